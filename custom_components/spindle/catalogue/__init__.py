@@ -1,0 +1,1 @@
+"""The vocabulary: names, identities, services."""

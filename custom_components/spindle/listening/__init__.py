@@ -1,0 +1,1 @@
+"""From what one speaker says to when it counts."""

@@ -1,0 +1,1 @@
+"""The household's listening, in one SQLite file."""

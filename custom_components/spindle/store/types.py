@@ -1,0 +1,184 @@
+"""What goes into the store and what it answers. Plain values, no SQLite.
+
+Times named ``*_at`` are UTC epoch seconds; durations are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..listening.types import Kind, Listening, NotCounted
+
+
+class Origin(StrEnum):
+    """Who told us of a play: the ``source`` column of the view ``scrobbles``."""
+
+    SONOS = "sonos"
+    RECORDER = "recorder"
+    SPOTIFY = "spotify"
+    MANUAL = "manual"
+
+
+class StoreState(StrEnum):
+    """How the store is."""
+
+    OPENING = "opening"
+    READY = "ready"
+    WAITING = "waiting"
+    """Disk full or read-only: plays wait in memory, counted, and land when it ends."""
+    NEWER = "newer"
+    """Written by a newer Spindle: left untouched, nothing is recorded."""
+    FAILED = "failed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreStatus:
+    """The store's state with what a person needs to act on it."""
+
+    state: StoreState
+    waiting: int = 0
+    """Plays and outcomes held in memory."""
+    lost: int = 0
+    """Plays that did not fit the waiting buffer, since the process began."""
+    set_aside: str | None = None
+    """File name of a corrupt database that was put aside at this opening."""
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPlay:
+    """A play to be written."""
+
+    played_at: float
+    title: str
+    artist: str
+    album: str | None = None
+    album_artist: str | None = None
+    service: str = "unknown"
+    item_id: str | None = None
+    kind: Kind = Kind.MUSIC
+    player: str | None = None
+    """Speaker id, or None when no speaker is known (imports)."""
+    rooms: tuple[str, ...] = ()
+    station: str | None = None
+    duration: float | None = None
+    listened: float | None = None
+    origin: str = Origin.SONOS
+    isrc: str | None = None
+
+
+class Written(StrEnum):
+    """What became of a play."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    """It stood there already and has grown or been completed."""
+    DUPLICATE = "duplicate"
+    """It stood there already, told by the same or another source; nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A play that is durable."""
+
+    play_id: int
+    written: Written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListeningStep:
+    """One transaction of the listener: plays to add or grow, refusals, sessions."""
+
+    counted: tuple[Listening, ...] = ()
+    finished: tuple[Listening, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    running: dict[str, dict[str, object] | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayRow:
+    """One row of the view ``scrobbles``."""
+
+    id: int
+    played_at: int
+    artist: str
+    title: str
+    album: str | None
+    album_artist: str | None
+    music_service: str
+    player: str | None
+    duration: float | None
+    listened: float | None
+    source: str
+    isrc: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which plays a command is about; every given part must match."""
+
+    ids: tuple[int, ...] = ()
+    start: float | None = None
+    end: float | None = None
+    artist: str | None = None
+    title: str | None = None
+    album: str | None = None
+    service: str | None = None
+    player: str | None = None
+    origin: str | None = None
+    batch: int | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything at all is selected by: an empty one matches nothing."""
+        return self != Selection()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """What a deletion removed, or would remove when rehearsed."""
+
+    count: int
+    first_at: int | None = None
+    last_at: int | None = None
+    examples: tuple[PlayRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The figures the entities show, for the local day and for all time."""
+
+    plays_today: int = 0
+    listened_today: float = 0.0
+    not_counted_today: dict[str, int] | None = None
+    plays_total: int = 0
+    listened_total: float = 0.0
+    last_play: PlayRow | None = None
+
+
+class JobState(StrEnum):
+    """Where a piece of outgoing work stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """Sent, with no way to learn whether it arrived: parked for a person."""
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A persisted piece of outgoing work; (queue, account, key) is its name."""
+
+    id: int
+    queue: str
+    account: str
+    key: str
+    state: JobState
+    attempts: int
+    next_attempt_at: float
+    last_error: str | None
+    payload: dict[str, object]
