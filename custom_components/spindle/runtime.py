@@ -19,6 +19,8 @@ from homeassistant.util.hass_dict import HassKey
 from .const import DOMAIN
 
 if TYPE_CHECKING:
+    from asyncio import Event
+
     from .coordinator import HistoryCoordinator
     from .listening.types import Listening, RoomView
     from .store.types import Job, Recorded, StoreStatus
@@ -47,7 +49,9 @@ class TaskState(StrEnum):
     BACKING_OFF = "backing_off"
     """It raised, and starts again after a pause."""
     HUNG = "hung"
-    """It gave no sign of life in time; where it can be, it has been replaced."""
+    """It gave no sign of life in time; a task is replaced at once."""
+    RECOVERING = "recovering"
+    """It runs again, and is trusted when it has done so for a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,12 @@ class Pulse(Protocol):
 
     def beat(self) -> None:
         """Say "I live"; raises ``CancelledError`` in a task that has been replaced."""
+
+    async def rest(self, seconds: float, wake: Event | None = None) -> bool:
+        """Wait ``seconds``, or until ``wake`` is set, beating; tell whether it was woken.
+
+        ``wake`` is cleared.
+        """
 
 
 class Supervisor(Protocol):
@@ -108,6 +118,38 @@ class Supervisor(Protocol):
         """Call ``listener()`` whenever a task's state has changed."""
 
 
+type JobHandler = Callable[[Job], Awaitable[JobResult]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobResult:
+    """What became of a job; the default is that it is done."""
+
+    retry_at: float | None = None
+    """Epoch seconds of the next attempt."""
+    failed: bool = False
+    """For good: no attempt will help."""
+    parked: bool = False
+    """Sent, and nobody knows whether it arrived: for a person."""
+    error: str | None = None
+
+
+class Worker(Protocol):
+    """The one loop that does the store's jobs."""
+
+    def async_register(
+        self, queue: str, handler: JobHandler, *, deadline: float = 300
+    ) -> Unsubscribe:
+        """Do the jobs of ``queue`` with ``handler``.
+
+        A handler that raises, or takes longer than ``deadline`` seconds, is tried again
+        later, ever more rarely. Jobs are done at least once: handlers are idempotent.
+        """
+
+    def async_wake(self) -> None:
+        """Look for due jobs now."""
+
+
 class House(Protocol):
     """The one thing all entries share: the store and the supervisor.
 
@@ -115,6 +157,7 @@ class House(Protocol):
     """
 
     supervisor: Supervisor
+    worker: Worker
     status: StoreStatus
     """The store's last word; ``CLOSED`` while no entry has acquired the house."""
 
@@ -194,38 +237,6 @@ class Listener(Protocol):
         """Switch recording on or off, durably. Raises ``HomeAssistantError``."""
 
 
-type JobHandler = Callable[[Job], Awaitable[JobResult]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobResult:
-    """What became of a job; the default is that it is done."""
-
-    retry_at: float | None = None
-    """Epoch seconds of the next attempt."""
-    failed: bool = False
-    """For good: no attempt will help."""
-    parked: bool = False
-    """Sent, and nobody knows whether it arrived: for a person."""
-    error: str | None = None
-
-
-class Worker(Protocol):
-    """The one loop that does the store's jobs."""
-
-    def async_register(
-        self, queue: str, handler: JobHandler, *, deadline: float = 300
-    ) -> Unsubscribe:
-        """Do the jobs of ``queue`` with ``handler``.
-
-        A handler that raises, or takes longer than ``deadline`` seconds, is tried again
-        later, ever more rarely. Jobs are done at least once: handlers are idempotent.
-        """
-
-    def async_wake(self) -> None:
-        """Look for due jobs now."""
-
-
 @dataclass(slots=True, kw_only=True)
 class HistoryRuntime:
     """What the loaded history entry is made of."""
@@ -234,7 +245,6 @@ class HistoryRuntime:
     listener: Listener
     coordinator: HistoryCoordinator
     speakers: Speakers
-    worker: Worker
 
 
 type HistoryConfigEntry = ConfigEntry[HistoryRuntime]
