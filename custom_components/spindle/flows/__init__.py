@@ -1,0 +1,1 @@
+"""The config and options flows, one module for each kind of entry."""

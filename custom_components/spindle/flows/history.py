@@ -1,0 +1,121 @@
+"""Set the history up: confirm, rehearse the recorder's past, offer it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
+from homeassistant.core import callback
+from homeassistant.helpers import selector
+import voluptuous as vol
+
+from ..const import CONF_KIND, CONF_PAST, KIND_HISTORY, LOGGER
+from ..health import async_sonos_missing
+from ..past import rehearse
+from ..speakers import find_speakers
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+
+    from ..past import PastOffer
+
+TITLE: Final = "Sonos"
+"""Entries are named after what they listen to."""
+
+ADD_SONOS_URL: Final = "https://my.home-assistant.io/redirect/config_flow_start/?domain=sonos"
+
+OFFER_SCHEMA: Final = vol.Schema(
+    {vol.Required(CONF_PAST, default=True): selector.BooleanSelector()}
+)
+
+
+class HistoryConfigFlow(ConfigFlow):
+    """The steps of the history, whether a person or a discovered speaker began them."""
+
+    _rehearsal: asyncio.Task[PastOffer] | None = None
+
+    async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:  # noqa: ARG002 (any speaker will do)
+        """Show one card, however many speakers are found."""
+        await self.async_set_unique_id(KIND_HISTORY)
+        self._abort_if_unique_id_configured()
+        return await self.async_step_history()
+
+    async def async_step_history(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Say what will happen and ask for a yes."""
+        await self.async_set_unique_id(KIND_HISTORY, raise_on_progress=False)
+        self._abort_if_unique_id_configured()
+        if user_input is not None:
+            return await self.async_step_past()
+        if async_sonos_missing(self.hass):
+            return await self.async_step_sonos_missing()
+        self._set_confirm_only()
+        return self.async_show_form(
+            step_id="history",
+            description_placeholders={"speakers": self._speaker_names()},
+        )
+
+    async def async_step_sonos_missing(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say that Sonos itself is not set up yet; Spindle waits for it if asked to."""
+        if user_input is not None:
+            return await self.async_step_past()
+        self._set_confirm_only()
+        return self.async_show_form(
+            step_id="sonos_missing", description_placeholders={"sonos_url": ADD_SONOS_URL}
+        )
+
+    async def async_step_past(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Look at what the recorder remembers of the speakers, showing that it takes time."""
+        if self._rehearsal is None:
+            self._rehearsal = self.hass.async_create_task(
+                rehearse(self.hass, {}), "spindle: rehearse the past"
+            )
+            if self._rehearsal.done():
+                return await self.async_step_past_offer()
+        if not self._rehearsal.done():
+            return self.async_show_progress(
+                step_id="past", progress_action="rehearse", progress_task=self._rehearsal
+            )
+        return self.async_show_progress_done(next_step_id="past_offer")
+
+    async def async_step_past_offer(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Offer to bring the past in, if there is any."""
+        if user_input is not None:
+            return self._create(past=user_input[CONF_PAST])
+        offer = self._take_offer()
+        if offer is None or not offer.plays:
+            return self._create(past=False)
+        return self.async_show_form(
+            step_id="past_offer",
+            data_schema=OFFER_SCHEMA,
+            description_placeholders={"plays": str(offer.plays), "days": str(offer.days)},
+        )
+
+    @callback
+    def async_remove(self) -> None:
+        """Stop rehearsing when the dialog is closed."""
+        if self._rehearsal:
+            self._rehearsal.cancel()
+
+    def _take_offer(self) -> PastOffer | None:
+        """Read the rehearsal's result; a past that cannot be read must not stop set-up."""
+        if self._rehearsal is None:
+            return None
+        if error := self._rehearsal.exception():
+            LOGGER.warning("The recorder's past could not be read, and is not offered: %s", error)
+            return None
+        return self._rehearsal.result()
+
+    def _speaker_names(self) -> str:
+        names = (speaker.name for speaker in find_speakers(self.hass, {}).values())
+        return ", ".join(sorted(names, key=str.casefold)) or "–"
+
+    def _create(self, *, past: bool) -> ConfigFlowResult:
+        return self.async_create_entry(
+            title=TITLE, data={CONF_KIND: KIND_HISTORY, CONF_PAST: past}
+        )

@@ -1,0 +1,247 @@
+"""Change how the history listens; saving reloads the entry, which loses nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.helpers import selector
+import voluptuous as vol
+
+from ..catalogue.services import SERVICE_NAMES, display_name
+from ..compat import OptionsFlowWithReload
+from ..const import (
+    DEFAULT_OPTIONS,
+    OPTION_CAP,
+    OPTION_DISCREET_ROOMS,
+    OPTION_EXCLUDED_SERVICES,
+    OPTION_FRACTION,
+    OPTION_IGNORED_SPEAKERS,
+    OPTION_KINDS,
+    OPTION_NEW_SPEAKERS,
+    OPTION_PRIVATE_ROOMS,
+    OPTION_QUIET_END,
+    OPTION_QUIET_START,
+    OPTION_SERVICE_OVERRIDES,
+    OPTION_SHORTEST,
+    OPTION_SPEAKERS,
+    OPTION_STREAM_SECONDS,
+    OPTION_VISIBILITY,
+    VISIBLE_TO_ADMINISTRATORS,
+    VISIBLE_TO_EVERYONE,
+)
+from ..listening.types import Kind
+from ..speakers import find_speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from homeassistant.config_entries import ConfigFlowResult
+
+FIELD_OVERRIDES: Final = "overrides"
+FIELD_OVERRIDE_SID: Final = "override_sid"
+FIELD_OVERRIDE_SERVICE: Final = "override_service"
+
+COUNTABLE: Final = (
+    Kind.MUSIC,
+    Kind.RADIO,
+    Kind.PODCAST,
+    Kind.AUDIOBOOK,
+    Kind.LINE_IN,
+    Kind.TV,
+)
+LARGEST_SID: Final = 65_535
+
+
+def _seconds(minimum: int, maximum: int) -> selector.NumberSelector:
+    return selector.NumberSelector(
+        selector.NumberSelectorConfig(
+            min=minimum,
+            max=maximum,
+            step=1,
+            mode=selector.NumberSelectorMode.BOX,
+            unit_of_measurement="s",
+        )
+    )
+
+
+def _choice(
+    options: Mapping[str, str] | tuple[str, ...],
+    *,
+    multiple: bool = False,
+    translation_key: str | None = None,
+) -> selector.SelectSelector:
+    """Offer ``options``: value → label, or values whose labels are translations."""
+    if isinstance(options, tuple):
+        config = selector.SelectSelectorConfig(options=list(options), multiple=multiple)
+    else:
+        labelled = [
+            selector.SelectOptionDict(value=value, label=label) for value, label in options.items()
+        ]
+        config = selector.SelectSelectorConfig(
+            options=labelled, multiple=multiple, mode=selector.SelectSelectorMode.DROPDOWN
+        )
+    if translation_key:
+        config["translation_key"] = translation_key
+    return selector.SelectSelector(config)
+
+
+COUNTING_SCHEMA: Final = vol.Schema(
+    {
+        vol.Required(OPTION_SHORTEST): _seconds(0, 600),
+        vol.Required(OPTION_FRACTION): selector.NumberSelector(
+            selector.NumberSelectorConfig(min=1, max=100, step=1, unit_of_measurement="%")
+        ),
+        vol.Required(OPTION_CAP): _seconds(1, 3600),
+        vol.Required(OPTION_STREAM_SECONDS): _seconds(1, 3600),
+        vol.Required(OPTION_KINDS): _choice(
+            tuple(kind.value for kind in COUNTABLE), multiple=True, translation_key="kind"
+        ),
+    }
+)
+
+
+class HistoryOptionsFlow(OptionsFlowWithReload):
+    """A menu of four pages; each is saved by itself and leaves the others as they are."""
+
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Show the menu."""
+        return self.async_show_menu(
+            step_id="init", menu_options=["speakers", "counting", "privacy", "services"]
+        )
+
+    async def async_step_speakers(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose the speakers to record; those left out are remembered as left out."""
+        names = self._names(OPTION_SPEAKERS, OPTION_IGNORED_SPEAKERS)
+        if user_input is not None:
+            chosen: list[str] = user_input[OPTION_SPEAKERS]
+            return self._save(
+                {
+                    OPTION_SPEAKERS: chosen,
+                    OPTION_IGNORED_SPEAKERS: [room for room in names if room not in chosen],
+                    OPTION_NEW_SPEAKERS: user_input[OPTION_NEW_SPEAKERS],
+                }
+            )
+        schema = vol.Schema(
+            {
+                vol.Required(OPTION_SPEAKERS): _choice(names, multiple=True),
+                vol.Required(OPTION_NEW_SPEAKERS): selector.BooleanSelector(),
+            }
+        )
+        found = find_speakers(self.hass, self._options)
+        held: list[str] = self._options[OPTION_SPEAKERS]
+        selected = [room for room in names if (found[room].selected if room in found else room in held)]
+        shown = {**self._options, OPTION_SPEAKERS: selected}
+        return self._show("speakers", schema, shown)
+
+    async def async_step_counting(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose when something that plays counts as a play."""
+        if user_input is not None:
+            numbers = (OPTION_SHORTEST, OPTION_FRACTION, OPTION_CAP, OPTION_STREAM_SECONDS)
+            return self._save(user_input | {name: int(user_input[name]) for name in numbers})
+        return self._show("counting", COUNTING_SCHEMA, self._options)
+
+    async def async_step_privacy(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose what is not recorded, and who sees what is."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            start, end = user_input.get(OPTION_QUIET_START), user_input.get(OPTION_QUIET_END)
+            private = set(user_input[OPTION_PRIVATE_ROOMS])
+            if private & set(user_input[OPTION_DISCREET_ROOMS]):
+                errors[OPTION_DISCREET_ROOMS] = "room_in_both"
+            if (start is None) != (end is None):
+                errors[OPTION_QUIET_END] = "quiet_needs_both"
+            elif start is not None and start == end:
+                errors[OPTION_QUIET_END] = "quiet_is_empty"
+            if not errors:
+                return self._save(
+                    user_input | {OPTION_QUIET_START: start, OPTION_QUIET_END: end}
+                )
+        names = self._names(OPTION_PRIVATE_ROOMS, OPTION_DISCREET_ROOMS)
+        schema = vol.Schema(
+            {
+                vol.Required(OPTION_PRIVATE_ROOMS): _choice(names, multiple=True),
+                vol.Required(OPTION_DISCREET_ROOMS): _choice(names, multiple=True),
+                vol.Optional(OPTION_QUIET_START): selector.TimeSelector(),
+                vol.Optional(OPTION_QUIET_END): selector.TimeSelector(),
+                vol.Required(OPTION_VISIBILITY): _choice(
+                    (VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE), translation_key="visibility"
+                ),
+            }
+        )
+        return self._show("privacy", schema, user_input or self._options, errors)
+
+    async def async_step_services(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose services that are not recorded, and name those that Sonos only numbers."""
+        overrides: dict[str, str] = self._options[OPTION_SERVICE_OVERRIDES]
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            sid, service = (
+                user_input.get(FIELD_OVERRIDE_SID),
+                user_input.get(FIELD_OVERRIDE_SERVICE),
+            )
+            if (sid is None) != (service is None):
+                errors[FIELD_OVERRIDE_SERVICE] = "override_needs_both"
+            else:
+                kept = {sid: overrides[sid] for sid in user_input[FIELD_OVERRIDES]}
+                added = {} if sid is None else {str(int(sid)): service}
+                return self._save(
+                    {
+                        OPTION_EXCLUDED_SERVICES: user_input[OPTION_EXCLUDED_SERVICES],
+                        OPTION_SERVICE_OVERRIDES: kept | added,
+                    }
+                )
+        excluded = self._options[OPTION_EXCLUDED_SERVICES]
+        services = SERVICE_NAMES | {slug: display_name(slug) for slug in excluded}
+        labels = {sid: f"{sid} → {display_name(slug)}" for sid, slug in overrides.items()}
+        schema = vol.Schema(
+            {
+                vol.Required(OPTION_EXCLUDED_SERVICES): _choice(services, multiple=True),
+                vol.Required(FIELD_OVERRIDES): _choice(labels, multiple=True),
+                vol.Optional(FIELD_OVERRIDE_SID): selector.NumberSelector(
+                    selector.NumberSelectorConfig(
+                        min=0, max=LARGEST_SID, step=1, mode=selector.NumberSelectorMode.BOX
+                    )
+                ),
+                vol.Optional(FIELD_OVERRIDE_SERVICE): _choice(SERVICE_NAMES),
+            }
+        )
+        shown = {OPTION_EXCLUDED_SERVICES: excluded, FIELD_OVERRIDES: list(overrides)}
+        return self._show("services", schema, user_input or shown, errors)
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return {**DEFAULT_OPTIONS, **self.config_entry.options}
+
+    def _names(self, *options: str) -> dict[str, str]:
+        """Name every speaker to choose from: speaker id → name.
+
+        One that has left the household for now stays in the options that hold it: a
+        room must not lose its privacy because its speaker was unplugged.
+        """
+        speakers = find_speakers(self.hass, self._options)
+        held = {room: room for option in options for room in self._options[option]}
+        return held | {speaker.id: speaker.name for speaker in speakers.values()}
+
+    def _show(
+        self,
+        step_id: str,
+        schema: vol.Schema,
+        values: Mapping[str, Any],
+        errors: dict[str, str] | None = None,
+    ) -> ConfigFlowResult:
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(schema, values),
+            errors=errors or {},
+        )
+
+    def _save(self, changed: Mapping[str, Any]) -> ConfigFlowResult:
+        return self.async_create_entry(data={**self.config_entry.options, **changed})

@@ -1,0 +1,188 @@
+"""Show the day's and all time's figures, and what each room is at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import MAX_LENGTH_STATE_STATE, UnitOfTime
+from homeassistant.core import callback
+from homeassistant.helpers.event import async_call_later
+from homeassistant.util import dt as dt_util
+
+from .entity import TotalsEntity
+from .rooms import async_follow_rooms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+    from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+    from homeassistant.helpers.typing import StateType
+
+    from .runtime import HistoryConfigEntry
+    from .store.types import Totals
+
+PARALLEL_UPDATES = 0
+
+CALM: Final = 600.0
+"""Seconds between two states of a calm figure: the recorder keeps every state."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureDescription(SensorEntityDescription):
+    """One figure of the totals."""
+
+    value: Callable[[Totals], StateType]
+    attributes: Callable[[Totals], Mapping[str, object]] | None = None
+    daily: bool = False
+    """It begins anew at local midnight."""
+    calm: bool = False
+    """It is shown at most every ``CALM`` seconds, and when the day begins."""
+
+
+FIGURES: Final = (
+    FigureDescription(
+        key="plays_today",
+        state_class=SensorStateClass.TOTAL,
+        value=lambda totals: totals.plays_today,
+        daily=True,
+    ),
+    FigureDescription(
+        key="plays_total",
+        state_class=SensorStateClass.TOTAL,
+        value=lambda totals: totals.plays_total,
+        calm=True,
+    ),
+    FigureDescription(
+        key="listening_time_today",
+        device_class=SensorDeviceClass.DURATION,
+        state_class=SensorStateClass.TOTAL,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
+        value=lambda totals: round(totals.listened_today),
+        daily=True,
+        calm=True,
+    ),
+    FigureDescription(
+        key="not_counted_today",
+        value=lambda totals: sum((totals.not_counted_today or {}).values()),
+        attributes=lambda totals: {"reasons": dict(totals.not_counted_today or {})},
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HistoryConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the figures, the last play, and a sensor for each room."""
+    async_add_entities(FigureSensor(entry, description) for description in FIGURES)
+    async_add_entities([LastPlaySensor(entry, "last_play")])
+    async_follow_rooms(hass, entry, async_add_entities)
+
+
+class FigureSensor(TotalsEntity, SensorEntity):
+    """One figure of the totals."""
+
+    _unrecorded_attributes = frozenset({"reasons"})
+    entity_description: FigureDescription
+
+    def __init__(self, entry: HistoryConfigEntry, description: FigureDescription) -> None:
+        """Take the entry and which figure it is."""
+        super().__init__(entry, description.key)
+        self.entity_description = description
+        self._shown_day: datetime | None = None
+        self._calm_until = 0.0
+        self._cancel_write: CALLBACK_TYPE | None = None
+
+    @property
+    def native_value(self) -> StateType:
+        """The figure."""
+        return self.entity_description.value(self.coordinator.data)
+
+    @property
+    def last_reset(self) -> datetime | None:
+        """Local midnight, for a figure of the day."""
+        daily = self.entity_description.daily and self.entity_description.state_class
+        return self.coordinator.day if daily else None
+
+    @property
+    def extra_state_attributes(self) -> Mapping[str, object] | None:
+        """What the figure is made of, where it is made of parts."""
+        attributes = self.entity_description.attributes
+        return attributes(self.coordinator.data) if attributes else None
+
+    async def async_will_remove_from_hass(self) -> None:
+        """Leave no timer behind."""
+        self._forget_write()
+        await super().async_will_remove_from_hass()
+
+    @callback
+    def _handle_coordinator_update(self) -> None:
+        """Show the new figure now, or a calm one when it has been calm for long enough."""
+        now = self.hass.loop.time()
+        same_day = self._shown_day == self.coordinator.day
+        if self.entity_description.calm and self.available and same_day and now < self._calm_until:
+            if self._cancel_write is None:
+                self._cancel_write = async_call_later(
+                    self.hass, self._calm_until - now, self._write_late
+                )
+            return
+        self._write(now)
+
+    @callback
+    def _write_late(self, _now: datetime) -> None:
+        self._cancel_write = None
+        self._write(self.hass.loop.time())
+
+    @callback
+    def _write(self, now: float) -> None:
+        self._forget_write()
+        self._shown_day = self.coordinator.day if self.available else None
+        self._calm_until = now + CALM
+        self.async_write_ha_state()
+
+    @callback
+    def _forget_write(self) -> None:
+        if self._cancel_write:
+            self._cancel_write()
+            self._cancel_write = None
+
+
+class LastPlaySensor(TotalsEntity, SensorEntity):
+    """The title of the last play, with what a dashboard shows beside it.
+
+    Entity states are seen by everybody in Home Assistant, so that what a discreet room
+    played is not among them.
+    """
+
+    @property
+    def native_value(self) -> str | None:
+        """The title, cut to what a state can hold."""
+        play = self.coordinator.data.last_play
+        return play.title[:MAX_LENGTH_STATE_STATE] if play else None
+
+    @property
+    def extra_state_attributes(self) -> Mapping[str, object] | None:
+        """Artist, album, service, room and start."""
+        play = self.coordinator.data.last_play
+        if play is None:
+            return None
+        speaker = self._runtime.speakers.known.get(play.player or "")
+        return {
+            "artist": play.artist,
+            "album": play.album,
+            "service": play.music_service,
+            "room": speaker.name if speaker else None,
+            "played_at": dt_util.utc_from_timestamp(play.played_at).isoformat(),
+        }

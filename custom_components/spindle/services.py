@@ -1,0 +1,216 @@
+"""Register Spindle's actions: thin adapters over the store's commands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.auth.permissions.const import POLICY_EDIT
+from homeassistant.core import SupportsResponse, callback
+from homeassistant.exceptions import ServiceValidationError, Unauthorized, UnknownUser
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+import voluptuous as vol
+
+from .catalogue.folding import clean
+from .const import DOMAIN
+from .health import async_history_entry
+from .listening.types import Kind
+from .store import commands
+from .store.types import NewPlay, Origin, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+
+    from .runtime import HistoryRuntime, Speakers
+    from .store.types import PlayRow
+
+SERVICE_SCROBBLE: Final = "scrobble"
+SERVICE_DELETE_SCROBBLES: Final = "delete_scrobbles"
+
+LONGEST_NAME: Final = 512
+LONGEST_PLAY: Final = 24 * 3600
+FUTURE_TOLERANCE: Final = 60.0
+"""Seconds by which another device's clock may be ahead of ours."""
+MOST_IDS: Final = 10_000
+
+_Name = vol.All(cv.string, partial(clean, limit=LONGEST_NAME), vol.Length(min=1))
+_Seconds = vol.All(vol.Coerce(float), vol.Range(min=0, max=LONGEST_PLAY))
+_Identity = vol.All(vol.Coerce(int), vol.Range(min=0, max=2**63 - 1))
+
+SCROBBLE_SCHEMA: Final = vol.Schema(
+    {
+        vol.Required("artist"): _Name,
+        vol.Required("title"): _Name,
+        vol.Optional("album"): _Name,
+        vol.Optional("album_artist"): _Name,
+        vol.Optional("played_at"): cv.datetime,
+        vol.Optional("duration"): _Seconds,
+        vol.Optional("listened"): _Seconds,
+        vol.Optional("room"): cv.string,
+    }
+)
+
+DELETE_SCHEMA: Final = vol.Schema(
+    {
+        vol.Optional("ids"): vol.All(cv.ensure_list, [_Identity], vol.Length(max=MOST_IDS)),
+        vol.Optional("start"): cv.datetime,
+        vol.Optional("end"): cv.datetime,
+        vol.Optional("artist"): _Name,
+        vol.Optional("title"): _Name,
+        vol.Optional("album"): _Name,
+        vol.Optional("service"): _Name,
+        vol.Optional("room"): cv.string,
+        vol.Optional("source"): _Name,
+        vol.Optional("batch"): _Identity,
+        vol.Optional("dry_run", default=False): cv.boolean,
+    }
+)
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register every action; each finds the loaded history when it is called."""
+    for name, action, schema in (
+        (SERVICE_SCROBBLE, _scrobble, SCROBBLE_SCHEMA),
+        (SERVICE_DELETE_SCROBBLES, _delete_scrobbles, DELETE_SCHEMA),
+    ):
+        hass.services.async_register(
+            DOMAIN,
+            name,
+            partial(_for_administrators, hass, action),
+            schema,
+            SupportsResponse.OPTIONAL,
+        )
+
+
+async def _for_administrators(
+    hass: HomeAssistant,
+    action: Callable[[HomeAssistant, ServiceCall], Awaitable[ServiceResponse]],
+    call: ServiceCall,
+) -> ServiceResponse:
+    """Run what changes the history for an administrator, or for an automation.
+
+    An automation calls in nobody's name. Raises ``Unauthorized`` or ``UnknownUser``.
+    """
+    if user_id := call.context.user_id:
+        user = await hass.auth.async_get_user(user_id)
+        if user is None:
+            raise UnknownUser(context=call.context, permission=POLICY_EDIT, user_id=user_id)
+        if not user.is_admin:
+            raise Unauthorized(context=call.context, permission=POLICY_EDIT, user_id=user_id)
+    return await action(hass, call)
+
+
+async def _scrobble(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
+    """Write one play down by hand. It is inert: no event tells of it."""
+    runtime = _runtime(hass)
+    data = call.data
+    played_at = _epoch(data.get("played_at")) or dt_util.utcnow().timestamp()
+    if not 0 < played_at <= dt_util.utcnow().timestamp() + FUTURE_TOLERANCE:
+        raise _refusal("played_at_out_of_range")
+    duration = data.get("duration")
+    play = NewPlay(
+        played_at=played_at,
+        title=data["title"],
+        artist=data["artist"],
+        album=data.get("album"),
+        album_artist=data.get("album_artist"),
+        kind=Kind.MUSIC,
+        player=_speaker(runtime.speakers, data.get("room")),
+        duration=duration or None,
+        listened=data.get("listened", duration),
+        origin=Origin.MANUAL,
+    )
+    recorded = await runtime.house.write(commands.record_play, play)
+    runtime.house.async_plays_changed()
+    return {"id": recorded.play_id, "result": recorded.written.value}
+
+
+async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
+    """Delete what is selected, or only tell what that would be."""
+    runtime = _runtime(hass)
+    data = call.data
+    selection = Selection(
+        ids=tuple(data.get("ids", ())),
+        start=_epoch(data.get("start")),
+        end=_epoch(data.get("end")),
+        artist=data.get("artist"),
+        title=data.get("title"),
+        album=data.get("album"),
+        service=data.get("service"),
+        player=_speaker(runtime.speakers, data.get("room")),
+        origin=data.get("source"),
+        batch=data.get("batch"),
+    )
+    if not selection:
+        raise _refusal("nothing_selected")
+    if None not in (selection.start, selection.end) and selection.start >= selection.end:
+        raise _refusal("start_after_end")
+    dry_run: bool = data["dry_run"]
+    deleted = await runtime.house.write(commands.delete_plays, selection, dry_run=dry_run)
+    if deleted.count and not dry_run:
+        runtime.house.async_plays_changed()
+    return {
+        "count": deleted.count,
+        "dry_run": dry_run,
+        "first_played_at": _iso(deleted.first_at),
+        "last_played_at": _iso(deleted.last_at),
+        "examples": [_example(play) for play in deleted.examples],
+    }
+
+
+def _runtime(hass: HomeAssistant) -> HistoryRuntime:
+    """Find the loaded history, or say what to do."""
+    entry = async_history_entry(hass)
+    if entry is None:
+        raise _refusal("not_loaded")
+    return entry.runtime_data
+
+
+def _speaker(speakers: Speakers, room: str | None) -> str | None:
+    """Find the id of the speaker that is meant by its entity, its name or its id.
+
+    The id of a speaker that has left the household is taken as it is: its plays remain.
+    """
+    if room is None:
+        return None
+    for speaker in speakers.known.values():
+        if room in (speaker.id, speaker.entity_id) or room.casefold() == speaker.name.casefold():
+            return speaker.id
+    if room.startswith("RINCON_"):
+        return room
+    names = ", ".join(sorted(speaker.name for speaker in speakers.known.values()))
+    raise _refusal("unknown_room", room=room[:80], rooms=names or "-")
+
+
+def _refusal(key: str, **placeholders: str) -> ServiceValidationError:
+    """Say, in the user's language, why the call is refused and what to do."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders or None,
+    )
+
+
+def _epoch(moment: datetime | None) -> float | None:
+    """Turn a moment into epoch seconds; one without a zone is local."""
+    return None if moment is None else dt_util.as_utc(moment).timestamp()
+
+
+def _iso(epoch: float | None) -> str | None:
+    return None if epoch is None else dt_util.utc_from_timestamp(epoch).isoformat()
+
+
+def _example(play: PlayRow) -> dict[str, Any]:
+    return {
+        "id": play.id,
+        "played_at": _iso(play.played_at),
+        "artist": play.artist,
+        "title": play.title,
+        "album": play.album,
+        "service": play.music_service,
+    }

@@ -1,0 +1,40 @@
+"""Show how Spindle is on Home Assistant's system information page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homeassistant.core import callback
+
+from .health import async_health, async_history_entry
+
+if TYPE_CHECKING:
+    from homeassistant.components.system_health import SystemHealthRegistration
+    from homeassistant.core import HomeAssistant
+
+
+@callback
+def async_register(
+    hass: HomeAssistant,  # noqa: ARG001 (core's signature)
+    register: SystemHealthRegistration,
+) -> None:
+    """Register what is shown."""
+    register.async_register_info(_info)
+
+
+async def _info(hass: HomeAssistant) -> dict[str, object]:
+    """Gather it; its keys are translated, codes are those of the health sensor."""
+    health = async_health(hass)
+    info: dict[str, object] = {
+        "problems": ", ".join(problem.value for problem in health.problems) or "ok",
+        "store": health.store.state.value,
+        "plays_waiting": health.store.waiting,
+        "tasks_failing": sum(not task.healthy for task in health.tasks),
+    }
+    if entry := async_history_entry(hass):
+        runtime = entry.runtime_data
+        info["speakers"] = sum(speaker.selected for speaker in runtime.speakers.known.values())
+        info["recording"] = runtime.listener.recording
+        if runtime.coordinator.last_update_success:
+            info["plays_total"] = runtime.coordinator.data.plays_total
+    return info
