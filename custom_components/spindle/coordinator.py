@@ -66,9 +66,7 @@ class HistoryCoordinator(DataUpdateCoordinator[Totals]):
         unload = self.config_entry.async_on_unload
         unload(self._house.async_add_status_listener(self._on_status))
         unload(self._house.async_add_change_listener(self._refresh_soon))
-        unload(
-            async_track_time_change(self.hass, self._on_midnight, hour=0, minute=0, second=0)
-        )
+        unload(async_track_time_change(self.hass, self._on_midnight, hour=0, minute=0, second=0))
 
     @callback
     def _on_status(self, status: StoreStatus) -> None:

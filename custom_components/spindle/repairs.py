@@ -32,9 +32,9 @@ STORE_ISSUES: Final = {
 
 
 async def async_create_fix_flow(
-    hass: HomeAssistant,  # noqa: ARG001 (core's signature)
-    issue_id: str,  # noqa: ARG001
-    data: dict[str, str | int | float | None] | None,  # noqa: ARG001
+    hass: HomeAssistant,
+    issue_id: str,
+    data: dict[str, str | int | float | None] | None,
 ) -> RepairsFlow:
     """Answer "Submit" on an issue that only informs: it has been read."""
     return ConfirmRepairFlow()

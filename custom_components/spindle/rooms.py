@@ -135,9 +135,7 @@ class RoomSensor(HistoryEntity, SensorEntity):
             return
         if speaker.name != self._speaker.name:
             self._attr_name = speaker.name
-            er.async_get(self.hass).async_update_entity(
-                self.entity_id, original_name=speaker.name
-            )
+            er.async_get(self.hass).async_update_entity(self.entity_id, original_name=speaker.name)
         self._speaker = speaker
         self.async_write_ha_state()
 

@@ -42,10 +42,10 @@ class RecordingSwitch(HistoryEntity, SwitchEntity):
             self._attr_is_on = self._runtime.listener.recording
             self.async_write_ha_state()
 
-    async def async_turn_on(self, **_kwargs: Any) -> None:  # noqa: ANN401 (core's signature)
+    async def async_turn_on(self, **_kwargs: Any) -> None:
         """Write plays down again."""
         await self._runtime.listener.async_set_recording(True)  # noqa: FBT003 (a switch)
 
-    async def async_turn_off(self, **_kwargs: Any) -> None:  # noqa: ANN401 (core's signature)
+    async def async_turn_off(self, **_kwargs: Any) -> None:
         """Write nothing down."""
         await self._runtime.listener.async_set_recording(False)  # noqa: FBT003 (a switch)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @callback
 def async_register(
-    hass: HomeAssistant,  # noqa: ARG001 (core's signature)
+    hass: HomeAssistant,
     register: SystemHealthRegistration,
 ) -> None:
     """Register what is shown."""

@@ -42,7 +42,9 @@ class HistoryConfigFlow(ConfigFlow):
         self._abort_if_unique_id_configured()
         return await self.async_step_history()
 
-    async def async_step_history(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+    async def async_step_history(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
         """Say what will happen and ask for a yes."""
         await self.async_set_unique_id(KIND_HISTORY, raise_on_progress=False)
         self._abort_if_unique_id_configured()
@@ -113,9 +115,7 @@ class HistoryConfigFlow(ConfigFlow):
 
     def _speaker_names(self) -> str:
         names = (speaker.name for speaker in find_speakers(self.hass, {}).values())
-        return ", ".join(sorted(names, key=str.casefold)) or "–"
+        return ", ".join(sorted(names, key=str.casefold)) or "-"
 
     def _create(self, *, past: bool) -> ConfigFlowResult:
-        return self.async_create_entry(
-            title=TITLE, data={CONF_KIND: KIND_HISTORY, CONF_PAST: past}
-        )
+        return self.async_create_entry(title=TITLE, data={CONF_KIND: KIND_HISTORY, CONF_PAST: past})

@@ -131,7 +131,9 @@ class HistoryOptionsFlow(OptionsFlowWithReload):
         )
         found = find_speakers(self.hass, self._options)
         held: list[str] = self._options[OPTION_SPEAKERS]
-        selected = [room for room in names if (found[room].selected if room in found else room in held)]
+        selected = [
+            room for room in names if (found[room].selected if room in found else room in held)
+        ]
         shown = {**self._options, OPTION_SPEAKERS: selected}
         return self._show("speakers", schema, shown)
 
@@ -159,9 +161,7 @@ class HistoryOptionsFlow(OptionsFlowWithReload):
             elif start is not None and start == end:
                 errors[OPTION_QUIET_END] = "quiet_is_empty"
             if not errors:
-                return self._save(
-                    user_input | {OPTION_QUIET_START: start, OPTION_QUIET_END: end}
-                )
+                return self._save(user_input | {OPTION_QUIET_START: start, OPTION_QUIET_END: end})
         names = self._names(OPTION_PRIVATE_ROOMS, OPTION_DISCREET_ROOMS)
         schema = vol.Schema(
             {
