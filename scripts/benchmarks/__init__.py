@@ -1,0 +1,1 @@
+"""Benchmarks: what each measures, it says; ``scripts/bench`` runs them."""
