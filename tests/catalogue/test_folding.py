@@ -22,7 +22,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
         ("\u202eevil\u202c", "evil"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
         ("Beyonce\u0301", "Beyonc\u00e9"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
         ("\u00a0Nbsp\u00a0\u00a0here", "Nbsp here"),
         ("'; DROP TABLE play; --", "'; DROP TABLE play; --"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),

@@ -16,11 +16,31 @@ from custom_components.spindle.catalogue.services import (
     slug_for_name,
 )
 
-PROMISED_SLUGS = (
-    "spotify apple_music amazon_music deezer tidal qobuz youtube_music soundcloud pandora tunein "
-    "sonos_radio siriusxm plex audible bandcamp mixcloud music_assistant local_library airplay "
-    "line_in tv http_stream unknown"
-).split()
+PROMISED_SLUGS = [
+    "spotify",
+    "apple_music",
+    "amazon_music",
+    "deezer",
+    "tidal",
+    "qobuz",
+    "youtube_music",
+    "soundcloud",
+    "pandora",
+    "tunein",
+    "sonos_radio",
+    "siriusxm",
+    "plex",
+    "audible",
+    "bandcamp",
+    "mixcloud",
+    "music_assistant",
+    "local_library",
+    "airplay",
+    "line_in",
+    "tv",
+    "http_stream",
+    "unknown",
+]
 
 
 def test_the_slugs_are_those_others_rely_on() -> None:
