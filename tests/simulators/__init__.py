@@ -1,0 +1,1 @@
+"""Real servers on loopback that stand for what is outside Home Assistant."""
