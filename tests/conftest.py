@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 import pytest
 
 # First of all: claims the name `custom_components` before the plugin's own package does.
 from custom_components.spindle.const import DOMAIN  # noqa: F401
+
+# `pytest --hypothesis-profile=thorough` looks harder; deadlines only measure busy machines.
+settings.register_profile("quick", max_examples=50, deadline=None, print_blob=True)
+settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
+settings.load_profile("quick")
 
 
 @pytest.fixture(autouse=True)
