@@ -77,6 +77,10 @@ class Written(StrEnum):
     """It stood there already and has grown or been completed."""
     DUPLICATE = "duplicate"
     """It stood there already, told by the same or another source; nothing changed."""
+    OTHER = "other"
+    """A session without a track (line-in, TV): kept as other listening, no play."""
+    REFUSED = "refused"
+    """No title, no artist, or a time outside 1970 to 2200: nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Recorded:
     """A play that is durable."""
 
     play_id: int
+    """Id in the view ``scrobbles``; 0 when it is no play (``OTHER``, ``REFUSED``)."""
     written: Written
 
 
@@ -113,6 +118,10 @@ class PlayRow:
     listened: float | None
     source: str
     isrc: str | None
+    speaker: str | None = None
+    """Id of the speaker behind ``player``, which is its present name."""
+    rooms: tuple[str, ...] = ()
+    """Ids of every speaker that played it, the coordinator first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +136,7 @@ class Selection:
     album: str | None = None
     service: str | None = None
     player: str | None = None
+    """A speaker's id, or its present name."""
     origin: str | None = None
     batch: int | None = None
 
@@ -155,6 +165,80 @@ class Totals:
     plays_total: int = 0
     listened_total: float = 0.0
     last_play: PlayRow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCountedCount:
+    """How often one reason kept one speaker's listening from counting, on one day."""
+
+    reason: str
+    speaker: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCountedExample:
+    """One listening that was not counted; what is private is left out."""
+
+    at: float
+    reason: str
+    speaker: str | None
+    title: str | None
+    artist: str | None
+    service: str | None
+    listened: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourTotal:
+    """What was played in one hour of UTC."""
+
+    start: int
+    """Epoch seconds at which the hour begins."""
+    plays: int
+    seconds: int
+
+
+class BatchState(StrEnum):
+    """Where an import or a replay stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Plays that came together and can be undone together."""
+
+    id: int
+    origin: str
+    note: str
+    started_at: float
+    state: BatchState
+    plays: int
+    """Plays that stand because of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What one short transaction of long work did, and whether more is left."""
+
+    done: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """The writer's last sign of life."""
+
+    at: float
+    """Monotonic seconds."""
+    busy: bool
+    """Whether it is at work: busy with an old ``at`` means that it hangs."""
+    alive: bool
+    """Whether its thread runs at all."""
 
 
 class JobState(StrEnum):

@@ -1,0 +1,101 @@
+"""Hold the sums against the plays, and make them anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .rollups import COUNTED
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+SCANS: Final = {
+    "r_hour": """
+SELECT played_at / 3600 AS hour, count(*) AS plays, ifnull(sum(listened), 0) AS seconds
+FROM play GROUP BY 1""",
+    "r_day": """
+SELECT (played_at + utc_offset * 60) / 86400 AS day,
+    count(*) AS plays, ifnull(sum(listened), 0) AS seconds
+FROM play GROUP BY 1""",
+    "r_clock": """
+SELECT
+    CAST(strftime('%Y', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) * 12
+        + CAST(strftime('%m', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) - 1 AS month,
+    ((played_at + utc_offset * 60) / 86400 + 3) % 7 * 24
+        + (played_at + utc_offset * 60) % 86400 / 3600 AS slot,
+    count(*) AS plays, ifnull(sum(listened), 0) AS seconds
+FROM play GROUP BY 1, 2""",
+}
+"""The sums by time, as the plays themselves give them."""
+
+STORED: Final = {
+    "r_hour": "SELECT hour, plays, seconds FROM r_hour",
+    "r_day": "SELECT day, plays, seconds FROM r_day",
+    "r_clock": "SELECT month, slot, plays, seconds FROM r_clock",
+}
+CLEAR: Final = {
+    "r_hour": "DELETE FROM r_hour",
+    "r_day": "DELETE FROM r_day",
+    "r_clock": "DELETE FROM r_clock",
+}
+FILL: Final = {table: f"INSERT INTO {table} {scan}" for table, scan in SCANS.items()}
+
+# The tables and columns in these are constants of the schema.
+SCAN_COUNTERS: Final = {
+    table: f"""
+SELECT {column} AS id, count(*) AS plays, ifnull(sum(listened), 0) AS seconds,
+    min(id) / 1000 AS first_at, max(id) / 1000 AS last_at
+FROM play WHERE {column} IS NOT NULL GROUP BY +{column}"""  # noqa: S608
+    for table, column in COUNTED.items()
+}
+STORED_COUNTERS: Final = {
+    table: f"SELECT id, plays, seconds, first_at, last_at FROM {table} WHERE plays <> 0"  # noqa: S608
+    for table in COUNTED
+}
+CLEAR_COUNTERS: Final = {
+    table: f"UPDATE {table} SET plays = 0, seconds = 0, first_at = NULL, last_at = NULL"  # noqa: S608
+    for table in COUNTED
+}
+FILL_COUNTERS: Final = {
+    table: f"""
+UPDATE {table} SET
+    plays = scan.plays, seconds = scan.seconds,
+    first_at = scan.first_at, last_at = scan.last_at
+FROM ({scan}) AS scan WHERE scan.id = {table}.id"""  # noqa: S608
+    for table, scan in SCAN_COUNTERS.items()
+}
+
+STRAYS: Final = """
+SELECT count(*) FROM play JOIN track ON track.id = play.track_id
+WHERE track.artist_id <> play.artist_id"""
+BATCHES: Final = """
+SELECT id, plays, (SELECT count(*) FROM play WHERE batch_id = batch.id) AS found
+FROM batch WHERE plays <> found"""
+
+
+def compare(db: Connection) -> list[str]:
+    """Scan all plays and say where a sum differs from them; empty when all is well."""
+    differences = []
+    stored = {**STORED, **STORED_COUNTERS}
+    for table, scan in {**SCANS, **SCAN_COUNTERS}.items():
+        found, kept = set(db.execute(scan)), set(db.execute(stored[table]))
+        differences += [f"{table}: {row} is missing" for row in sorted(found - kept)]
+        differences += [f"{table}: {row} is too much" for row in sorted(kept - found)]
+    strays: int = db.execute(STRAYS).fetchone()[0]
+    if strays:
+        differences.append(f"play: {strays} have another artist than their track")
+    differences += [
+        f"batch {batch}: says {kept} plays, has {found}"
+        for batch, kept, found in db.execute(BATCHES)
+    ]
+    return differences
+
+
+def rebuild(db: Connection) -> None:
+    """Make all sums anew from the plays, in one transaction (seconds, for a million)."""
+    for table in SCANS:
+        db.execute(CLEAR[table])
+        db.execute(FILL[table])
+    for table in COUNTED:
+        db.execute(CLEAR_COUNTERS[table])
+        db.execute(FILL_COUNTERS[table])

@@ -1,0 +1,102 @@
+"""Every change of the history, each one transaction of the writer.
+
+The first argument of a command is the connection that the writer hands it; none of them
+commits, and one that raises changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..listening.types import Listening, Reason
+from . import other_listening, plays, refusals, sessions
+from .batches import finish as finish_batch, start as start_batch, undo as undo_batch
+from .jobs import (
+    cancel as cancel_job,
+    claim_due as claim_due_jobs,
+    complete as complete_job,
+    enqueue as enqueue_job,
+    fail as fail_job,
+    park as park_job,
+    requeue as requeue_job,
+)
+from .meta import read as get_meta, write as set_meta
+from .names import name_players
+from .other_listening import SESSIONS
+from .plays import record as record_play
+from .refusals import note as note_not_counted
+from .removal import delete as delete_plays
+from .service_list import recall as recall_services, remember as remember_services
+from .sessions import load as load_running, save as save_running
+from .types import ListeningStep, NewPlay, Origin, Recorded, Written
+from .zones import set_zone
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+__all__ = [
+    "cancel_job",
+    "claim_due_jobs",
+    "complete_job",
+    "delete_plays",
+    "enqueue_job",
+    "fail_job",
+    "finish_batch",
+    "get_meta",
+    "load_running",
+    "name_players",
+    "note_not_counted",
+    "park_job",
+    "recall_services",
+    "record_play",
+    "record_step",
+    "remember_services",
+    "requeue_job",
+    "save_running",
+    "set_meta",
+    "set_zone",
+    "start_batch",
+    "undo_batch",
+]
+
+
+def record_step(db: Connection, step: ListeningStep) -> tuple[Recorded, ...]:
+    """Write what one observation of the listener led to.
+
+    Returns one ``Recorded`` for each counted and then each finished listening, in order.
+    """
+    recorded = tuple(_record(db, listening) for listening in (*step.counted, *step.finished))
+    refusals.note(db, step.not_counted)
+    for refusal in step.not_counted:
+        if refusal.reason is Reason.NOT_MUSIC and refusal.listening.listened > 0:
+            other_listening.record(db, refusal.listening)
+    if step.running:
+        sessions.save(db, step.running)
+    return recorded
+
+
+def _record(db: Connection, listening: Listening) -> Recorded:
+    if listening.source.kind in SESSIONS:
+        other_listening.record(db, listening)
+        return Recorded(0, Written.OTHER)
+    return plays.record(db, new_play(listening))
+
+
+def new_play(listening: Listening, origin: str = Origin.SONOS) -> NewPlay:
+    """Return the play that a listening is."""
+    return NewPlay(
+        played_at=listening.started_at,
+        title=listening.title or "",
+        artist=listening.artist or "",
+        album=listening.album,
+        album_artist=listening.album_artist,
+        service=listening.source.service,
+        item_id=listening.source.item_id,
+        kind=listening.source.kind,
+        player=listening.speaker,
+        rooms=listening.rooms,
+        station=listening.station,
+        duration=listening.duration,
+        listened=listening.listened,
+        origin=origin,
+    )

@@ -1,0 +1,35 @@
+"""What the store says when it cannot do what was asked."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The store could not do it; the message says why, for a person."""
+
+
+class StoreBusyError(StoreError):
+    """Too much waits already: this one was refused, and nothing of it was kept."""
+
+
+class StoreWaitingError(StoreError):
+    """The disk is full, read-only or out of reach; the store goes on trying."""
+
+
+class StoreUnusableError(StoreError):
+    """The database is newer than this Spindle, or could not be opened at all."""
+
+
+class StoreClosedError(StoreError):
+    """The store is closed, or closed before it came to this."""
+
+
+class StoreTimeoutError(StoreError):
+    """A question took too long and was stopped."""
+
+
+class CorruptError(StoreError):
+    """The database file is damaged."""
+
+
+class NewerError(StoreError):
+    """The database was written by a newer Spindle."""

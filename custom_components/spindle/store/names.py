@@ -1,0 +1,145 @@
+"""The names that plays point at: found by their folded key, added when they are new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..catalogue.identity import album_key, artist_key, track_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from sqlite3 import Connection
+
+FIND_ARTIST: Final = "SELECT id FROM artist WHERE key = ?"
+ADD_ARTIST: Final = "INSERT INTO artist (key, name) VALUES (?, ?)"
+FIND_ALBUM: Final = "SELECT id FROM album WHERE key = ?"
+ADD_ALBUM: Final = "INSERT INTO album (key, artist_id, title) VALUES (?, ?, ?)"
+FIND_TRACK: Final = "SELECT id FROM track WHERE key = ?"
+ADD_TRACK: Final = "INSERT INTO track (key, artist_id, title) VALUES (?, ?, ?)"
+FIND_SERVICE: Final = "SELECT id FROM service WHERE slug = ?"
+ADD_SERVICE: Final = "INSERT INTO service (slug) VALUES (?)"
+FIND_PLAYER: Final = "SELECT id FROM player WHERE speaker = ?"
+ADD_PLAYER: Final = "INSERT INTO player (speaker) VALUES (?)"
+FIND_ORIGIN: Final = "SELECT id FROM origin WHERE name = ?"
+ADD_ORIGIN: Final = "INSERT INTO origin (name) VALUES (?)"
+FIND_STATION: Final = "SELECT id FROM station WHERE name = ?"
+ADD_STATION: Final = "INSERT INTO station (name) VALUES (?)"
+
+NAME_PLAYER: Final = """
+INSERT INTO player (speaker, name) VALUES (?, ?)
+ON CONFLICT (speaker) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name"""
+LEARN_ISRC: Final = "UPDATE track SET isrc = ? WHERE id = ? AND isrc IS NULL"
+FIND_ITEM: Final = "SELECT 1 FROM track_item WHERE service_id = ? AND item_id = ?"
+ADD_ITEM: Final = "INSERT INTO track_item (service_id, item_id, track_id) VALUES (?, ?, ?)"
+
+DROP_TRACK: Final = "DELETE FROM track WHERE id = ? AND plays = 0 RETURNING artist_id"
+DROP_ALBUM: Final = "DELETE FROM album WHERE id = ? AND plays = 0 RETURNING artist_id"
+DROP_ARTIST: Final = """
+DELETE FROM artist WHERE id = :id AND plays = 0
+    AND NOT EXISTS (SELECT 1 FROM track WHERE artist_id = :id)
+    AND NOT EXISTS (SELECT 1 FROM album WHERE artist_id = :id)"""
+
+
+def find_track(db: Connection, artist: str, title: str) -> int | None:
+    """Return the id of a track, or None when it was never played."""
+    return _find(db, FIND_TRACK, track_key(artist, title))
+
+
+def find_artist(db: Connection, artist: str) -> int | None:
+    """Return the id of an artist, or None when there is none."""
+    return _find(db, FIND_ARTIST, artist_key(artist))
+
+
+def find_service(db: Connection, slug: str) -> int | None:
+    """Return the id of a service, or None when nothing was played from it."""
+    return _find(db, FIND_SERVICE, slug)
+
+
+def find_origin(db: Connection, name: str) -> int | None:
+    """Return the id of an origin, or None when nothing came from it."""
+    return _find(db, FIND_ORIGIN, name)
+
+
+def artist(db: Connection, name: str) -> int:
+    """Return the id of an artist; the first spelling is the one that is shown."""
+    key = artist_key(name)
+    found = _find(db, FIND_ARTIST, key)
+    return _add(db, ADD_ARTIST, (key, name)) if found is None else found
+
+
+def track(db: Connection, artist_id: int, artist: str, title: str) -> int:
+    """Return the id of an artist's track."""
+    key = track_key(artist, title)
+    found = _find(db, FIND_TRACK, key)
+    return _add(db, ADD_TRACK, (key, artist_id, title)) if found is None else found
+
+
+def album(db: Connection, album_artist: str, title: str) -> int:
+    """Return the id of an album; its artist is a track's own when no other is known."""
+    key = album_key(album_artist, title)
+    found = _find(db, FIND_ALBUM, key)
+    if found is not None:
+        return found
+    return _add(db, ADD_ALBUM, (key, artist(db, album_artist), title))
+
+
+def service(db: Connection, slug: str) -> int:
+    """Return the id of a service."""
+    return _find_or_add(db, FIND_SERVICE, ADD_SERVICE, slug)
+
+
+def player(db: Connection, speaker: str) -> int:
+    """Return the id of a speaker's row."""
+    return _find_or_add(db, FIND_PLAYER, ADD_PLAYER, speaker)
+
+
+def origin(db: Connection, name: str) -> int:
+    """Return the id of an origin."""
+    return _find_or_add(db, FIND_ORIGIN, ADD_ORIGIN, name)
+
+
+def station(db: Connection, name: str) -> int:
+    """Return the id of a radio station."""
+    return _find_or_add(db, FIND_STATION, ADD_STATION, name)
+
+
+def name_players(db: Connection, names: Mapping[str, str]) -> None:
+    """Remember what the household calls its speakers now, by speaker id."""
+    db.executemany(NAME_PLAYER, names.items())
+
+
+def learn(
+    db: Connection, track_id: int, service_id: int, *, item_id: str | None, isrc: str | None
+) -> None:
+    """Remember a track's recording code and its id at a service; the first told stays."""
+    if isrc:
+        db.execute(LEARN_ISRC, (isrc, track_id))
+    if item_id and db.execute(FIND_ITEM, (service_id, item_id)).fetchone() is None:
+        db.execute(ADD_ITEM, (service_id, item_id, track_id))
+
+
+def drop_unplayed(
+    db: Connection, *, tracks: Iterable[int], albums: Iterable[int], artists: Iterable[int]
+) -> None:
+    """Delete those of the given names that no play points at any more."""
+    left = set(artists)
+    for statement, ids in ((DROP_TRACK, tracks), (DROP_ALBUM, albums)):
+        for entity in ids:
+            left.update(row[0] for row in db.execute(statement, (entity,)).fetchall())
+    db.executemany(DROP_ARTIST, [{"id": entity} for entity in left])
+
+
+def _find(db: Connection, statement: str, key: str) -> int | None:
+    row = db.execute(statement, (key,)).fetchone()
+    return None if row is None else row[0]
+
+
+def _find_or_add(db: Connection, find: str, add: str, name: str) -> int:
+    found = _find(db, find, name)
+    return _add(db, add, (name,)) if found is None else found
+
+
+def _add(db: Connection, statement: str, values: tuple[object, ...]) -> int:
+    added = db.execute(statement, values).lastrowid
+    assert added is not None  # noqa: S101  # An insert into a rowid table always has one.
+    return added

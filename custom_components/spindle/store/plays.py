@@ -1,0 +1,320 @@
+"""Write a play: add it, let it grow, or recognise that it stands there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..catalogue.folding import clean
+from . import batches, names, near, rollups, zones
+from .local_time import DAY, utc_offset
+from .near import Telling
+from .rollups import Delta, Play
+from .types import NewPlay, Recorded, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+FIRST_MOMENT: Final = DAY
+"""1970-01-02, so that no time zone leads before the epoch."""
+LAST_MOMENT: Final = 7_258_118_400
+"""2200-01-01."""
+LONGEST: Final = 7 * DAY
+"""Seconds beyond which a length is nonsense and taken as unknown."""
+PLACES: Final = 1000
+"""Plays that one second can hold."""
+UNKNOWN_SERVICE: Final = "unknown"
+REFUSED: Final = Recorded(0, Written.REFUSED)
+
+STORED_COLUMNS: Final = """
+    play.id, play.artist_id, play.track_id, play.album_id, play.service_id, play.player_id,
+    play.utc_offset, play.listened, play.origin_id, play.batch_id, play.station_id,
+    play.duration"""
+FIND_EXACT: Final = f"""
+SELECT {STORED_COLUMNS} FROM play
+WHERE played_at = ? AND track_id = ? AND ifnull(player_id, 0) = ?"""  # noqa: S608
+FIND_BY_ID: Final = f"SELECT {STORED_COLUMNS} FROM play WHERE id = ?"  # noqa: S608
+FIND_AROUND: Final = """
+SELECT play.id, play.listened, play.duration, origin.name, player.speaker
+FROM play CROSS JOIN origin LEFT JOIN player ON player.id = play.player_id
+WHERE play.track_id = ? AND play.id BETWEEN ? AND ? AND origin.id = play.origin_id"""
+FIND_ROOMS: Final = """
+SELECT player.speaker FROM play_room JOIN player ON player.id = play_room.player_id
+WHERE play_room.play_id = ?"""
+LAST_IN_SECOND: Final = "SELECT max(id) FROM play WHERE id BETWEEN ? AND ?"
+IS_TAKEN: Final = """
+SELECT 1 FROM play WHERE played_at = ? AND track_id = ? AND ifnull(player_id, 0) = ?"""
+
+ADD: Final = """
+INSERT INTO play (id, artist_id, track_id, album_id, service_id, player_id, utc_offset,
+    listened, origin_id, batch_id, station_id, duration, kind)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+CHANGE: Final = """
+UPDATE play SET album_id = ?, service_id = ?, player_id = ?, listened = ?, batch_id = ?,
+    station_id = ?, duration = ?
+WHERE id = ?"""
+ADD_ROOM: Final = "INSERT OR IGNORE INTO play_room (play_id, player_id) VALUES (?, ?)"
+
+
+class Stored(NamedTuple):
+    """A row of ``play``; its first eight columns are those of ``rollups.Play``."""
+
+    id: int
+    artist_id: int
+    track_id: int
+    album_id: int | None
+    service_id: int
+    player_id: int | None
+    utc_offset: int
+    listened: int | None
+    origin_id: int
+    batch_id: int | None
+    station_id: int | None
+    duration: int | None
+
+    @property
+    def counted(self) -> Play:
+        """Return what the sums are made of."""
+        return Play(*self[: len(Play._fields)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A play as it was told, cleaned and known to be storable."""
+
+    played_at: int
+    title: str
+    artist: str
+    album: str | None
+    album_artist: str
+    service: str
+    item_id: str | None
+    kind: str
+    player: str | None
+    rooms: tuple[str, ...]
+    """The other speakers of the group."""
+    station: str | None
+    duration: int | None
+    listened: int | None
+    origin: str
+    isrc: str | None
+    batch: int | None
+
+
+def record(db: Connection, play: NewPlay, *, batch: int | None = None) -> Recorded:
+    """Write a play, or complete the one that it turns out to be.
+
+    The same second, player and track are the same play; another origin's word on a play
+    of the same listener is told apart by ``near``. A play that cannot be stored is
+    answered with ``Written.REFUSED``.
+    """
+    told = _read(play, batch)
+    if told is None:
+        return REFUSED
+    track_id = names.find_track(db, told.artist, told.title)
+    stored = None if track_id is None else _find(db, told, track_id)
+    if stored is None:
+        return _add(db, told)
+    return Recorded(stored.id, _complete(db, stored, told))
+
+
+def seconds(value: float | None) -> int | None:
+    """Return a length in whole seconds, or None for one that cannot be."""
+    if value is None or not math.isfinite(value) or not 0 <= value <= LONGEST:
+        return None
+    return round(value)
+
+
+def is_moment(epoch: float) -> bool:
+    """Tell whether a time can be stored: finite, and from 1970 to 2200."""
+    return math.isfinite(epoch) and FIRST_MOMENT <= epoch < LAST_MOMENT
+
+
+def _read(play: NewPlay, batch: int | None) -> Told | None:
+    title, artist = clean(play.title), clean(play.artist)
+    if not title or not artist or not is_moment(play.played_at):
+        return None
+    player = _text(play.player)
+    return Told(
+        played_at=int(play.played_at),
+        title=title,
+        artist=artist,
+        album=_text(play.album),
+        album_artist=_text(play.album_artist) or artist,
+        service=_text(play.service) or UNKNOWN_SERVICE,
+        item_id=_text(play.item_id),
+        kind=play.kind.value,
+        player=player,
+        rooms=tuple(room for room in map(clean, play.rooms) if room and room != player),
+        station=_text(play.station),
+        duration=seconds(play.duration) or None,
+        listened=seconds(play.listened),
+        origin=_text(play.origin) or UNKNOWN_SERVICE,
+        isrc=_text(play.isrc),
+        batch=batch,
+    )
+
+
+def _text(value: str | None) -> str | None:
+    return (clean(value) or None) if value else None
+
+
+def _find(db: Connection, told: Told, track_id: int) -> Stored | None:
+    player_id = 0 if told.player is None else names.player(db, told.player)
+    row = db.execute(FIND_EXACT, (told.played_at, track_id, player_id)).fetchone()
+    if row is None:
+        play_id = near.nearest(
+            Telling(
+                started_at=told.played_at,
+                length=told.listened or told.duration,
+                origin=told.origin,
+                rooms=_rooms(told.player, told.rooms),
+            ),
+            _tellings_around(db, told.played_at, track_id),
+        )
+        row = None if play_id is None else db.execute(FIND_BY_ID, (play_id,)).fetchone()
+    return None if row is None else Stored(*row)
+
+
+def _tellings_around(
+    db: Connection, played_at: int, track_id: int
+) -> list[tuple[int, Telling]]:
+    first, last = (played_at - near.REACH) * PLACES, (played_at + near.REACH) * PLACES
+    return [
+        (
+            play_id,
+            Telling(
+                started_at=play_id // PLACES,
+                length=listened or duration,
+                origin=origin,
+                rooms=_rooms(
+                    speaker, (room for (room,) in db.execute(FIND_ROOMS, (play_id,)).fetchall())
+                ),
+            ),
+        )
+        for play_id, listened, duration, origin, speaker in db.execute(
+            FIND_AROUND, (track_id, first, last)
+        ).fetchall()
+    ]
+
+
+def _rooms(player: str | None, others: Iterable[str]) -> frozenset[str]:
+    return frozenset(others) | ({player} if player else set())
+
+
+def _add(db: Connection, told: Told) -> Recorded:
+    first = told.played_at * PLACES
+    last_taken: int | None = db.execute(LAST_IN_SECOND, (first, first + PLACES - 1)).fetchone()[0]
+    play_id = first if last_taken is None else last_taken + 1
+    if play_id - first >= PLACES:
+        return REFUSED
+    artist_id = names.artist(db, told.artist)
+    stored = Stored(
+        id=play_id,
+        artist_id=artist_id,
+        track_id=names.track(db, artist_id, told.artist, told.title),
+        album_id=_album(db, told),
+        service_id=names.service(db, told.service),
+        player_id=None if told.player is None else names.player(db, told.player),
+        utc_offset=utc_offset(zones.current(db), told.played_at),
+        listened=told.listened,
+        origin_id=names.origin(db, told.origin),
+        batch_id=told.batch,
+        station_id=_station(db, told),
+        duration=told.duration,
+    )
+    db.execute(ADD, (*stored, told.kind))
+    _add_rooms(db, stored, told)
+    names.learn(
+        db, stored.track_id, stored.service_id, item_id=told.item_id, isrc=told.isrc
+    )
+    batches.count(db, told.batch, 1)
+    delta = Delta()
+    delta.add(stored.counted)
+    rollups.apply(db, delta)
+    return Recorded(play_id, Written.ADDED)
+
+
+def _complete(db: Connection, stored: Stored, told: Told) -> Written:
+    """Let a stored play grow by what is told of it again; it never loses anything."""
+    whole = stored._replace(
+        album_id=_album(db, told) if stored.album_id is None else stored.album_id,
+        service_id=_service(db, stored, told),
+        player_id=_player(db, stored, told),
+        listened=_longer(stored.listened, told.listened),
+        batch_id=_batch(db, stored, told),
+        station_id=_station(db, told) if stored.station_id is None else stored.station_id,
+        duration=stored.duration or told.duration,
+    )
+    names.learn(
+        db, stored.track_id, names.service(db, told.service), item_id=told.item_id, isrc=told.isrc
+    )
+    joined = _add_rooms(db, whole, told)
+    if whole == stored:
+        return Written.UPDATED if joined else Written.DUPLICATE
+    db.execute(
+        CHANGE,
+        (
+            whole.album_id,
+            whole.service_id,
+            whole.player_id,
+            whole.listened,
+            whole.batch_id,
+            whole.station_id,
+            whole.duration,
+            whole.id,
+        ),
+    )
+    delta = Delta()
+    delta.replace(stored.counted, whole.counted)
+    rollups.apply(db, delta)
+    return Written.UPDATED
+
+
+def _album(db: Connection, told: Told) -> int | None:
+    return None if told.album is None else names.album(db, told.album_artist, told.album)
+
+
+def _station(db: Connection, told: Told) -> int | None:
+    return None if told.station is None else names.station(db, told.station)
+
+
+def _service(db: Connection, stored: Stored, told: Told) -> int:
+    if stored.service_id == names.find_service(db, UNKNOWN_SERVICE):
+        return names.service(db, told.service)
+    return stored.service_id
+
+
+def _player(db: Connection, stored: Stored, told: Told) -> int | None:
+    if stored.player_id is not None or told.player is None:
+        return stored.player_id
+    player_id = names.player(db, told.player)
+    key = (stored.id // PLACES, stored.track_id, player_id)
+    return None if db.execute(IS_TAKEN, key).fetchone() else player_id
+
+
+def _batch(db: Connection, stored: Stored, told: Told) -> int | None:
+    """Say which batch may undo the play: none, once it was told outside of any."""
+    if stored.batch_id is None or stored.batch_id == told.batch:
+        return stored.batch_id
+    if told.batch is None:
+        batches.count(db, stored.batch_id, -1)
+        return None
+    batches.also_told(db, told.batch, stored.id)
+    return stored.batch_id
+
+
+def _longer(one: int | None, other: int | None) -> int | None:
+    return other if one is None else max(one, other or 0)
+
+
+def _add_rooms(db: Connection, stored: Stored, told: Told) -> bool:
+    """Add the rooms that played along; tell whether any is new."""
+    before = db.total_changes
+    for speaker in (*told.rooms, *((told.player,) if told.player else ())):
+        player_id = names.player(db, speaker)
+        if player_id != stored.player_id:
+            db.execute(ADD_ROOM, (stored.id, player_id))
+    return db.total_changes > before

@@ -1,0 +1,206 @@
+"""The sums: what is counted once, in the play's own transaction, is never counted again.
+
+A ``Delta`` gathers what a command changes; ``apply`` writes it. ``compare`` says where
+the sums differ from a scan of the plays, and ``rebuild`` makes them anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from . import jobs
+from .local_time import HOUR, buckets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+COUNTED: Final = {
+    "artist": "artist_id",
+    "album": "album_id",
+    "track": "track_id",
+    "service": "service_id",
+    "player": "player_id",
+}
+"""Tables with counters, and the column by which a play points at them."""
+
+ADD_HOUR: Final = """
+INSERT INTO r_hour (hour, plays, seconds) VALUES (?, ?, ?)
+ON CONFLICT (hour) DO UPDATE SET
+    plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
+ADD_DAY: Final = """
+INSERT INTO r_day (day, plays, seconds) VALUES (?, ?, ?)
+ON CONFLICT (day) DO UPDATE SET
+    plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
+ADD_CLOCK: Final = """
+INSERT INTO r_clock (month, slot, plays, seconds) VALUES (?, ?, ?, ?)
+ON CONFLICT (month, slot) DO UPDATE SET
+    plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
+DROP_HOUR: Final = "DELETE FROM r_hour WHERE hour = ? AND plays = 0"
+DROP_DAY: Final = "DELETE FROM r_day WHERE day = ? AND plays = 0"
+DROP_CLOCK: Final = "DELETE FROM r_clock WHERE month = ? AND slot = ? AND plays = 0"
+
+COUNT_ON: Final = {
+    table: f"""
+UPDATE {table} SET
+    plays = plays + :plays,
+    seconds = seconds + :seconds,
+    first_at = min(ifnull(first_at, :first_at), :first_at),
+    last_at = max(ifnull(last_at, :last_at), :last_at)
+WHERE id = :id"""  # noqa: S608  # The tables are the constants above.
+    for table in COUNTED
+}
+COUNT_DOWN: Final = {
+    table: f"""
+UPDATE {table} SET
+    plays = plays + :plays,
+    seconds = seconds + :seconds,
+    first_at = (SELECT min(id) / 1000 FROM play WHERE {column} = :id),
+    last_at = (SELECT max(id) / 1000 FROM play WHERE {column} = :id)
+WHERE id = :id"""  # noqa: S608
+    for table, column in COUNTED.items()
+}
+
+
+class Play(NamedTuple):
+    """What of a play the sums are made of; a row of ``play``."""
+
+    id: int
+    artist_id: int
+    track_id: int
+    album_id: int | None
+    service_id: int
+    player_id: int | None
+    utc_offset: int
+    listened: int | None
+
+    @property
+    def played_at(self) -> int:
+        """Return the epoch second at which it began."""
+        return self.id // 1000
+
+
+PLAY_COLUMNS: Final = (
+    "id, artist_id, track_id, album_id, service_id, player_id, utc_offset, listened"
+)
+
+
+@dataclass(slots=True)
+class Change:
+    """What changes of one sum."""
+
+    plays: int = 0
+    seconds: int = 0
+    first_at: int = 2**62
+    last_at: int = -1
+    shrinks: bool = False
+    """Whether a play has left it, so that its first and last are to be looked up."""
+
+    def __bool__(self) -> bool:
+        return bool(self.plays or self.seconds or self.shrinks)
+
+
+@dataclass(slots=True)
+class Delta:
+    """What a command changes in all the sums."""
+
+    hours: dict[int, Change] = field(default_factory=dict)
+    days: dict[int, Change] = field(default_factory=dict)
+    clock: dict[tuple[int, int], Change] = field(default_factory=dict)
+    counters: dict[str, dict[int, Change]] = field(
+        default_factory=lambda: {table: {} for table in COUNTED}
+    )
+
+    def add(self, play: Play) -> None:
+        """Count a play in."""
+        self._in_time(play, 1)
+        for table, entity in _entities(play):
+            self._count(table, entity, play, 1)
+
+    def remove(self, play: Play) -> None:
+        """Count a play out."""
+        self._in_time(play, -1)
+        for table, entity in _entities(play):
+            self._count(table, entity, play, -1)
+
+    def replace(self, old: Play, new: Play) -> None:
+        """Count a play that changes but stays at its time."""
+        self._in_time(old, -1)
+        self._in_time(new, 1)
+        seconds = (new.listened or 0) - (old.listened or 0)
+        for (table, before), (_, after) in zip(_all_entities(old), _all_entities(new), strict=True):
+            if before != after:
+                if before is not None:
+                    self._count(table, before, old, -1)
+                if after is not None:
+                    self._count(table, after, new, 1)
+            elif after is not None and seconds:
+                self._count(table, after, new, 0)
+                self.counters[table][after].seconds += seconds
+
+    def _in_time(self, play: Play, sign: int) -> None:
+        where = buckets(play.played_at, play.utc_offset)
+        for change in (
+            self.hours.setdefault(where.hour, Change()),
+            self.days.setdefault(where.day, Change()),
+            self.clock.setdefault((where.month, where.slot), Change()),
+        ):
+            change.plays += sign
+            change.seconds += sign * (play.listened or 0)
+
+    def _count(self, table: str, entity: int, play: Play, sign: int) -> None:
+        change = self.counters[table].setdefault(entity, Change())
+        change.plays += sign
+        change.seconds += sign * (play.listened or 0)
+        change.first_at = min(change.first_at, play.played_at)
+        change.last_at = max(change.last_at, play.played_at)
+        change.shrinks = change.shrinks or sign < 0
+
+
+def apply(db: Connection, delta: Delta) -> None:
+    """Write a delta, after its plays; a changed hour leaves a job for the statistics."""
+    hours = {hour: change for hour, change in delta.hours.items() if change}
+    _apply_time(db, ADD_HOUR, DROP_HOUR, (((hour,), change) for hour, change in hours.items()))
+    _apply_time(db, ADD_DAY, DROP_DAY, (((day,), change) for day, change in delta.days.items()))
+    _apply_time(db, ADD_CLOCK, DROP_CLOCK, delta.clock.items())
+    for table, changes in delta.counters.items():
+        for entity, change in changes.items():
+            if change:
+                statement = COUNT_DOWN[table] if change.shrinks else COUNT_ON[table]
+                db.execute(
+                    statement,
+                    {
+                        "id": entity,
+                        "plays": change.plays,
+                        "seconds": change.seconds,
+                        "first_at": change.first_at,
+                        "last_at": change.last_at,
+                    },
+                )
+    if hours:
+        jobs.rewrite_statistics(db, min(hours) * HOUR)
+
+
+def _apply_time(
+    db: Connection, add: str, drop: str, changes: Iterable[tuple[tuple[int, ...], Change]]
+) -> None:
+    for key, change in changes:
+        if change:
+            db.execute(add, (*key, change.plays, change.seconds))
+            if change.plays < 0:
+                db.execute(drop, key)
+
+
+def _all_entities(play: Play) -> tuple[tuple[str, int | None], ...]:
+    return (
+        ("artist", play.artist_id),
+        ("album", play.album_id),
+        ("track", play.track_id),
+        ("service", play.service_id),
+        ("player", play.player_id),
+    )
+
+
+def _entities(play: Play) -> tuple[tuple[str, int], ...]:
+    return tuple((table, entity) for table, entity in _all_entities(play) if entity is not None)
