@@ -67,7 +67,8 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
 
 def has_controls(text: str, limit: int = TEXT_LIMIT) -> bool:
     """Tell whether ``clean`` would find control characters or lone surrogates in ``text``."""
-    return not text.isprintable() and bool(_CONTROL.search(text, 0, limit * _READ_AHEAD))
+    text = text[: limit * _READ_AHEAD]
+    return not text.isprintable() and bool(_CONTROL.search(text))
 
 
 @lru_cache(maxsize=4096)
