@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Final
+from typing import Any, Final
 
 DOMAIN: Final = "spindle"
 LOGGER = logging.getLogger(__package__)
@@ -11,6 +11,9 @@ LOGGER = logging.getLogger(__package__)
 CONF_KIND: Final = "kind"
 """Key in ``entry.data`` that names what the entry is for; see ``kinds.KINDS``."""
 KIND_HISTORY: Final = "history"
+
+CONF_PAST: Final = "past"
+"""Key in the history's ``entry.data``: bring in what the recorder remembers."""
 
 DATABASE: Final = "spindle.db"
 """File name of the store, in Home Assistant's configuration directory."""
@@ -53,7 +56,7 @@ OPTION_SERVICE_OVERRIDES: Final = "service_overrides"
 VISIBLE_TO_ADMINISTRATORS: Final = "administrators"
 VISIBLE_TO_EVERYONE: Final = "everyone"
 
-DEFAULT_OPTIONS: Final[dict[str, object]] = {
+DEFAULT_OPTIONS: Final[dict[str, Any]] = {
     OPTION_SPEAKERS: [],
     OPTION_IGNORED_SPEAKERS: [],
     OPTION_NEW_SPEAKERS: True,

@@ -110,8 +110,8 @@ def totals_for_everyone(
     Figures count every play; only the name of what a discreet room played is left out.
     """
     totals = readers.totals(db, now, zone)
-    if totals.last_play is None or totals.last_play.player not in discreet_rooms:
+    if totals.last_play is None or totals.last_play.speaker not in discreet_rooms:
         return totals
     recent = readers.recent(db, LOOK_BACK)
-    shown = next((play for play in recent if play.player not in discreet_rooms), None)
+    shown = next((play for play in recent if play.speaker not in discreet_rooms), None)
     return replace(totals, last_play=shown)

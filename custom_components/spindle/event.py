@@ -48,6 +48,7 @@ class PlayEvent(HistoryEntity, EventEntity):
 
     @callback
     def _on_play(self, listening: Listening, recorded: Recorded) -> None:
+        name = self._runtime.speakers.name
         discreet = self._runtime.coordinator.discreet_rooms
         if listening.speaker in discreet:
             return
@@ -60,13 +61,8 @@ class PlayEvent(HistoryEntity, EventEntity):
                 "artist": listening.artist,
                 "album": listening.album,
                 "service": listening.source.service,
-                "room": self._name(listening.speaker),
-                "rooms": [self._name(room) for room in listening.rooms if room not in discreet],
+                "room": name(listening.speaker),
+                "rooms": [name(room) for room in listening.rooms if room not in discreet],
             },
         )
         self.async_write_ha_state()
-
-    def _name(self, speaker_id: str) -> str:
-        """Tell what the household calls a speaker; one that has just left keeps its id."""
-        speaker = self._runtime.speakers.known.get(speaker_id)
-        return speaker.name if speaker else speaker_id

@@ -178,11 +178,10 @@ class LastPlaySensor(TotalsEntity, SensorEntity):
         play = self.coordinator.data.last_play
         if play is None:
             return None
-        speaker = self._runtime.speakers.known.get(play.player or "")
         return {
             "artist": play.artist,
             "album": play.album,
             "service": play.music_service,
-            "room": speaker.name if speaker else None,
+            "room": play.player,
             "played_at": dt_util.utc_from_timestamp(play.played_at).isoformat(),
         }

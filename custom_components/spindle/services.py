@@ -17,7 +17,7 @@ from .const import DOMAIN
 from .health import async_history_entry
 from .listening.types import Kind
 from .store import commands
-from .store.types import NewPlay, Origin, Selection
+from .store.types import NewPlay, Origin, Selection, Written
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -126,6 +126,8 @@ async def _scrobble(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
         origin=Origin.MANUAL,
     )
     recorded = await runtime.house.write(commands.record_play, play)
+    if recorded.written is Written.REFUSED:
+        raise _refusal("not_a_play")
     runtime.house.async_plays_changed()
     return {"id": recorded.play_id, "result": recorded.written.value}
 

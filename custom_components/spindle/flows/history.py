@@ -95,7 +95,10 @@ class HistoryConfigFlow(ConfigFlow):
         return self.async_show_form(
             step_id="past_offer",
             data_schema=OFFER_SCHEMA,
-            description_placeholders={"plays": str(offer.plays), "days": str(offer.days)},
+            description_placeholders={
+                "plays": f"{offer.plays}" if offer.complete else f"{offer.plays}+",
+                "days": str(offer.days),
+            },
         )
 
     @callback
