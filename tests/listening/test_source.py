@@ -306,7 +306,12 @@ def test_every_shape(uri: str, source: Source) -> None:
 
 @pytest.mark.parametrize(("uri", "source"), MUSIC_ASSISTANT.values(), ids=MUSIC_ASSISTANT)
 def test_music_assistant(uri: str, source: Source) -> None:
-    assert identify(uri, book=BOOK) == source
+    assert identify(uri, book=BOOK, timed=True) == source
+
+
+def test_music_assistants_title_without_a_length_is_no_stream() -> None:
+    uri, source = MUSIC_ASSISTANT["one title"]
+    assert identify(uri, book=BOOK, timed=False) == source
 
 
 @pytest.mark.parametrize("uri", ANNOUNCEMENTS)

@@ -103,7 +103,7 @@ _MUSIC_ASSISTANT_PATH: Final = re.compile(
 _MUSIC_ASSISTANT_ITEM: Final = re.compile(
     r"^/(?:single|flow)/(?=.*(?:/|^)(?:RINCON_[0-9A-F]{12}|[0-9a-f]{32}(?:[./]|$)))", re.ASCII
 )
-_ENDLESS_PATH: Final = re.compile(r"^/(?:flow|stream|multi|ugp|pluginsource)/")
+_WHOLE_QUEUE_PATH: Final = re.compile(r"^/(?:flow|stream|multi|ugp|pluginsource)/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +177,10 @@ def identify(
     if scheme in _OF_THE_SPEAKER:
         return _OF_THE_SPEAKER[scheme]
     if scheme in _WEB_SCHEMES or scheme in _STREAM_SCHEMES:
-        endless = scheme in _STREAM_SCHEMES or timed is False or (timed is None and bool(channel))
-        return _web(rest, station=_sid_of(station_uri), book=book, endless=endless)
+        streamed = scheme in _STREAM_SCHEMES
+        endless = streamed or timed is False or (timed is None and bool(channel))
+        station = _sid_of(station_uri)
+        return _web(rest, station=station, book=book, streamed=streamed, endless=endless)
     if (named := _by_its_name(scheme, rest)) is not None:
         return named
     if scheme.startswith(_SERVICE_SCHEMES) and scheme != _SENDER_SCHEME:
@@ -244,8 +246,15 @@ def _library_kind(path: str) -> Kind:
     return Kind.PODCAST if _LIBRARY_PODCAST.search(path) else Kind.MUSIC
 
 
-def _web(rest: str, *, station: int | None, book: ServiceBook, endless: bool) -> Source:
-    """Return what a web server sends: an announcement, Music Assistant, a stream, a file."""
+def _web(
+    rest: str, *, station: int | None, book: ServiceBook, streamed: bool, endless: bool
+) -> Source:
+    """Return what a web server sends: an announcement, Music Assistant, a stream, a file.
+
+    Music Assistant gives each title its own address, which may lack a length and is no
+    stream for that, or sends the titles of a whole queue as one stream: music, told like
+    radio (https://github.com/music-assistant/server, ``controllers/streams``).
+    """
     match = _WEB_ADDRESS.match(rest)
     host, path = (match["host"], unquote(match["path"] or "")) if match else ("", "")
     if host.endswith(_MUSIC_ASSISTANT_PORT):
@@ -255,10 +264,8 @@ def _web(rest: str, *, station: int | None, book: ServiceBook, endless: bool) ->
     if _ANNOUNCEMENT.search(path):
         return Source(Kind.ANNOUNCEMENT, "music_assistant" if is_music_assistant else "http_stream")
     if is_music_assistant:
-        # One endless stream carries the titles of a whole queue: music, told like radio.
-        if _ENDLESS_PATH.match(path):
-            return Source(Kind.MUSIC, "music_assistant", live=True)
-        return Source(Kind.MUSIC, "music_assistant", live=endless)
+        live = streamed or bool(_WHOLE_QUEUE_PATH.match(path))
+        return Source(Kind.MUSIC, "music_assistant", live=live)
     service = book.slug(station) if station is not None else "http_stream"
     if endless:
         return Source(Kind.RADIO, service, live=True)
