@@ -1,0 +1,1 @@
+"""The whole of it: a real Home Assistant process, real speakers of ours, a real browser."""
