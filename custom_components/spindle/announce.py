@@ -1,0 +1,45 @@
+"""Tell Home Assistant's bus of a new play."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .const import EVENT_SCROBBLED
+
+if TYPE_CHECKING:
+    from .listening.types import Listening
+    from .speakers import Speakers
+    from .store.types import Recorded
+
+
+@callback
+def async_announce(
+    hass: HomeAssistant, speakers: Speakers, listening: Listening, recorded: Recorded
+) -> None:
+    """Fire ``spindle_scrobbled`` for a play that is durable; at most once."""
+    hass.bus.async_fire(EVENT_SCROBBLED, payload(speakers, listening, recorded))
+
+
+def payload(speakers: Speakers, listening: Listening, recorded: Recorded) -> dict[str, object]:
+    """Describe a play for automations: names as of now, ids beside them, nothing but JSON."""
+    speaker = speakers.known.get(listening.speaker)
+    return {
+        "id": recorded.play_id,
+        "played_at": dt_util.utc_from_timestamp(int(listening.started_at)).isoformat(),
+        "title": listening.title,
+        "artist": listening.artist,
+        "album": listening.album,
+        "album_artist": listening.album_artist,
+        "station": listening.station,
+        "music_service": listening.source.service,
+        "kind": listening.source.kind.value,
+        "duration": listening.duration,
+        "listened": round(listening.listened, 1),
+        "room": speakers.name(listening.speaker),
+        "rooms": [speakers.name(room) for room in listening.rooms],
+        "speaker": listening.speaker,
+        "entity_id": speaker.entity_id if speaker else None,
+    }

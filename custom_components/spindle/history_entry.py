@@ -1,0 +1,68 @@
+"""Set up the history: the speakers, the listener, the figures and the past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .compat import async_reload_with_options
+from .const import DATABASE, DOMAIN, LOGGER
+from .coordinator import HistoryCoordinator
+from .listener import Listener
+from .past import async_setup_past
+from .player_names import async_keep_names
+from .repairs import async_watch_for_sonos
+from .runtime import HOUSE_KEY, HistoryRuntime
+from .speakers import Speakers
+from .statistics import async_setup_statistics
+
+if TYPE_CHECKING:
+    from .runtime import HistoryConfigEntry
+
+ISSUE_DATABASE_KEPT = "database_kept"
+
+
+async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
+    """Begin to listen.
+
+    What is begun here ends in the opposite order: the listener's last sessions are on
+    their way to the store before the house is released and closes it.
+    """
+    house = hass.data[HOUSE_KEY]
+    await house.acquire()
+    entry.async_on_unload(house.release)
+    speakers = Speakers(hass, entry.options)
+    speakers.async_start()
+    entry.async_on_unload(speakers.async_stop)
+    listener = Listener(hass, entry, house, speakers)
+    coordinator = HistoryCoordinator(hass, entry, house)
+    entry.runtime_data = HistoryRuntime(
+        house=house, listener=listener, coordinator=coordinator, speakers=speakers
+    )
+    async_keep_names(hass, entry, house, speakers)
+    listener.async_start()
+    entry.async_on_unload(listener.async_stop)
+    coordinator.async_start()
+    entry.async_on_unload(async_watch_for_sonos(hass))
+    entry.async_on_unload(async_setup_statistics(hass, house))
+    await async_setup_past(hass, entry)
+    async_reload_with_options(entry)
+    ir.async_delete_issue(hass, DOMAIN, ISSUE_DATABASE_KEPT)
+
+
+@callback
+def async_tell_what_remains(hass: HomeAssistant) -> None:
+    """Say where the history still is, now that nobody writes it any more."""
+    path = hass.config.path(DATABASE)
+    LOGGER.info("Spindle's history is kept in %s; delete the file if it is not wanted", path)
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        ISSUE_DATABASE_KEPT,
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=ISSUE_DATABASE_KEPT,
+        translation_placeholders={"path": path},
+    )

@@ -1,0 +1,43 @@
+"""The kinds of entries: one table says what each is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.const import Platform
+
+from . import history_entry
+from .const import KIND_HISTORY
+from .flows.history_options import HistoryOptionsFlow
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from homeassistant.config_entries import ConfigEntry, OptionsFlow
+    from homeassistant.core import HomeAssistant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of entry; ``entry.data["kind"]`` names it.
+
+    ``set_up`` prepares an entry and never waits for the database; all it begins ends by
+    the entry's ``async_on_unload``. The platforms are forwarded after it. ``removed`` is
+    called after the entry is gone for good.
+    """
+
+    set_up: Callable[[HomeAssistant, ConfigEntry[Any]], Awaitable[None]]
+    platforms: tuple[Platform, ...]
+    options_flow: Callable[[], OptionsFlow]
+    removed: Callable[[HomeAssistant], None]
+
+
+KINDS: Final[dict[str, Kind]] = {
+    KIND_HISTORY: Kind(
+        set_up=history_entry.async_set_up,
+        platforms=(Platform.BINARY_SENSOR, Platform.EVENT, Platform.SENSOR, Platform.SWITCH),
+        options_flow=HistoryOptionsFlow,
+        removed=history_entry.async_tell_what_remains,
+    )
+}

@@ -1,0 +1,41 @@
+"""What the listener finds in the store when it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from .store.commands import get_meta, load_running, recall_services, set_meta
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from sqlite3 import Connection
+
+RECORDING: Final = "recording"
+OFF: Final = "off"
+ON: Final = "on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What an earlier run left behind."""
+
+    running: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """Speaker id → the saved form of the session that ran there."""
+    services: Mapping[int, str] = field(default_factory=dict)
+    """The household's music services: sid → name."""
+    recording: bool = True
+
+
+def recall(db: Connection) -> Memory:
+    """Read it all in one go."""
+    return Memory(
+        running=load_running(db),
+        services=recall_services(db),
+        recording=get_meta(db, RECORDING) != OFF,
+    )
+
+
+def remember_recording(db: Connection, *, recording: bool) -> None:
+    """Write down whether the recording switch is on."""
+    set_meta(db, RECORDING, ON if recording else OFF)

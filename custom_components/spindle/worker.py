@@ -1,0 +1,154 @@
+"""Do the store's jobs: one loop for all outgoing work, one handler for each queue."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+import random
+import time
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
+
+from .const import LOGGER
+from .store.commands import claim_due_jobs, complete_job, fail_job, park_job, recover_jobs
+from .store.jobs import next_due
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from sqlite3 import Connection
+
+    from .house import House
+    from .listeners import Unsubscribe
+    from .pulse import Pulse
+    from .store.types import Job
+
+LOOK_AGAIN: Final = 300.0
+"""Seconds after which the store is asked for due jobs although nobody woke the worker."""
+BREATH: Final = 1.0
+"""Seconds between two looks at the least."""
+FIRST_RETRY: Final = 30.0
+LAST_RETRY: Final = 3600.0
+
+type JobHandler = Callable[[Job], Awaitable[JobResult]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobResult:
+    """What became of a job; the default is that it is done."""
+
+    retry_at: float | None = None
+    """Epoch seconds of the next attempt."""
+    failed: bool = False
+    """For good: no attempt will help."""
+    parked: bool = False
+    """Sent, and nobody knows whether it arrived: for a person."""
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """Who does the jobs of one queue, and how many seconds one may take."""
+
+    handler: JobHandler
+    deadline: float
+
+
+class Worker:
+    """The one loop that does the store's jobs, one at a time, at least once each."""
+
+    def __init__(self, house: House) -> None:
+        """Know no queue yet."""
+        self._house = house
+        self._queues: dict[str, _Queue] = {}
+        self._woken = asyncio.Event()
+
+    @callback
+    def async_register(
+        self, queue: str, handler: JobHandler, *, deadline: float = 300
+    ) -> Unsubscribe:
+        """Do the jobs of ``queue`` with ``handler``.
+
+        A handler that raises, or takes longer than ``deadline`` seconds, is tried again
+        later, ever more rarely. Jobs are done at least once: handlers are idempotent.
+        """
+        mine = self._queues[queue] = _Queue(handler, deadline)
+        self.async_wake()
+
+        def unregister() -> None:
+            if self._queues.get(queue) is mine:
+                del self._queues[queue]
+
+        return unregister
+
+    @callback
+    def async_wake(self) -> None:
+        """Look for due jobs now."""
+        self._woken.set()
+
+    async def run(self, pulse: Pulse) -> None:
+        """Do what is due, for good: the supervised task."""
+        recovered = False
+        while True:
+            due = None
+            try:
+                if not recovered:
+                    await pulse.during(self._house.write(recover_jobs))
+                    recovered = True
+                due = await pulse.during(self._do_what_is_due())
+            except HomeAssistantError as error:
+                LOGGER.debug("Jobs wait until the store can be used: %s", error)
+            seconds = LOOK_AGAIN if due is None else min(LOOK_AGAIN, due - time.time())
+            await pulse.rest(BREATH)
+            await pulse.rest(seconds - BREATH, self._woken)
+            self._woken.clear()
+
+    async def _do_what_is_due(self) -> float | None:
+        """Do every due job; returns the epoch at which the next one is due."""
+        while queues := tuple(self._queues):
+            due = await self._house.read(next_due, queues)
+            if due is None or due > time.time():
+                return due
+            for job in await self._house.write(claim_due_jobs, queues, time.time()):
+                await self._do(job)
+        return None
+
+    async def _do(self, job: Job) -> None:
+        """Do one job and write down what became of it."""
+        queue = self._queues.get(job.queue)
+        if queue is None:
+            result = JobResult(retry_at=time.time(), error="Nobody does this work at present.")
+        else:
+            result = await _attempt(job, queue)
+        await self._house.write(settle, job, result)
+
+
+async def _attempt(job: Job, queue: _Queue) -> JobResult:
+    """Let a handler do a job; whatever goes wrong with it is a reason to try again later."""
+    try:
+        async with asyncio.timeout(queue.deadline):
+            return await queue.handler(job)
+    except TimeoutError:
+        error = f"It took longer than {queue.deadline:.0f} seconds."
+    except Exception as caught:
+        error = f"{type(caught).__name__}: {caught}"
+        if job.attempts == 1:
+            LOGGER.exception("The job %s of %s failed, and is tried again", job.key, job.queue)
+    return JobResult(retry_at=time.time() + pause_after(job.attempts), error=error[:500])
+
+
+def pause_after(attempts: int) -> float:
+    """Seconds to wait after that many attempts: twice as long each time, with jitter."""
+    pause = min(LAST_RETRY, FIRST_RETRY * 2.0 ** min(attempts - 1, 10))
+    return pause * random.uniform(0.75, 1)  # noqa: S311 (no secret)
+
+
+def settle(db: Connection, job: Job, result: JobResult) -> bool:
+    """Write down what became of a job; False when it was asked for again meanwhile."""
+    error = result.error or ""
+    if result.parked:
+        return park_job(db, job, error)
+    if result.failed or result.retry_at is not None:
+        return fail_job(db, job, error, retry_at=None if result.failed else result.retry_at)
+    return complete_job(db, job)
