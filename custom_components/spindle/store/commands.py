@@ -18,6 +18,7 @@ from .jobs import (
     enqueue as enqueue_job,
     fail as fail_job,
     park as park_job,
+    recover as recover_jobs,
     requeue as requeue_job,
 )
 from .meta import read as get_meta, write as set_meta
@@ -50,6 +51,7 @@ __all__ = [
     "recall_services",
     "record_play",
     "record_step",
+    "recover_jobs",
     "remember_services",
     "requeue_job",
     "save_running",

@@ -19,6 +19,8 @@ CHECKPOINT_PAGES: Final = 1000
 A play dirties some 25 pages, most of them the same as the play before: copying them
 back once in about forty plays is what keeps a card's writes low.
 """
+LOG_BYTES: Final = 16 * 1024 * 1024
+"""Size to which the log shrinks again after a large import."""
 CACHED_STATEMENTS: Final = 256
 WATCH_EVERY: Final = 50_000
 """Steps of SQLite's machine, about a millisecond's worth, between two calls of a watch."""
@@ -30,6 +32,7 @@ WRITER_PRAGMAS: Final = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16384",
     f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
+    f"PRAGMA journal_size_limit = {LOG_BYTES}",
 )
 READER_PRAGMAS: Final = (
     "PRAGMA query_only = ON",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum
-from sqlite3 import Connection
 import threading
-import time
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import StoreBusyError, StoreClosedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
+    from sqlite3 import Connection
 
 PLACES: Final = 1000
 """How many pieces of work may wait in each lane."""
@@ -59,15 +58,16 @@ class Work:
 class Lanes:
     """Hold work between any thread that asks and the one that writes."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self) -> None:
         """Begin empty."""
-        self._monotonic = monotonic
         self._condition = threading.Condition()
         self._urgent: deque[Work] = deque()
         self._bulk: deque[Work] = deque()
         self._kept = 0
         self._nudged = False
         self.stopping = False
+        self.lost = 0
+        """Pieces of kept work that found no place."""
 
     @property
     def kept(self) -> int:
@@ -80,6 +80,8 @@ class Lanes:
             if self.stopping:
                 raise StoreClosedError(CLOSED)
             if self._waiting(work.lane) >= PLACES:
+                self.lost += work.lane is Lane.KEPT
+                self._condition.notify()
                 raise StoreBusyError(BUSY)
             if work.lane is Lane.KEPT:
                 work.begin()

@@ -75,9 +75,7 @@ class Opener:
         """Write a few bytes to learn whether the disk takes them."""
         meta.write(db, meta.PROBE, "")
 
-    def _prepare(
-        self, *, quick: bool, thorough: bool, watcher: Callable[[], bool]
-    ) -> Connection:
+    def _prepare(self, *, quick: bool, thorough: bool, watcher: Callable[[], bool]) -> Connection:
         db = self._connect(self._path)
         try:
             watch(db, watcher)

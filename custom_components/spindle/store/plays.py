@@ -59,7 +59,7 @@ ADD_ROOM: Final = "INSERT OR IGNORE INTO play_room (play_id, player_id) VALUES (
 
 
 class Stored(NamedTuple):
-    """A row of ``play``; its first eight columns are those of ``rollups.Play``."""
+    """A row of ``play``, without what never changes."""
 
     id: int
     artist_id: int
@@ -77,7 +77,16 @@ class Stored(NamedTuple):
     @property
     def counted(self) -> Play:
         """Return what the sums are made of."""
-        return Play(*self[: len(Play._fields)])
+        return Play(
+            id=self.id,
+            artist_id=self.artist_id,
+            track_id=self.track_id,
+            album_id=self.album_id,
+            service_id=self.service_id,
+            player_id=self.player_id,
+            utc_offset=self.utc_offset,
+            listened=self.listened,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +187,7 @@ def _find(db: Connection, told: Told, track_id: int) -> Stored | None:
     return None if row is None else Stored(*row)
 
 
-def _tellings_around(
-    db: Connection, played_at: int, track_id: int
-) -> list[tuple[int, Telling]]:
+def _tellings_around(db: Connection, played_at: int, track_id: int) -> list[tuple[int, Telling]]:
     first, last = (played_at - near.REACH) * PLACES, (played_at + near.REACH) * PLACES
     return [
         (
@@ -227,9 +234,7 @@ def _add(db: Connection, told: Told) -> Recorded:
     )
     db.execute(ADD, (*stored, told.kind))
     _add_rooms(db, stored, told)
-    names.learn(
-        db, stored.track_id, stored.service_id, item_id=told.item_id, isrc=told.isrc
-    )
+    names.learn(db, stored.track_id, stored.service_id, item_id=told.item_id, isrc=told.isrc)
     batches.count(db, told.batch, 1)
     delta = Delta()
     delta.add(stored.counted)

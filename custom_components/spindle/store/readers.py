@@ -6,7 +6,7 @@ from datetime import date
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from .local_time import local_day, zone_named
+from .local_time import HOUR, local_day, zone_named
 from .types import HourTotal, NotCountedCount, NotCountedExample, PlayRow, Totals
 
 if TYPE_CHECKING:
@@ -120,10 +120,12 @@ def not_counted_examples(
     )
 
 
-def hours_since(db: Connection, hour: int, limit: int = MOST_ROWS) -> tuple[HourTotal, ...]:
+def hours_since(db: Connection, hour: int) -> tuple[HourTotal, ...]:
     """Return the sums of each hour of UTC with plays, from an hour (its epoch) on."""
-    rows = db.execute(HOURS, (hour // 3600,)).fetchmany(limit)
-    return tuple(HourTotal(start=start, plays=plays, seconds=sec) for start, plays, sec in rows)
+    return tuple(
+        HourTotal(start=start, plays=plays, seconds=heard)
+        for start, plays, heard in db.execute(HOURS, (hour // HOUR,))
+    )
 
 
 def _row(row: tuple[Any, ...]) -> PlayRow:

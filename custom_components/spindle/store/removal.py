@@ -101,25 +101,13 @@ def _select(db: Connection, selection: Selection) -> list[int]:
 
 
 def _conditions(db: Connection, selection: Selection) -> Iterator[tuple[str, int | str]]:
-    artist_id = None
     if selection.ids:
         yield BY_ID, json.dumps(selection.ids)
     if selection.start is not None:
         yield SINCE, math.ceil(selection.start) * 1000
     if selection.end is not None:
         yield BEFORE, math.ceil(selection.end) * 1000
-    if selection.artist is not None:
-        artist_id = _or_nothing(names.find_artist(db, selection.artist))
-        yield BY_ARTIST, artist_id
-    if selection.title is not None:
-        tracks = (
-            db.execute(TRACK_TITLES)
-            if artist_id is None
-            else db.execute(TRACK_TITLES_OF, (artist_id,))
-        )
-        yield BY_TRACK, _titled(tracks, selection.title)
-    if selection.album is not None:
-        yield BY_ALBUM, _titled(db.execute(ALBUM_TITLES), selection.album)
+    yield from _name_conditions(db, selection)
     if selection.service is not None:
         yield BY_SERVICE, _or_nothing(names.find_service(db, selection.service))
     if selection.player is not None:
@@ -129,6 +117,18 @@ def _conditions(db: Connection, selection: Selection) -> Iterator[tuple[str, int
         yield BY_ORIGIN, _or_nothing(names.find_origin(db, selection.origin))
     if selection.batch is not None:
         yield BY_BATCH, selection.batch
+
+
+def _name_conditions(db: Connection, selection: Selection) -> Iterator[tuple[str, int | str]]:
+    tracks: tuple[str, tuple[int, ...]] = (TRACK_TITLES, ())
+    if selection.artist is not None:
+        artist_id = _or_nothing(names.find_artist(db, selection.artist))
+        tracks = (TRACK_TITLES_OF, (artist_id,))
+        yield BY_ARTIST, artist_id
+    if selection.title is not None:
+        yield BY_TRACK, _titled(db.execute(*tracks), selection.title)
+    if selection.album is not None:
+        yield BY_ALBUM, _titled(db.execute(ALBUM_TITLES), selection.album)
 
 
 def _titled(rows: Iterator[tuple[int, str]], title: str) -> str:

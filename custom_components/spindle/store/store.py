@@ -5,9 +5,7 @@ Nothing in this class touches the disk on the calling thread; it only queues.
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from functools import partial
-from sqlite3 import Connection
 import time
 from typing import TYPE_CHECKING, Concatenate, Final
 
@@ -19,7 +17,9 @@ from .writer import Writer, retry_delay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
+    from sqlite3 import Connection
 
     from .types import Heartbeat, Slice, StoreStatus
 

@@ -87,18 +87,18 @@ class Writer:
         self._before_close = before_close
         self._monotonic = monotonic
         self._delay = delay
-        self._lanes = Lanes(monotonic)
+        self._lanes = Lanes()
         self._db: Connection | None = None
         self._lane = Lane.LIVE
         self._synchronous = FULLY_SYNCHRONOUS
         self._uncopied = False
         self._suspect = False
+        self._opened_before = False
         self._attempt = 0
         self._deadline = float("inf")
         self._state = StoreState.OPENING
         self._error: str | None = None
         self._set_aside: str | None = None
-        self._lost = 0
         self._beat_at = monotonic()
         self._busy = False
         self.status = StoreStatus(state=StoreState.OPENING)
@@ -123,11 +123,7 @@ class Writer:
                 raise StoreWaitingError(self._error)
             self._lanes.put(work)
         except StoreBusyError as error:
-            if lane is Lane.KEPT:
-                self._lost += 1
-                work.fail(StoreWaitingError(LOST))
-            else:
-                work.fail(error)
+            work.fail(StoreWaitingError(LOST) if lane is Lane.KEPT else error)
         except (StoreClosedError, StoreUnusableError, StoreWaitingError) as error:
             work.fail(error)
         return work.future
@@ -185,7 +181,8 @@ class Writer:
         except Exception as error:
             if is_refusal(error) or isinstance(error, StoreWaitingError):
                 self._be_waiting(error)
-                self._on_unreadable(StoreWaitingError(self._error))
+                if not self._opened_before:
+                    self._on_unreadable(StoreWaitingError(self._error))
             else:
                 LOGGER.exception("The database could not be opened")
                 self._be_unusable(StoreState.FAILED, BROKEN.format(error=error))
@@ -195,6 +192,7 @@ class Writer:
         self._db = opened.db
         self._synchronous = FULLY_SYNCHRONOUS
         self._suspect = False
+        self._opened_before = True
         self._set_aside = opened.set_aside or self._set_aside
         self._on_opened(opened.set_aside is not None)
         for call in opened.upkeep:
@@ -236,7 +234,7 @@ class Writer:
     def _settle_failure(self, work: Work, error: Exception) -> None:
         damaged = is_damage(error)
         if is_interruption(error):
-            self._lost += work.lane is Lane.KEPT
+            self._lanes.lost += work.lane is Lane.KEPT
             work.fail(StoreClosedError(CLOSED))
         elif not damaged and not (isinstance(error, sqlite3.Error) and is_refusal(error)):
             work.fail(error)
@@ -276,7 +274,7 @@ class Writer:
         self._lanes.stop()
         closed = StoreClosedError(CLOSED)
         waiting = self._lanes.drop(kept=True)
-        self._lost += sum(work.lane is Lane.KEPT for work in waiting)
+        self._lanes.lost += sum(work.lane is Lane.KEPT for work in waiting)
         for work in waiting:
             work.fail(closed)
         self._before_close()
@@ -330,7 +328,7 @@ class Writer:
         status = StoreStatus(
             state=self._state,
             waiting=0 if self._state is StoreState.READY else self._lanes.kept,
-            lost=self._lost,
+            lost=self._lanes.lost,
             set_aside=self._set_aside,
             error=self._error,
         )
