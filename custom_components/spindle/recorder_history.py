@@ -93,12 +93,18 @@ class RecordedPast:
         *,
         start: float,
         end: float,
+        lead: float = 0.0,
     ) -> None:
-        """Prepare to read ``speakers`` (id → entity id) from ``start`` to ``end`` (epoch)."""
+        """Prepare to read ``speakers`` (id → entity id) from ``start`` to ``end`` (epoch).
+
+        Reading begins ``lead`` seconds earlier, so that what goes on at ``start`` is known
+        from its beginning.
+        """
         self._hass = hass
         self._ids = {entity_id: speaker for speaker, entity_id in speakers.items()}
         self._groups = GroupNames(speakers)
         self._stop = Event()
+        self._first = start - lead
         self.start = start
         self.end = end
 
@@ -116,8 +122,8 @@ class RecordedPast:
         """
         if not self._ids:
             return
-        absences = self._query(ends_of_runs, self._hass, self.start, self.end)
-        start = self.start
+        absences = self._query(ends_of_runs, self._hass, self._first, self.end)
+        start = self._first
         while start < self.end:
             end = min(start + SLICE_SECONDS, self.end)
             rows = self._query(
@@ -126,12 +132,10 @@ class RecordedPast:
                 tuple(self._ids),
                 start,
                 end,
-                start == self.start,
+                with_state_at_start=start == self._first,
             )
             told = [self._told(entity_id, state) for entity_id, state in rows]
-            told += [
-                gone for at in absences if start <= at < end for gone in self._gone(at)
-            ]
+            told += [gone for at in absences if start <= at < end for gone in self._gone(at)]
             told.sort(key=lambda recorded: recorded.at)
             for recorded in told:
                 if self._stop.is_set():
@@ -145,7 +149,7 @@ class RecordedPast:
         attributes = state.attributes
         return RecordedState(
             speaker=speaker,
-            at=max(state.last_updated_timestamp, self.start),
+            at=max(state.last_updated_timestamp, self._first),
             state=state.state,
             attributes=attributes,
             group=self._groups.resolve(speaker, attributes.get("group_members")),
@@ -153,15 +157,11 @@ class RecordedPast:
 
     def _gone(self, at: float) -> list[RecordedState]:
         return [
-            RecordedState(
-                speaker=speaker, at=at, state=STATE_UNAVAILABLE, attributes={}, group=()
-            )
+            RecordedState(speaker=speaker, at=at, state=STATE_UNAVAILABLE, attributes={}, group=())
             for speaker in self._ids.values()
         ]
 
-    def _query[T, **P](
-        self, query: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    def _query[T, **P](self, query: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one query in the recorder's executor and wait for it in this thread."""
         if self._stop.is_set():
             raise ReadingStopped
@@ -171,9 +171,7 @@ class RecordedPast:
                 partial(query, *args, **kwargs)
             )
 
-        return asyncio.run_coroutine_threadsafe(run(), self._hass.loop).result(
-            READ_TIMEOUT
-        )
+        return asyncio.run_coroutine_threadsafe(run(), self._hass.loop).result(READ_TIMEOUT)
 
 
 def first_state_at(hass: HomeAssistant, entity_ids: Sequence[str]) -> float | None:
@@ -194,6 +192,7 @@ def read_slice(
     entity_ids: Sequence[str],
     start: float,
     end: float,
+    *,
     with_state_at_start: bool,
 ) -> list[tuple[str, State]]:
     """Read every state from ``start`` (in) to ``end`` (out); in the recorder's executor.
@@ -234,9 +233,7 @@ def ends_of_runs(hass: HomeAssistant, start: float, end: float) -> list[float]:
             if crashed:
                 at = (
                     session.execute(
-                        select(func.max(States.last_updated_ts)).where(
-                            States.last_updated_ts < at
-                        )
+                        select(func.max(States.last_updated_ts)).where(States.last_updated_ts < at)
                     ).scalar_one_or_none()
                     or at
                 )
