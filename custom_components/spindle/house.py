@@ -209,7 +209,7 @@ async def _durable[T](future: Future[T]) -> T:
     return await _answered(asyncio.shield(waiting))
 
 
-def _retrieve(waiting: asyncio.Future[object]) -> None:
+def _retrieve[T](waiting: asyncio.Future[T]) -> None:
     """Mark a failure as seen although whoever waited may have gone."""
     if not waiting.cancelled():
         waiting.exception()

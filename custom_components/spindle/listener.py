@@ -27,7 +27,7 @@ from .listeners import Listeners, Unsubscribe
 from .listening.household import Household
 from .listening.snapshot import read_state
 from .listening.types import Instant, Listening, RoomView, Snapshot, Step
-from .memory import recall, remember_recording
+from .memory import Memory, recall, remember_recording
 from .outbox import Outbox
 from .policy import rules_from
 from .service_list import ServiceList
@@ -183,20 +183,25 @@ class Listener:
 
     async def _recall(self) -> None:
         """Take over what an earlier run left in the store, as soon as that can be read."""
-        while True:
-            try:
-                memory = await self._house.read(recall)
-            except HomeAssistantError as error:
-                LOGGER.debug("The sessions of the last run are not readable yet: %s", error)
-                await asyncio.sleep(RECALL_AGAIN)
-            else:
-                break
+        memory = await self._memory()
         if not self._services.book.names:
             self._services.learn(memory.services)
         self._apply_recording(memory.recording)
         self._publish(self._household.adopt(memory.running, _now()))
+        selected = {one.id for one in self._speakers.selected}
+        for speaker in memory.running.keys() - selected:
+            self._publish(self._household.forget(speaker, _now()))
         self._recalled.set()
         self._inbox.nudge()
+
+    async def _memory(self) -> Memory:
+        """Read what an earlier run left, again and again until the store can be read."""
+        while True:
+            try:
+                return await self._house.read(recall)
+            except HomeAssistantError as error:
+                LOGGER.debug("The sessions of the last run are not readable yet: %s", error)
+            await asyncio.sleep(RECALL_AGAIN)
 
     def _judge(self, observation: Observation) -> None:
         """Let the household judge one observation."""

@@ -35,5 +35,5 @@ class Listeners[**P]:
         for listener in tuple(self._callbacks):
             try:
                 listener(*args, **kwargs)
-            except Exception:
+            except Exception:  # noqa: BLE001 (whatever it is, it is that listener's own)
                 LOGGER.exception("A listener failed: %s", listener)

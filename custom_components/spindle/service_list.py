@@ -47,7 +47,7 @@ class ServiceList:
 
     def learn(self, names: Mapping[int, str]) -> None:
         """Take a household's names, remembered or fetched: sid → name."""
-        self.book = service_book(dict(names), self._overrides)
+        self.book = service_book(dict[object, object](names.items()), self._overrides)
 
     async def run(self, pulse: Pulse) -> None:
         """Fetch the list once a day, for good: a supervised task."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from importlib import import_module
 import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -110,13 +111,11 @@ class SonosBridge:
 
 
 def _device_at(host: str | None) -> Any:
-    """Give the SoCo object for an address; in an executor, for importing it takes time."""
-    from soco import SoCo  # noqa: PLC0415 (core's own copy, absent where core's sonos is)
-
+    """Give the SoCo object for an address; in an executor, for it may have to be imported."""
     if host is None:
         msg = "no address is known"
         raise LookupError(msg)
-    return SoCo(host)
+    return import_module("soco").SoCo(host)
 
 
 def _services(device: Any) -> dict[int, str]:

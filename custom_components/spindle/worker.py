@@ -131,7 +131,7 @@ async def _attempt(job: Job, queue: _Queue) -> JobResult:
             return await queue.handler(job)
     except TimeoutError:
         error = f"It took longer than {queue.deadline:.0f} seconds."
-    except Exception as caught:
+    except Exception as caught:  # noqa: BLE001 (whatever it is, it is that job's own)
         error = f"{type(caught).__name__}: {caught}"
         if job.attempts == 1:
             LOGGER.exception("The job %s of %s failed, and is tried again", job.key, job.queue)

@@ -1,0 +1,83 @@
+"""Spindle: writes down everything that plays on a household's Sonos speakers.
+
+The way of a play through this package, from a state change to a row:
+``speakers`` → ``listener`` → ``listening`` (judges) → ``outbox`` → ``store`` → ``announce``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.exceptions import ConfigEntryError
+from homeassistant.helpers import config_validation as cv
+
+from .const import CONF_KIND, DOMAIN, LOGGER
+from .health import HealthView
+from .house import House
+from .kinds import KINDS, Kind
+from .repairs import async_watch_store
+from .runtime import HOUSE_KEY
+from .services import async_setup_services
+
+if TYPE_CHECKING:
+    from homeassistant.config_entries import ConfigEntry
+    from homeassistant.core import HomeAssistant
+    from homeassistant.helpers.typing import ConfigType
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+VERSION = 1
+"""Major version of the entries this Spindle writes; ``config_flow`` says the same."""
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Build the house and what belongs to no entry; nothing here touches the disk."""
+    house = hass.data[HOUSE_KEY] = House(hass)
+    async_watch_store(hass, house)
+    async_setup_services(hass)
+    hass.http.register_view(HealthView)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
+    """Set an entry up as its kind wants it, without waiting for the database."""
+    kind = _kind(entry)
+    await kind.set_up(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, kind.platforms)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
+    """Take an entry's entities away; the rest ends by its ``async_on_unload``."""
+    return await hass.config_entries.async_unload_platforms(entry, _kind(entry).platforms)
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
+    """Refuse an entry that a newer Spindle wrote; there is no older form of one yet."""
+    if entry.version > VERSION:
+        LOGGER.error(
+            "The entry %s was written by a newer Spindle (%s.%s) and is left as it is; "
+            "update Spindle to use it again",
+            entry.title,
+            entry.version,
+            entry.minor_version,
+        )
+        return False
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Keep what was recorded, and say where it is."""
+    _kind(entry).removed(hass)
+
+
+def _kind(entry: ConfigEntry[Any]) -> Kind:
+    """Find what the entry is for. Raises ``ConfigEntryError`` for a kind we do not know."""
+    name = entry.data.get(CONF_KIND)
+    if kind := KINDS.get(str(name)):
+        return kind
+    raise ConfigEntryError(
+        translation_domain=DOMAIN,
+        translation_key="unknown_kind",
+        translation_placeholders={"kind": str(name)},
+    )
