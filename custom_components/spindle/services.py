@@ -120,7 +120,7 @@ async def _scrobble(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
         album=data.get("album"),
         album_artist=data.get("album_artist"),
         kind=Kind.MUSIC,
-        player=_speaker(runtime.speakers, data.get("room")),
+        player=_present_speaker(runtime.speakers, data.get("room")),
         duration=duration or None,
         listened=data.get("listened", duration),
         origin=Origin.MANUAL,
@@ -136,6 +136,7 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
     """Delete what is selected, or only tell what that would be."""
     runtime = _runtime(hass)
     data = call.data
+    room = data.get("room")
     selection = Selection(
         ids=tuple(data.get("ids", ())),
         start=_epoch(data.get("start")),
@@ -144,7 +145,7 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
         title=data.get("title"),
         album=data.get("album"),
         service=data.get("service"),
-        player=_speaker(runtime.speakers, data.get("room")),
+        player=_speaker(runtime.speakers, room) or room,
         origin=data.get("source"),
         batch=data.get("batch"),
     )
@@ -153,7 +154,8 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
     if None not in (selection.start, selection.end) and selection.start >= selection.end:
         raise _refusal("start_after_end")
     dry_run: bool = data["dry_run"]
-    deleted = await runtime.house.write(commands.delete_plays, selection, dry_run=dry_run)
+    run = runtime.house.read if dry_run else runtime.house.write
+    deleted = await run(commands.delete_plays, selection, dry_run=dry_run)
     if deleted.count and not dry_run:
         runtime.house.async_plays_changed()
     return {
@@ -174,19 +176,22 @@ def _runtime(hass: HomeAssistant) -> HistoryRuntime:
 
 
 def _speaker(speakers: Speakers, room: str | None) -> str | None:
-    """Find the id of the speaker that is meant by its entity, its name or its id.
-
-    The id of a speaker that has left the household is taken as it is: its plays remain.
-    """
+    """Find the id of the speaker that is meant by its entity, its name or its id."""
     if room is None:
         return None
     for speaker in speakers.known.values():
         if room in (speaker.id, speaker.entity_id) or room.casefold() == speaker.name.casefold():
             return speaker.id
-    if room.startswith("RINCON_"):
-        return room
-    names = ", ".join(sorted(speaker.name for speaker in speakers.known.values()))
-    raise _refusal("unknown_room", room=room[:80], rooms=names or "-")
+    return None
+
+
+def _present_speaker(speakers: Speakers, room: str | None) -> str | None:
+    """Find the id of a speaker of the household, or say which there are."""
+    speaker = _speaker(speakers, room)
+    if room is not None and speaker is None:
+        names = ", ".join(sorted(known.name for known in speakers.known.values()))
+        raise _refusal("unknown_room", room=room[:80], rooms=names or "-")
+    return speaker
 
 
 def _refusal(key: str, **placeholders: str) -> ServiceValidationError:

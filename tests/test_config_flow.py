@@ -1,0 +1,507 @@
+"""The dialogs: every way in, every page of the options, every error and its recovery."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from ipaddress import ip_address
+from typing import Any
+from unittest.mock import AsyncMock, patch
+
+from homeassistant.config_entries import (
+    SOURCE_IGNORE,
+    SOURCE_USER,
+    SOURCE_ZEROCONF,
+    ConfigFlowResult,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.spindle.compat import async_reload_with_options
+from custom_components.spindle.const import (
+    CONF_KIND,
+    CONF_PAST,
+    DOMAIN,
+    KIND_HISTORY,
+    SONOS_DOMAIN,
+)
+from custom_components.spindle.past import PastOffer
+
+KITCHEN = "RINCON_KITCHEN01400"
+BATH = "RINCON_BATH01400"
+
+SOMETHING = PastOffer(plays=412, first_at=1_700_000_000.0, last_at=1_700_864_000.0)
+NOTHING = PastOffer()
+
+
+@pytest.fixture
+def set_up() -> Iterator[AsyncMock]:
+    """Keep entries from really being set up, but for their reloading with their options."""
+
+    async def set_up_entry(_hass: HomeAssistant, entry: MockConfigEntry) -> bool:
+        async_reload_with_options(entry)
+        return True
+
+    with (
+        patch("custom_components.spindle.async_setup_entry", side_effect=set_up_entry) as mock,
+        patch("custom_components.spindle.async_unload_entry", return_value=True),
+    ):
+        yield mock
+
+
+@pytest.fixture
+def sonos(hass: HomeAssistant) -> None:
+    """Two speakers that Home Assistant's own integration knows."""
+    entry = MockConfigEntry(domain=SONOS_DOMAIN)
+    entry.add_to_hass(hass)
+    registry = er.async_get(hass)
+    for speaker, name in ((KITCHEN, "Kitchen"), (BATH, "bath")):
+        registry.async_get_or_create(
+            "media_player", SONOS_DOMAIN, speaker, config_entry=entry, original_name=name
+        )
+
+
+def discovered(number: int) -> ZeroconfServiceInfo:
+    """What zeroconf tells of one speaker."""
+    return ZeroconfServiceInfo(
+        ip_address=ip_address(f"192.0.2.{number}"),
+        ip_addresses=[ip_address(f"192.0.2.{number}")],
+        hostname=f"Sonos-{number}.local.",
+        name=f"Sonos-{number}@Room._sonos._tcp.local.",
+        port=1443,
+        properties={},
+        type="_sonos._tcp.local.",
+    )
+
+
+def rehearsal(outcome: PastOffer | Exception) -> Any:
+    """Let the rehearsal end at once with an offer or an error."""
+
+    async def rehearse(_hass: HomeAssistant, _options: object) -> PastOffer:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    return patch("custom_components.spindle.flows.history.rehearse", rehearse)
+
+
+async def begin(hass: HomeAssistant) -> ConfigFlowResult:
+    return await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+
+
+async def go_on(
+    hass: HomeAssistant, result: ConfigFlowResult, user_input: dict[str, Any] | None = None
+) -> ConfigFlowResult:
+    return await hass.config_entries.flow.async_configure(result["flow_id"], user_input)
+
+
+@pytest.mark.usefixtures("sonos")
+async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: AsyncMock) -> None:
+    result = await begin(hass)
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
+    assert result["description_placeholders"] == {"speakers": "bath, Kitchen"}
+
+    with rehearsal(SOMETHING):
+        result = await go_on(hass, result, {})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "past_offer")
+    assert result["description_placeholders"] == {"plays": "412", "days": "10"}
+    schema = result["data_schema"]
+    assert schema is not None
+    assert schema({}) == {CONF_PAST: True}
+
+    result = await go_on(hass, result, {CONF_PAST: True})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: True}
+    assert result["result"].unique_id == KIND_HISTORY
+    await hass.async_block_till_done()
+    assert len(set_up.mock_calls) == 1
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_user_declines_the_past(hass: HomeAssistant) -> None:
+    with rehearsal(SOMETHING):
+        result = await go_on(hass, await begin(hass), {})
+    result = await go_on(hass, result, {CONF_PAST: False})
+    assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: False}
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_a_past_too_long_to_count_says_so(hass: HomeAssistant) -> None:
+    with rehearsal(replace(SOMETHING, complete=False)):
+        result = await go_on(hass, await begin(hass), {})
+    assert result["description_placeholders"] == {"plays": "412+", "days": "10"}
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+@pytest.mark.parametrize("outcome", [NOTHING, HomeAssistantError("no")])
+async def test_a_past_that_is_empty_or_unreadable_is_not_offered(
+    hass: HomeAssistant, outcome: PastOffer | Exception
+) -> None:
+    with rehearsal(outcome):
+        result = await go_on(hass, await begin(hass), {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"][CONF_PAST] is False
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (SOMETHING, FlowResultType.FORM),
+        (NOTHING, FlowResultType.CREATE_ENTRY),
+        (HomeAssistantError("no"), FlowResultType.CREATE_ENTRY),
+    ],
+)
+async def test_a_long_rehearsal_shows_progress(
+    hass: HomeAssistant, outcome: PastOffer | Exception, expected: FlowResultType
+) -> None:
+    ended = asyncio.Event()
+
+    async def rehearse(_hass: HomeAssistant, _options: object) -> PastOffer:
+        await ended.wait()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    with patch("custom_components.spindle.flows.history.rehearse", rehearse):
+        result = await go_on(hass, await begin(hass), {})
+        assert result["type"] is FlowResultType.SHOW_PROGRESS
+        assert (result["step_id"], result["progress_action"]) == ("past", "rehearse")
+        assert (await go_on(hass, result))["type"] is FlowResultType.SHOW_PROGRESS
+        ended.set()
+        await hass.async_block_till_done()
+        result = await go_on(hass, result)
+    assert result["type"] is expected
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_closing_the_dialog_stops_the_rehearsal(hass: HomeAssistant) -> None:
+    stopped = asyncio.Event()
+
+    async def rehearse(_hass: HomeAssistant, _options: object) -> PastOffer:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+        raise AssertionError
+
+    with patch("custom_components.spindle.flows.history.rehearse", rehearse):
+        result = await go_on(hass, await begin(hass), {})
+        hass.config_entries.flow.async_abort(result["flow_id"])
+        await hass.async_block_till_done()
+    assert stopped.is_set()
+
+
+@pytest.mark.usefixtures("set_up")
+async def test_without_sonos_it_says_so_and_can_be_set_up(hass: HomeAssistant) -> None:
+    result = await begin(hass)
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "sonos_missing")
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["sonos_url"].endswith("domain=sonos")
+    with rehearsal(NOTHING):
+        result = await go_on(hass, result, {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_many_speakers_make_one_card(hass: HomeAssistant) -> None:
+    first = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
+    )
+    second = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(2)
+    )
+    assert (first["type"], first["step_id"]) == (FlowResultType.FORM, "history")
+    assert (second["type"], second["reason"]) == (FlowResultType.ABORT, "already_in_progress")
+    with rehearsal(NOTHING):
+        result = await go_on(hass, first, {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    third = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(3)
+    )
+    assert (third["type"], third["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_a_person_need_not_wait_for_the_card(hass: HomeAssistant) -> None:
+    await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
+    )
+    with rehearsal(NOTHING):
+        result = await go_on(hass, await begin(hass), {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert hass.config_entries.flow.async_progress() == []
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_an_ignored_card_stays_ignored_until_a_person_asks(hass: HomeAssistant) -> None:
+    MockConfigEntry(domain=DOMAIN, unique_id=KIND_HISTORY, source=SOURCE_IGNORE).add_to_hass(hass)
+    card = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
+    )
+    assert card["type"] is FlowResultType.ABORT
+    with rehearsal(NOTHING):
+        result = await go_on(hass, await begin(hass), {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_a_second_history_is_refused(hass: HomeAssistant) -> None:
+    history(hass)
+    result = await begin(hass)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_a_history_that_appears_meanwhile_is_not_doubled(hass: HomeAssistant) -> None:
+    result = await begin(hass)
+    history(hass)
+    result = await go_on(hass, result, {})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_the_menu_lists_what_else_is_built(hass: HomeAssistant) -> None:
+    history(hass)
+    kinds = {KIND_HISTORY: object(), "history_of_something_else": object()}
+    with patch("custom_components.spindle.config_flow.KINDS", kinds):
+        result = await begin(hass)
+    assert result["type"] is FlowResultType.MENU
+    assert result["menu_options"] == ["history_of_something_else"]
+
+
+# The options.
+
+
+def history(hass: HomeAssistant, **options: Any) -> MockConfigEntry:
+    """Add a history that is set up already."""
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        unique_id=KIND_HISTORY,
+        data={CONF_KIND: KIND_HISTORY, CONF_PAST: False},
+        options=options,
+    )
+    entry.add_to_hass(hass)
+    return entry
+
+
+@pytest.fixture
+async def page(
+    hass: HomeAssistant, sonos: None, set_up: AsyncMock
+) -> Callable[..., Awaitable[ConfigFlowResult]]:
+    """Open one page of the options."""
+
+    async def open_page(entry: MockConfigEntry, name: str) -> ConfigFlowResult:
+        menu = await hass.config_entries.options.async_init(entry.entry_id)
+        assert menu["type"] is FlowResultType.MENU
+        assert menu["menu_options"] == ["speakers", "counting", "privacy", "services"]
+        return await hass.config_entries.options.async_configure(
+            menu["flow_id"], {"next_step_id": name}
+        )
+
+    return open_page
+
+
+async def answer(
+    hass: HomeAssistant, result: ConfigFlowResult, user_input: dict[str, Any]
+) -> ConfigFlowResult:
+    return await hass.config_entries.options.async_configure(result["flow_id"], user_input)
+
+
+def suggested(result: ConfigFlowResult) -> dict[str, Any]:
+    """What the page shows before anything is typed."""
+    schema = result["data_schema"]
+    assert schema is not None
+    return {
+        str(field): field.description["suggested_value"]
+        for field in schema.schema
+        if field.description and "suggested_value" in field.description
+    }
+
+
+type Page = Callable[..., Awaitable[ConfigFlowResult]]
+
+
+async def test_speakers_left_out_are_remembered(hass: HomeAssistant, page: Page) -> None:
+    entry = history(hass, shortest=45)
+    result = await page(entry, "speakers")
+    assert suggested(result) == {"speakers": [KITCHEN, BATH], "new_speakers": True}
+
+    result = await answer(hass, result, {"speakers": [KITCHEN], "new_speakers": True})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == {
+        "shortest": 45,
+        "speakers": [KITCHEN],
+        "ignored_speakers": [BATH],
+        "new_speakers": True,
+    }
+    assert suggested(await page(entry, "speakers"))["speakers"] == [KITCHEN]
+
+
+async def test_a_speaker_that_has_left_keeps_its_choice(hass: HomeAssistant, page: Page) -> None:
+    entry = history(hass, speakers=["RINCON_GONE"], new_speakers=False)
+    result = await page(entry, "speakers")
+    assert suggested(result)["speakers"] == ["RINCON_GONE"]
+    await answer(hass, result, {"speakers": ["RINCON_GONE", BATH], "new_speakers": False})
+    assert entry.options["speakers"] == ["RINCON_GONE", BATH]
+    assert entry.options["ignored_speakers"] == [KITCHEN]
+
+
+async def test_counting_is_saved_as_whole_numbers(hass: HomeAssistant, page: Page) -> None:
+    entry = history(hass)
+    result = await page(entry, "counting")
+    assert suggested(result) == {
+        "shortest": 30,
+        "fraction": 50,
+        "cap": 240,
+        "stream_seconds": 30,
+        "kinds": ["music", "radio"],
+    }
+    changed = {
+        "shortest": 20.0,
+        "fraction": 25.0,
+        "cap": 120.0,
+        "stream_seconds": 60.0,
+        "kinds": ["music", "podcast"],
+    }
+    result = await answer(hass, result, changed)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == changed
+    assert all(isinstance(entry.options[name], int) for name in changed if name != "kinds")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("fraction", 0), ("fraction", 101), ("cap", 0), ("shortest", -1), ("kinds", ["opera"])],
+)
+async def test_counting_refuses_what_makes_no_sense(
+    hass: HomeAssistant, page: Page, field: str, value: object
+) -> None:
+    entry = history(hass)
+    result = await page(entry, "counting")
+    valid = suggested(result)
+    with pytest.raises(InvalidData):
+        await answer(hass, result, valid | {field: value})
+    result = await answer(hass, result, valid)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+OPEN: dict[str, Any] = {
+    "private_rooms": [],
+    "discreet_rooms": [],
+    "visibility": "administrators",
+}
+
+
+async def test_privacy_is_saved_and_can_be_cleared(hass: HomeAssistant, page: Page) -> None:
+    entry = history(hass)
+    result = await page(entry, "privacy")
+    assert suggested(result) == OPEN | {"quiet_start": None, "quiet_end": None}
+    kept = {
+        "private_rooms": [BATH],
+        "discreet_rooms": [KITCHEN],
+        "quiet_start": "22:00:00",
+        "quiet_end": "06:30:00",
+        "visibility": "everyone",
+    }
+    await answer(hass, result, kept)
+    assert entry.options == kept
+
+    result = await page(entry, "privacy")
+    assert suggested(result) == kept
+    await answer(hass, result, OPEN)
+    assert entry.options == OPEN | {"quiet_start": None, "quiet_end": None}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "errors"),
+    [
+        ({"private_rooms": [BATH], "discreet_rooms": [BATH]}, {"discreet_rooms": "room_in_both"}),
+        ({"quiet_start": "22:00:00"}, {"quiet_end": "quiet_needs_both"}),
+        ({"quiet_end": "06:00:00"}, {"quiet_end": "quiet_needs_both"}),
+        (
+            {"quiet_start": "06:00:00", "quiet_end": "06:00:00"},
+            {"quiet_end": "quiet_is_empty"},
+        ),
+    ],
+)
+async def test_privacy_says_what_is_wrong_and_recovers(
+    hass: HomeAssistant, page: Page, wrong: dict[str, Any], errors: dict[str, str]
+) -> None:
+    entry = history(hass)
+    result = await answer(hass, await page(entry, "privacy"), OPEN | wrong)
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "privacy")
+    assert result["errors"] == errors
+    assert suggested(result) == OPEN | wrong
+    result = await answer(hass, result, OPEN)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_speaker_that_has_left_keeps_its_privacy(hass: HomeAssistant, page: Page) -> None:
+    entry = history(hass, private_rooms=["RINCON_GONE"])
+    result = await page(entry, "privacy")
+    result = await answer(hass, result, OPEN | {"private_rooms": ["RINCON_GONE"]})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options["private_rooms"] == ["RINCON_GONE"]
+
+
+async def test_services_are_named_and_forgotten(hass: HomeAssistant, page: Page) -> None:
+    entry = history(hass, excluded_services=["sid_999"])
+    result = await page(entry, "services")
+    assert suggested(result) == {"excluded_services": ["sid_999"], "overrides": []}
+    await answer(
+        hass,
+        result,
+        {
+            "excluded_services": ["sid_999", "tv"],
+            "overrides": [],
+            "override_sid": 240,
+            "override_service": "bandcamp",
+        },
+    )
+    assert entry.options == {
+        "excluded_services": ["sid_999", "tv"],
+        "service_overrides": {"240": "bandcamp"},
+    }
+    result = await page(entry, "services")
+    assert suggested(result)["overrides"] == ["240"]
+    await answer(hass, result, {"excluded_services": [], "overrides": []})
+    assert entry.options == {"excluded_services": [], "service_overrides": {}}
+
+
+@pytest.mark.parametrize("half", [{"override_sid": 240}, {"override_service": "plex"}])
+async def test_half_an_override_is_refused_and_recovers(
+    hass: HomeAssistant, page: Page, half: dict[str, Any]
+) -> None:
+    entry = history(hass)
+    result = await page(entry, "services")
+    result = await answer(hass, result, {"excluded_services": [], "overrides": [], **half})
+    assert result["errors"] == {"override_service": "override_needs_both"}
+    result = await answer(hass, result, {"excluded_services": [], "overrides": []})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("name", ["speakers", "counting", "privacy", "services"])
+async def test_every_page_reloads_once_and_only_on_change(
+    hass: HomeAssistant, page: Page, set_up: AsyncMock, name: str
+) -> None:
+    entry = history(hass)
+    await hass.config_entries.async_setup(entry.entry_id)
+    result = await page(entry, name)
+    filled = {field: value for field, value in suggested(result).items() if value is not None}
+    result = await answer(hass, result, filled)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    assert len(set_up.mock_calls) == 2
+
+    result = await page(entry, name)
+    await answer(hass, result, filled)
+    await hass.async_block_till_done()
+    assert len(set_up.mock_calls) == 2

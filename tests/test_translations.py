@@ -1,0 +1,193 @@
+"""Compare what the code says with what is translated, in every language."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+from homeassistant.const import Platform
+import pytest
+import yaml
+
+from custom_components.spindle.binary_sensor import HealthSensor
+from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE
+from custom_components.spindle.flows.history import HistoryConfigFlow
+from custom_components.spindle.flows.history_options import COUNTABLE, HistoryOptionsFlow
+from custom_components.spindle.health import Problem
+from custom_components.spindle.kinds import KINDS
+from custom_components.spindle.listening.types import Phase, Reason
+from custom_components.spindle.sensor import FIGURES
+from custom_components.spindle.services import DELETE_SCHEMA, SCROBBLE_SCHEMA
+
+PACKAGE = Path(__file__).parent.parent / "custom_components" / "spindle"
+LANGUAGES = ("en", "de")
+PLACEHOLDER = re.compile(r"{(\w+)}")
+
+
+@cache
+def translation(language: str) -> dict[str, Any]:
+    path = PACKAGE / "translations" / f"{language}.json"
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+@cache
+def icons() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((PACKAGE / "icons.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def actions() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((PACKAGE / "services.yaml").read_text("utf-8"))
+    return loaded
+
+
+def leaves(node: Any, path: str = "") -> dict[str, str]:
+    """Flatten a translation: dotted key → sentence."""
+    if isinstance(node, str):
+        return {path: node}
+    found: dict[str, str] = {}
+    for key, value in node.items():
+        found |= leaves(value, f"{path}.{key}" if path else key)
+    return found
+
+
+def literals(call: str, keyword: str) -> set[str]:
+    """Find every literal that the root's code passes as ``keyword``, or first to ``call``."""
+    found = set[str]()
+    for path in [*PACKAGE.glob("*.py"), *PACKAGE.glob("flows/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            given = [each.value for each in node.keywords if each.arg == keyword]
+            if isinstance(node.func, ast.Name) and node.func.id == call and node.args:
+                given.append(node.args[0])
+            found |= {
+                one.value
+                for one in given
+                if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            }
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_every_sentence(language: str) -> None:
+    assert leaves(translation(language)).keys() == leaves(translation("en")).keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_the_same_placeholders(language: str) -> None:
+    english = leaves(translation("en"))
+    for key, sentence in leaves(translation(language)).items():
+        assert set(PLACEHOLDER.findall(sentence)) == set(PLACEHOLDER.findall(english[key])), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_empty_or_holds_an_address_or_markup(language: str) -> None:
+    for key, sentence in leaves(translation(language)).items():
+        assert sentence.strip() == sentence != "", key
+        assert not re.search(r"://|www\.|<[a-z/]", sentence), key
+
+
+def test_german_is_not_english() -> None:
+    english = leaves(translation("en"))
+    same = [
+        sentence
+        for key, sentence in leaves(translation("de")).items()
+        if sentence == english[key] and " " in sentence
+    ]
+    assert same == []
+
+
+def test_no_sentence_refers_to_another() -> None:
+    for language in LANGUAGES:
+        assert "[%key:" not in json.dumps(translation(language))
+
+
+def test_every_step_of_the_config_flow_is_translated() -> None:
+    steps = {
+        name.removeprefix("async_step_")
+        for name in vars(HistoryConfigFlow)
+        if name.startswith("async_step_")
+    }
+    described = set(translation("en")["config"]["step"])
+    assert described == (steps - {"zeroconf"}) | {"user"}
+    assert set(translation("en")["config"]["step"]["user"]["menu_options"]) == set(KINDS)
+
+
+def test_every_page_of_the_options_is_translated() -> None:
+    options = translation("en")["options"]
+    steps = {
+        name.removeprefix("async_step_")
+        for name in vars(HistoryOptionsFlow)
+        if name.startswith("async_step_")
+    }
+    assert set(options["step"]) == steps
+    assert set(options["step"]["init"]["menu_options"]) == steps - {"init"}
+
+
+@pytest.mark.parametrize("door", ["config", "options"])
+def test_every_field_of_a_form_is_described(door: str) -> None:
+    for name, step in translation("en")[door]["step"].items():
+        assert set(step.get("data", {})) == set(step.get("data_description", {})), name
+
+
+def test_every_entity_is_translated_and_has_an_icon() -> None:
+    keys = {
+        Platform.BINARY_SENSOR: {"health"},
+        Platform.EVENT: {"play"},
+        Platform.SENSOR: {figure.key for figure in FIGURES} | {"last_play", "room"},
+        Platform.SWITCH: {"recording"},
+    }
+    assert {kind: set(entities) for kind, entities in translation("en")["entity"].items()} == keys
+    assert {kind: set(entities) for kind, entities in icons()["entity"].items()} == keys
+
+
+def test_every_state_is_translated() -> None:
+    entities = translation("en")["entity"]
+    room = entities["sensor"]["room"]
+    assert set(room["state"]) == set(Phase)
+    assert set(room["state_attributes"]["reason"]["state"]) == set(Reason)
+    problems = entities["binary_sensor"]["health"]["state_attributes"]["problems"]["state"]
+    assert set(problems) == set(Problem)
+    assert HealthSensor.__doc__
+
+
+def test_every_choice_is_translated() -> None:
+    choices = {
+        name: set(choice["options"]) for name, choice in translation("en")["selector"].items()
+    }
+    assert choices["kind"] == set(COUNTABLE)
+    assert choices["visibility"] == {VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE}
+    source = actions()["delete_scrobbles"]["fields"]["source"]["selector"]["select"]
+    assert choices["source"] == set(source["options"])
+    assert set(choices) == {"kind", "visibility", "source"}
+
+
+def test_every_action_is_described_and_has_an_icon() -> None:
+    schemas = {"scrobble": SCROBBLE_SCHEMA, "delete_scrobbles": DELETE_SCHEMA}
+    assert set(actions()) == set(translation("en")["services"]) == set(icons()["services"])
+    assert set(actions()) == set(schemas)
+    for name, schema in schemas.items():
+        fields = {str(field) for field in schema.schema}
+        assert set(actions()[name]["fields"]) == fields
+        assert set(translation("en")["services"][name]["fields"]) == fields
+
+
+def test_every_refusal_and_every_issue_is_translated() -> None:
+    english = translation("en")
+    translated = set(english["exceptions"]) | set(english["issues"])
+    raised = literals("_refusal", "translation_key") - {"kind", "visibility"}
+    assert raised <= translated
+    assert set(english["exceptions"]) <= raised
+
+
+def test_every_error_of_a_form_is_translated() -> None:
+    source = (PACKAGE / "flows" / "history_options.py").read_text("utf-8")
+    given = set(re.findall(r'errors\[\w+\] = "(\w+)"', source))
+    assert given == set(translation("en")["options"]["error"])
