@@ -21,7 +21,7 @@ HARMLESS: Final = tuple(
     for pattern in (
         r"We found a custom integration spindle which has not been tested",
         # The speakers hold port 1400 of the address that core Sonos would like to hear on.
-        r"Could not bind to 127\.0\.0\.1:1400",
+        r"Could not bind to 127\.0\.0\.1:14\d\d",
         r"Skipping pip installation of required modules",
         # Programs and libraries that only cameras need.
         r"(?i)turbojpeg",
@@ -30,9 +30,6 @@ HARMLESS: Final = tuple(
         # After a kill -9 the recorder says what happened.
         r"was shutdown cleanly",
         r"Ended unfinished session",
-        # Core warns of an integration that is not quick; a shared machine is not.
-        r"is taking over \d+ seconds",
-        r"Setup of .* is taking",
     )
 )
 """Lines that are known and not ours to mend."""

@@ -123,7 +123,15 @@ class HomeAssistant:
 
     async def start(self) -> None:
         """Start the process and wait until its HTTP answers; sign up on the first start."""
-        command = [str(self.python), "-m", "homeassistant", "--skip-pip", "--log-no-color", "-c", "."]
+        command = [
+            str(self.python),
+            "-m",
+            "homeassistant",
+            "--skip-pip",
+            "--log-no-color",
+            "-c",
+            ".",
+        ]
         environment = os.environ | {"PYTHONUNBUFFERED": "1"}
         environment.pop("PYTHONPATH", None)
         with self.log_file.open("ab") as log:

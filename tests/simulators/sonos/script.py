@@ -25,8 +25,8 @@ class Performance:
 
     def __init__(self, stage: Stage, scenario: Scenario, pace: Pace | None = None) -> None:
         """Prepare; ``run`` performs it."""
-        self.began_at: float | None = None
-        """Epoch seconds of the scenario's ``0:00``; None before it has begun."""
+        self.began_at = 0.0
+        """Epoch seconds of the scenario's ``0:00``; 0 before it has begun."""
         self._stage = stage
         self._scenario = scenario
         self._pace = pace or Pace()
