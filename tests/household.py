@@ -7,7 +7,6 @@ itself; what they listen to is played by hand, without a speaker, a store or a c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -18,7 +17,10 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
+    MockModule,
     async_fire_time_changed,
+    mock_integration,
+    mock_platform,
 )
 
 from custom_components.spindle.const import CONF_KIND, DOMAIN, KIND_HISTORY, SONOS_DOMAIN
@@ -45,6 +47,7 @@ from custom_components.spindle.store.types import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from homeassistant.config_entries import ConfigEntry
@@ -295,6 +298,17 @@ class Household:
             album="Pastel Blues",
         )
         self.listener.played(listening, Recorded(int(started_at) * 1000, Written.ADDED))
+
+
+def mock_sonos(hass: HomeAssistant) -> None:
+    """Let Sonos entries be added and removed without a network."""
+
+    async def succeed(*_: object) -> bool:
+        return True
+
+    module = MockModule(SONOS_DOMAIN, async_setup_entry=succeed, async_unload_entry=succeed)
+    mock_integration(hass, module)
+    mock_platform(hass, f"{SONOS_DOMAIN}.config_flow", None)
 
 
 PLATFORMS = ("binary_sensor", "event", "sensor", "switch")

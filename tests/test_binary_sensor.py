@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.spindle.runtime import TaskState
 from custom_components.spindle.store.types import StoreState
-from tests.household import KITCHEN, Household, state
+from tests.household import KITCHEN, Household, mock_sonos, state
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
@@ -34,7 +34,8 @@ def problems(hass: HomeAssistant) -> list[str]:
     return found
 
 
-async def test_all_is_well(hass: HomeAssistant, household: Household) -> None:
+@pytest.mark.usefixtures("household")
+async def test_all_is_well(hass: HomeAssistant) -> None:
     assert problems(hass) == []
     registered = er.async_get(hass).async_get(state(hass, "health").entity_id)
     assert registered
@@ -77,8 +78,9 @@ async def test_a_suspect_speaker(hass: HomeAssistant, household: Household) -> N
     assert problems(hass) == []
 
 
-async def test_sonos_goes_and_comes(hass: HomeAssistant, household: Household) -> None:
-    MockConfigEntry(domain="something_else").add_to_hass(hass)
+@pytest.mark.usefixtures("household")
+async def test_sonos_goes_and_comes(hass: HomeAssistant) -> None:
+    mock_sonos(hass)
     await hass.config_entries.async_remove("sonos")
     await hass.async_block_till_done()
     assert problems(hass) == ["sonos_missing"]

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import AsyncMock, patch
 
 from homeassistant.config_entries import (
@@ -15,7 +15,6 @@ from homeassistant.config_entries import (
     SOURCE_ZEROCONF,
     ConfigFlowResult,
 )
-from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -32,6 +31,9 @@ from custom_components.spindle.const import (
     SONOS_DOMAIN,
 )
 from custom_components.spindle.past import PastOffer
+
+if TYPE_CHECKING:
+    from homeassistant.core import HomeAssistant
 
 KITCHEN = "RINCON_KITCHEN01400"
 BATH = "RINCON_BATH01400"
@@ -292,11 +294,14 @@ def history(hass: HomeAssistant, **options: Any) -> MockConfigEntry:
     return entry
 
 
+type Page = Callable[[MockConfigEntry, str], Awaitable[ConfigFlowResult]]
+
+
 @pytest.fixture
-async def page(
-    hass: HomeAssistant, sonos: None, set_up: AsyncMock
-) -> Callable[..., Awaitable[ConfigFlowResult]]:
-    """Open one page of the options."""
+def page(hass: HomeAssistant, request: pytest.FixtureRequest) -> Page:
+    """Open one page of the options, in a household with speakers."""
+    for fixture in ("sonos", "set_up"):
+        request.getfixturevalue(fixture)
 
     async def open_page(entry: MockConfigEntry, name: str) -> ConfigFlowResult:
         menu = await hass.config_entries.options.async_init(entry.entry_id)
@@ -324,9 +329,6 @@ def suggested(result: ConfigFlowResult) -> dict[str, Any]:
         for field in schema.schema
         if field.description and "suggested_value" in field.description
     }
-
-
-type Page = Callable[..., Awaitable[ConfigFlowResult]]
 
 
 async def test_speakers_left_out_are_remembered(hass: HomeAssistant, page: Page) -> None:

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.repairs import async_watch_for_sonos, async_watch_store
 from custom_components.spindle.store.types import StoreState
-from tests.household import FakeHouse
+from tests.household import FakeHouse, mock_sonos
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
@@ -114,12 +114,11 @@ async def test_a_damaged_file_is_told_once(hass: HomeAssistant, house: FakeHouse
 
 
 async def test_missing_sonos_is_told_with_a_link_until_it_is_there(hass: HomeAssistant) -> None:
+    mock_sonos(hass)
     stop = async_watch_for_sonos(hass)
     told = issue(hass, "sonos_missing")
     assert told.is_fixable is False
     assert told.learn_more_url
-    await hass.config_entries.async_add(MockConfigEntry(domain="something_else"))
-    assert issues(hass) == {"sonos_missing"}
     await hass.config_entries.async_add(MockConfigEntry(domain="sonos", entry_id="sonos"))
     await hass.async_block_till_done()
     assert issues(hass) == set()

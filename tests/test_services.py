@@ -15,13 +15,14 @@ import voluptuous as vol
 
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.store.readers import recent
-from custom_components.spindle.store.types import PlayRow
 from tests.household import KITCHEN, RealHistory
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from homeassistant.auth.models import User
+
+    from custom_components.spindle.store.types import PlayRow
 
 SONG: dict[str, Any] = {"artist": "Nina Simone", "title": "Sinnerman"}
 
@@ -106,9 +107,10 @@ async def test_an_unknown_room_is_refused_with_those_there_are(
     assert await plays(history) == ()
 
 
+@pytest.mark.usefixtures("history")
 @pytest.mark.parametrize("away", [timedelta(hours=1), timedelta(days=-365 * 80)])
 async def test_a_play_of_the_future_or_of_no_time_is_refused(
-    hass: HomeAssistant, history: RealHistory, away: timedelta
+    hass: HomeAssistant, away: timedelta
 ) -> None:
     moment = (dt_util.utcnow() + away).isoformat()
     with pytest.raises(ServiceValidationError) as refused:
@@ -231,7 +233,8 @@ async def test_an_empty_selection_is_refused(
     assert len(await plays(filled)) == 3
 
 
-async def test_a_window_must_have_its_start_first(hass: HomeAssistant, filled: RealHistory) -> None:
+@pytest.mark.usefixtures("filled")
+async def test_a_window_must_have_its_start_first(hass: HomeAssistant) -> None:
     window = {"start": "2025-11-22T00:00:00+00:00", "end": "2025-11-22T00:00:00+00:00"}
     with pytest.raises(ServiceValidationError) as refused:
         await act(hass, "delete_scrobbles", **window)
@@ -252,13 +255,13 @@ async def test_the_entities_follow(hass: HomeAssistant, history: RealHistory) ->
 # Who may.
 
 
+@pytest.mark.usefixtures("history")
 @pytest.mark.parametrize(
     ("action", "data"),
     [("scrobble", SONG), ("delete_scrobbles", {"title": "x"})],
 )
 async def test_only_administrators_and_automations_may(
     hass: HomeAssistant,
-    history: RealHistory,
     hass_admin_user: User,
     hass_read_only_user: User,
     action: str,

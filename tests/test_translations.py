@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from homeassistant.const import Platform
+from homeassistant.util.yaml import load_yaml_dict
 import pytest
-import yaml
 
 from custom_components.spindle.binary_sensor import HealthSensor
 from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE
@@ -43,7 +43,7 @@ def icons() -> dict[str, Any]:
 
 @cache
 def actions() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((PACKAGE / "services.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = load_yaml_dict(str(PACKAGE / "services.yaml"))
     return loaded
 
 

@@ -151,7 +151,8 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
     )
     if not selection:
         raise _refusal("nothing_selected")
-    if None not in (selection.start, selection.end) and selection.start >= selection.end:
+    start, end = selection.start, selection.end
+    if start is not None and end is not None and start >= end:
         raise _refusal("start_after_end")
     dry_run: bool = data["dry_run"]
     run = runtime.house.read if dry_run else runtime.house.write

@@ -199,7 +199,7 @@ class HistoryOptionsFlow(OptionsFlowWithReload):
                     }
                 )
         excluded = self._options[OPTION_EXCLUDED_SERVICES]
-        services = SERVICE_NAMES | {slug: display_name(slug) for slug in excluded}
+        services = {**SERVICE_NAMES, **{slug: display_name(slug) for slug in excluded}}
         labels = {sid: f"{sid} → {display_name(slug)}" for sid, slug in overrides.items()}
         schema = vol.Schema(
             {
