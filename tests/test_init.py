@@ -47,5 +47,5 @@ async def test_what_plays_becomes_a_row_and_an_event(
         }
     ]
     kitchen.idle()
-    await home.wait(1)
+    await home.wait(60)
     assert await home.rows("played_at, round(listened)") == [(began, 110)]
