@@ -24,6 +24,11 @@ else:
     OptionsFlowWithReload = getattr(config_entries, "OptionsFlowWithReload", OptionsFlow)
 
 
+# Dies with 2026.11: what core takes for a schema is voluptuous's before it and probatio's
+# from then on. ``import voluptuous`` makes both, but only one of them is its type.
+type Schema = Any
+
+
 def async_reload_with_options(entry: ConfigEntry[Any]) -> None:
     """Reload ``entry`` when its options change, where no options flow does it by itself.
 

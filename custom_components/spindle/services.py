@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 
+    from .compat import Schema
     from .runtime import HistoryRuntime, Speakers
     from .store.types import PlayRow
 
@@ -41,7 +42,7 @@ _Name = vol.All(cv.string, partial(clean, limit=LONGEST_NAME), vol.Length(min=1)
 _Seconds = vol.All(vol.Coerce(float), vol.Range(min=0, max=LONGEST_PLAY))
 _Identity = vol.All(vol.Coerce(int), vol.Range(min=0, max=2**63 - 1))
 
-SCROBBLE_SCHEMA: Final = vol.Schema(
+SCROBBLE_SCHEMA: Final[Schema] = vol.Schema(
     {
         vol.Required("artist"): _Name,
         vol.Required("title"): _Name,
@@ -54,7 +55,7 @@ SCROBBLE_SCHEMA: Final = vol.Schema(
     }
 )
 
-DELETE_SCHEMA: Final = vol.Schema(
+DELETE_SCHEMA: Final[Schema] = vol.Schema(
     {
         vol.Optional("ids"): vol.All(cv.ensure_list, [_Identity], vol.Length(max=MOST_IDS)),
         vol.Optional("start"): cv.datetime,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
+    from ..compat import Schema
     from ..past import PastOffer
 
 TITLE: Final = "Sonos"
@@ -26,7 +27,7 @@ TITLE: Final = "Sonos"
 
 ADD_SONOS_URL: Final = "https://my.home-assistant.io/redirect/config_flow_start/?domain=sonos"
 
-OFFER_SCHEMA: Final = vol.Schema(
+OFFER_SCHEMA: Final[Schema] = vol.Schema(
     {vol.Required(CONF_PAST, default=True): selector.BooleanSelector()}
 )
 

@@ -8,7 +8,7 @@ from homeassistant.helpers import selector
 import voluptuous as vol
 
 from ..catalogue.services import SERVICE_NAMES, display_name
-from ..compat import OptionsFlowWithReload
+from ..compat import OptionsFlowWithReload, Schema
 from ..const import (
     DEFAULT_OPTIONS,
     OPTION_CAP,
@@ -233,7 +233,7 @@ class HistoryOptionsFlow(OptionsFlowWithReload):
     def _show(
         self,
         step_id: str,
-        schema: vol.Schema,
+        schema: Schema,
         values: Mapping[str, Any],
         errors: dict[str, str] | None = None,
     ) -> ConfigFlowResult:
