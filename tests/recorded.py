@@ -19,9 +19,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
 
-_UNRECORDED = {
-    "unrecorded_attributes": MediaPlayerEntity._entity_component_unrecorded_attributes
-}
+_UNRECORDED = {"unrecorded_attributes": MediaPlayerEntity._entity_component_unrecorded_attributes}
 
 
 @dataclass(slots=True)
@@ -90,9 +88,7 @@ class RecordedSpeaker:
         )
 
 
-def add_speaker(
-    hass: HomeAssistant, name: str, speaker_id: str | None = None
-) -> RecordedSpeaker:
+def add_speaker(hass: HomeAssistant, name: str, speaker_id: str | None = None) -> RecordedSpeaker:
     """Register a Sonos speaker ``media_player.<name>`` as core Sonos would."""
     speaker_id = speaker_id or f"RINCON_{name.upper()}"
     entry = er.async_get(hass).async_get_or_create(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from homeassistant.components.recorder import get_instance
 from homeassistant.components.recorder.db_schema import RecorderRuns
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.recorder import session_scope
 from homeassistant.util import dt as dt_util
+import pytest
 
 from custom_components.spindle import recorder_history
 from custom_components.spindle.recorder_history import (
@@ -70,9 +70,7 @@ async def test_what_played_already_at_the_start_is_told_at_the_start(
     kitchen.idle(NOON + 900)
     await recorded(hass)
 
-    past = RecordedPast(
-        hass, {kitchen.id: kitchen.entity_id}, start=NOON + 100, end=NOON + 600
-    )
+    past = RecordedPast(hass, {kitchen.id: kitchen.entity_id}, start=NOON + 100, end=NOON + 600)
     told = await read(hass, past)
 
     assert [(state.at, state.attributes.get("media_title")) for state in told] == [
@@ -93,9 +91,7 @@ async def test_a_renamed_speaker_keeps_its_past_and_its_groups(
     kitchen.play(NOON + 300, "Together", "Artist")
     office.play(NOON + 301, "Together", "Artist")
     await recorded(hass)
-    er.async_get(hass).async_update_entity(
-        kitchen.entity_id, new_entity_id="media_player.cookery"
-    )
+    er.async_get(hass).async_update_entity(kitchen.entity_id, new_entity_id="media_player.cookery")
     await recorded(hass)
 
     speakers = {kitchen.id: "media_player.cookery", office.id: office.entity_id}
@@ -115,7 +111,10 @@ async def test_a_renamed_speaker_keeps_its_past_and_its_groups(
     ids=["stopped", "killed"],
 )
 async def test_nobody_listens_while_home_assistant_is_stopped(
-    hass: HomeAssistant, crashed: bool, gone_at: float
+    hass: HomeAssistant,
+    *,
+    crashed: bool,
+    gone_at: float,
 ) -> None:
     """Gone at the stop it wrote down, or after a crash at its last sign of life."""
     kitchen = add_speaker(hass, "kitchen")
@@ -138,9 +137,7 @@ async def test_nobody_listens_while_home_assistant_is_stopped(
     kitchen.play(NOON + 5000, "After", "Artist")
     await recorded(hass)
 
-    past = RecordedPast(
-        hass, {kitchen.id: kitchen.entity_id}, start=NOON, end=NOON + 5001
-    )
+    past = RecordedPast(hass, {kitchen.id: kitchen.entity_id}, start=NOON, end=NOON + 5001)
     told = await read(hass, past)
 
     assert [(state.at, state.state) for state in told] == [
@@ -157,9 +154,7 @@ async def test_reading_stops_when_told(hass: HomeAssistant) -> None:
     kitchen = add_speaker(hass, "kitchen")
     kitchen.play(NOON, "Title", "Artist")
     await recorded(hass)
-    past = RecordedPast(
-        hass, {kitchen.id: kitchen.entity_id}, start=NOON, end=NOON + 600
-    )
+    past = RecordedPast(hass, {kitchen.id: kitchen.entity_id}, start=NOON, end=NOON + 600)
     past.stop()
 
     with pytest.raises(ReadingStopped):
@@ -176,9 +171,7 @@ async def test_the_first_state_is_found(hass: HomeAssistant) -> None:
     await recorded(hass)
 
     async def first(entity_ids: tuple[str, ...]) -> float | None:
-        return await get_instance(hass).async_add_executor_job(
-            first_state_at, hass, entity_ids
-        )
+        return await get_instance(hass).async_add_executor_job(first_state_at, hass, entity_ids)
 
     assert await first((kitchen.entity_id,)) == NOON
     assert await first(("media_player.nobody",)) is None
@@ -197,6 +190,6 @@ def test_groups_of_strange_shape_are_nobody() -> None:
         {},
     ):
         assert names.resolve("RINCON_K", members) == ()
-    assert names.resolve(
-        "RINCON_K", ["media_player.kitchen", None, "media_player.gone"]
-    ) == ("RINCON_K",)
+    assert names.resolve("RINCON_K", ["media_player.kitchen", None, "media_player.gone"]) == (
+        "RINCON_K",
+    )

@@ -163,44 +163,50 @@ class Judge:
         """
         reader = _Reader(self, past)
         for outcome in replay(reader.events(), self.rules):
-            if not isinstance(outcome, Finished) or reader.now < past.start:
+            if not isinstance(outcome, Finished) or not reader.begun:
                 continue
-            listening = outcome.listening
-            source = listening.source
-            if source.kind in SESSIONS or (source.live and reader.now >= past.end):
+            source = outcome.listening.source
+            if source.kind in SESSIONS or (source.live and reader.over):
                 continue
-            yield listening
+            yield outcome.listening
 
 
 class _Reader:
-    """Hands recorded states to the replay, and knows how far it has got."""
+    """Hands recorded states to the replay, and knows where in the stretch it is."""
 
     def __init__(self, judge: Judge, past: RecordedPast) -> None:
         self._judge = judge
         self._past = past
         self._latest: dict[str, Snapshot] = {}
-        self.now = 0.0
-        """Epoch of what was handed out last."""
+        self.begun = False
+        """The stretch has begun: what was over before it has been told."""
+        self.over = False
+        """The stretch is over: what is told now was still going on."""
 
     def events(self) -> Iterator[tuple[str, Snapshot, Instant]]:
-        """Yield what each speaker said; at the start of the stretch, what it says by then.
-
-        So everything is over, before it begins, that was.
-        """
+        """Yield what each speaker said, and at both ends of the stretch what it says by then."""
         for told in self._past.states():
-            if self.now < self._past.start <= told.at:
-                for speaker, latest in self._latest.items():
-                    yield self._event(speaker, latest, self._past.start)
+            if not self.begun and told.at >= self._past.start:
+                yield from self._once_more(self._past.start)
+                self.begun = True
+            if not self.over and told.at >= self._past.end:
+                yield from self._once_more(self._past.end)
+                self.over = True
             snapshot, _ = read_state(
                 told.state, told.attributes, book=self._judge.book, group=told.group
             )
             self._latest[told.speaker] = snapshot
-            yield self._event(told.speaker, snapshot, told.at)
+            yield told.speaker, snapshot, _instant(told.at)
 
-    def _event(self, speaker: str, snapshot: Snapshot, at: float) -> tuple[str, Snapshot, Instant]:
-        # Recorded time runs evenly: it is its own monotonic clock.
-        self.now = at
-        return speaker, snapshot, Instant(at, at)
+    def _once_more(self, at: float) -> Iterator[tuple[str, Snapshot, Instant]]:
+        """Say again what is the case, so that time passes for every speaker until ``at``."""
+        for speaker, snapshot in self._latest.items():
+            yield speaker, snapshot, _instant(at)
+
+
+def _instant(epoch: float) -> Instant:
+    """Make a moment of recorded time, which runs evenly: it is its own monotonic clock."""
+    return Instant(epoch, epoch)
 
 
 async def _async_bring_in(hass: HomeAssistant, entry: HistoryConfigEntry, job: Job) -> JobResult:
