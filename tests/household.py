@@ -6,24 +6,26 @@ itself; what they listen to is played by hand, without a speaker, a store or a c
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import patch
 
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
-from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockModule,
-    async_fire_time_changed,
     mock_integration,
     mock_platform,
 )
 
-from custom_components.spindle.const import CONF_KIND, DOMAIN, KIND_HISTORY, SONOS_DOMAIN
+from custom_components.spindle.const import (
+    CONF_KIND,
+    DOMAIN,
+    KIND_HISTORY,
+    OPTION_DISCREET_ROOMS,
+    SONOS_DOMAIN,
+)
 from custom_components.spindle.coordinator import HistoryCoordinator
 from custom_components.spindle.listening.types import Kind, Listening, RoomView, Source
 from custom_components.spindle.runtime import (
@@ -48,7 +50,6 @@ from custom_components.spindle.store.types import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from homeassistant.config_entries import ConfigEntry
     from homeassistant.core import HomeAssistant, State
@@ -184,6 +185,7 @@ class FakeSpeakers:
     """Knows the speakers it is given."""
 
     known: dict[str, Speaker] = field(default_factory=dict)
+    discreet: frozenset[str] = frozenset()
     changed: Listeners[[]] = field(default_factory=Listeners)
 
     def async_add_listener(self, listener: Callable[[], None]) -> Unsubscribe:
@@ -242,6 +244,7 @@ class Household:
         )
         entry.add_to_hass(hass)
         household = cls(hass, entry)
+        household.speakers.discreet = frozenset(options.get(OPTION_DISCREET_ROOMS, ()))
         household.speakers.put(speaker(KITCHEN, "Kitchen"))
         household.speakers.put(speaker(BATH, "Bath"))
         return household
@@ -334,11 +337,10 @@ def row(played_at: int, title: str, room: str = KITCHEN) -> PlayRow:
 
 
 def state(hass: HomeAssistant, key: str) -> State:
-    """Find the state of an entity by the end of its unique id."""
-    registry = er.async_get(hass)
-    for domain in PLATFORMS:
-        if entity_id := registry.async_get_entity_id(domain, DOMAIN, f"history_{key}"):
-            found = hass.states.get(entity_id)
+    """Find the state of one of Spindle's entities by the end of its unique id."""
+    for registered in er.async_get(hass).entities.values():
+        if registered.platform == DOMAIN and registered.unique_id.endswith(f"_{key}"):
+            found = hass.states.get(registered.entity_id)
             assert found
             return found
     raise AssertionError(key)
@@ -347,65 +349,3 @@ def state(hass: HomeAssistant, key: str) -> State:
 def value(hass: HomeAssistant, key: str) -> str:
     """Give the state of an entity as the text it is."""
     return state(hass, key).state
-
-
-@dataclass
-class RealHistory:
-    """A history over the real parts, its database in a folder of the test's own."""
-
-    hass: HomeAssistant
-    entry: MockConfigEntry
-
-    @classmethod
-    async def set_up(cls, hass: HomeAssistant, folder: Path, **options: Any) -> RealHistory:
-        """Set a history up with one speaker, the kitchen, and wait until its store is open."""
-        hass.config.config_dir = str(folder)
-        sonos = MockConfigEntry(domain=SONOS_DOMAIN)
-        sonos.add_to_hass(hass)
-        er.async_get(hass).async_get_or_create(
-            "media_player",
-            SONOS_DOMAIN,
-            KITCHEN,
-            config_entry=sonos,
-            original_name="Kitchen",
-            suggested_object_id="kitchen",
-        )
-        entry = MockConfigEntry(
-            domain=DOMAIN,
-            unique_id=KIND_HISTORY,
-            title="Sonos",
-            entry_id="history",
-            data={CONF_KIND: KIND_HISTORY},
-            options=options,
-        )
-        entry.add_to_hass(hass)
-        assert await hass.config_entries.async_setup(entry.entry_id)
-        opened = asyncio.Event()
-
-        def on_status(status: StoreStatus) -> None:
-            if status.state is StoreState.READY:
-                opened.set()
-
-        stop = hass.data[HOUSE_KEY].async_add_status_listener(on_status)
-        async with asyncio.timeout(10):
-            await opened.wait()
-        stop()
-        history = cls(hass, entry)
-        await history.settle()
-        return history
-
-    @property
-    def house(self) -> House:
-        """The real house."""
-        return self.hass.data[HOUSE_KEY]
-
-    async def settle(self) -> None:
-        """Let the figures be read again."""
-        async_fire_time_changed(self.hass, dt_util.utcnow() + timedelta(seconds=3))
-        await self.hass.async_block_till_done()
-        await self.entry.runtime_data.coordinator.async_refresh()
-        await self.hass.async_block_till_done()
-
-    def value(self, key: str) -> str:
-        """Give the state of an entity as the text it is."""
-        return value(self.hass, key)

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from homeassistant.const import STATE_UNKNOWN
 
 from tests.household import BATH, KITCHEN, STARTED, Household, state, value
+from tests.sonos_household import Home
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
 
 
@@ -50,3 +54,26 @@ async def test_a_room_that_has_just_left_keeps_its_id(hass: HomeAssistant) -> No
     household.speakers.remove(KITCHEN)
     household.play(STARTED, "Sinnerman")
     assert state(hass, "play").attributes["room"] == KITCHEN
+
+
+async def test_the_bus_is_told_of_no_discreet_room_either(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    freezer.move_to("2026-03-01 20:00:00+00:00")
+    home = Home.make(hass, freezer, tmp_path, discreet_rooms=["RINCON_BATH"])
+    kitchen, bath = home.speaker("Kitchen"), home.speaker("Bath")
+    await home.set_up()
+    bath.play("Sinnerman")
+    await home.wait(110)
+    assert len(await home.rows()) == 1
+    assert home.scrobbled == []
+    assert value(hass, "last_play") == STATE_UNKNOWN
+
+    bath.idle()
+    together = [kitchen.entity_id, bath.entity_id]
+    kitchen.play("Feeling Good", group_members=together)
+    bath.play("Feeling Good", group_members=together)
+    await home.wait(110)
+    (told,) = home.scrobbled
+    assert (told["title"], told["room"], told["rooms"]) == ("Feeling Good", "Kitchen", ["Kitchen"])
+    assert value(hass, "last_play") == "Feeling Good"

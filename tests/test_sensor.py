@@ -20,8 +20,11 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.spindle.listening.types import Kind, Phase, Reason, RoomView
 from custom_components.spindle.store.types import StoreState, Totals
 from tests.household import BATH, KITCHEN, STARTED, Household, row, speaker, state, value
+from tests.sonos_household import Home
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from freezegun.api import FrozenDateTimeFactory
 
 
@@ -196,6 +199,24 @@ async def test_an_hour_of_music_makes_at_most_a_hundred_states(
     assert value(hass, "plays_today") == "17"
     assert len(changed) <= 100, sorted(changed)
     assert changed.count(room_entity(hass, KITCHEN)) == 34
+
+
+async def test_an_hour_of_real_listening_makes_at_most_a_hundred_states(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    freezer.move_to("2026-11-22T12:00:00+00:00")
+    home = Home.make(hass, freezer, tmp_path)
+    kitchen = home.speaker("Kitchen")
+    await home.set_up()
+    changed = count_changes(hass)
+    for number in range(17):
+        kitchen.play(f"Title {number}", media_duration=211)
+        await home.wait(211, step=35)
+    kitchen.idle()
+    await home.wait(13)
+    ours = [entity for entity in changed if entity != kitchen.entity_id]
+    assert value(hass, "plays_today") == "17"
+    assert len(ours) <= 100, sorted(ours)
 
 
 async def test_an_idle_hour_makes_no_state(

@@ -14,12 +14,16 @@ import pytest
 import voluptuous as vol
 
 from custom_components.spindle.const import DOMAIN
+from custom_components.spindle.store import commands
 from custom_components.spindle.store.readers import recent
-from tests.household import KITCHEN, RealHistory
+from custom_components.spindle.store.types import Recorded, Written
+from tests.household import value
+from tests.sonos_household import Home
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from freezegun.api import FrozenDateTimeFactory
     from homeassistant.auth.models import User
 
     from custom_components.spindle.store.types import PlayRow
@@ -27,10 +31,23 @@ if TYPE_CHECKING:
 SONG: dict[str, Any] = {"artist": "Nina Simone", "title": "Sinnerman"}
 
 
+KITCHEN = "RINCON_KITCHEN"
+
+
 @pytest.fixture
-async def history(hass: HomeAssistant, tmp_path: Path) -> RealHistory:
+async def history(hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path) -> Home:
     """A real history, with a real store and one speaker."""
-    return await RealHistory.set_up(hass, tmp_path)
+    return await begin(hass, freezer, tmp_path)
+
+
+async def begin(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, folder: Path, **options: Any
+) -> Home:
+    freezer.move_to("2025-11-23T12:00:00+00:00")
+    home = Home.make(hass, freezer, folder, **options)
+    home.speaker("Kitchen")
+    await home.set_up()
+    return home
 
 
 async def act(hass: HomeAssistant, action: str, **data: Any) -> dict[str, Any]:
@@ -42,11 +59,11 @@ async def act(hass: HomeAssistant, action: str, **data: Any) -> dict[str, Any]:
     return dict(response)
 
 
-async def plays(history: RealHistory) -> tuple[PlayRow, ...]:
+async def plays(history: Home) -> tuple[PlayRow, ...]:
     return await history.house.read(recent, 100)
 
 
-async def test_a_play_is_written_with_everything(hass: HomeAssistant, history: RealHistory) -> None:
+async def test_a_play_is_written_with_everything(hass: HomeAssistant, history: Home) -> None:
     response = await act(
         hass,
         "scrobble",
@@ -66,7 +83,7 @@ async def test_a_play_is_written_with_everything(hass: HomeAssistant, history: R
     assert (play.speaker, play.source) == (KITCHEN, "manual")
 
 
-async def test_a_play_without_a_time_is_now(hass: HomeAssistant, history: RealHistory) -> None:
+async def test_a_play_without_a_time_is_now(hass: HomeAssistant, history: Home) -> None:
     before = dt_util.utcnow().timestamp()
     await act(hass, "scrobble", **SONG)
     (play,) = await plays(history)
@@ -74,14 +91,14 @@ async def test_a_play_without_a_time_is_now(hass: HomeAssistant, history: RealHi
     assert play.speaker is None
 
 
-async def test_a_time_without_a_zone_is_local(hass: HomeAssistant, history: RealHistory) -> None:
+async def test_a_time_without_a_zone_is_local(hass: HomeAssistant, history: Home) -> None:
     await hass.config.async_set_time_zone("Europe/Berlin")
     await act(hass, "scrobble", **SONG, played_at="2025-11-22 21:15:00")
     (play,) = await plays(history)
     assert play.played_at == datetime(2025, 11, 22, 20, 15, tzinfo=UTC).timestamp()
 
 
-async def test_the_same_play_twice_stands_once(hass: HomeAssistant, history: RealHistory) -> None:
+async def test_the_same_play_twice_stands_once(hass: HomeAssistant, history: Home) -> None:
     song = SONG | {"played_at": "2025-11-22T20:15:00+00:00"}
     assert (await act(hass, "scrobble", **song))["result"] == "added"
     assert (await act(hass, "scrobble", **song))["result"] == "duplicate"
@@ -90,7 +107,7 @@ async def test_the_same_play_twice_stands_once(hass: HomeAssistant, history: Rea
 
 @pytest.mark.parametrize("room", [KITCHEN, "media_player.kitchen", "Kitchen", "KITCHEN"])
 async def test_a_room_is_found_by_any_of_its_names(
-    hass: HomeAssistant, history: RealHistory, room: str
+    hass: HomeAssistant, history: Home, room: str
 ) -> None:
     await act(hass, "scrobble", **SONG, room=room)
     (play,) = await plays(history)
@@ -98,7 +115,7 @@ async def test_a_room_is_found_by_any_of_its_names(
 
 
 async def test_an_unknown_room_is_refused_with_those_there_are(
-    hass: HomeAssistant, history: RealHistory
+    hass: HomeAssistant, history: Home
 ) -> None:
     with pytest.raises(ServiceValidationError) as refused:
         await act(hass, "scrobble", **SONG, room="Cellar")
@@ -132,14 +149,14 @@ async def test_a_play_of_the_future_or_of_no_time_is_refused(
     ],
 )
 async def test_what_makes_no_sense_is_refused(
-    hass: HomeAssistant, history: RealHistory, wrong: dict[str, Any]
+    hass: HomeAssistant, history: Home, wrong: dict[str, Any]
 ) -> None:
     with pytest.raises(vol.Invalid):
         await act(hass, "scrobble", **(SONG | wrong))
     assert await plays(history) == ()
 
 
-async def test_hostile_words_are_only_words(hass: HomeAssistant, history: RealHistory) -> None:
+async def test_hostile_words_are_only_words(hass: HomeAssistant, history: Home) -> None:
     title = "Robert'); DROP TABLE play;--\ud800" + "x" * 1_000_000
     await act(hass, "scrobble", artist="<script>", title=title)
     (play,) = await plays(history)
@@ -152,7 +169,7 @@ async def test_hostile_words_are_only_words(hass: HomeAssistant, history: RealHi
 
 
 @pytest.fixture
-async def filled(hass: HomeAssistant, history: RealHistory) -> RealHistory:
+async def filled(hass: HomeAssistant, history: Home) -> Home:
     """Three plays: two of one artist, one in the kitchen."""
     await act(hass, "scrobble", **SONG, played_at="2025-11-20T20:00:00+00:00", room=KITCHEN)
     await act(
@@ -192,7 +209,7 @@ async def filled(hass: HomeAssistant, history: RealHistory) -> RealHistory:
     ],
 )
 async def test_what_is_selected_goes_and_nothing_else(
-    hass: HomeAssistant, filled: RealHistory, selection: dict[str, Any], count: int
+    hass: HomeAssistant, filled: Home, selection: dict[str, Any], count: int
 ) -> None:
     rehearsed = await act(hass, "delete_scrobbles", **selection, dry_run=True)
     assert len(await plays(filled)) == 3
@@ -202,7 +219,7 @@ async def test_what_is_selected_goes_and_nothing_else(
     assert deleted == rehearsed | {"dry_run": False}
 
 
-async def test_the_response_shows_what_went(hass: HomeAssistant, filled: RealHistory) -> None:
+async def test_the_response_shows_what_went(hass: HomeAssistant, filled: Home) -> None:
     newest = (await plays(filled))[0]
     response = await act(hass, "delete_scrobbles", ids=[newest.id])
     assert response == {
@@ -225,7 +242,7 @@ async def test_the_response_shows_what_went(hass: HomeAssistant, filled: RealHis
 
 @pytest.mark.parametrize("nothing", [{}, {"ids": []}, {"dry_run": True}])
 async def test_an_empty_selection_is_refused(
-    hass: HomeAssistant, filled: RealHistory, nothing: dict[str, Any]
+    hass: HomeAssistant, filled: Home, nothing: dict[str, Any]
 ) -> None:
     with pytest.raises(ServiceValidationError) as refused:
         await act(hass, "delete_scrobbles", **nothing)
@@ -241,15 +258,46 @@ async def test_a_window_must_have_its_start_first(hass: HomeAssistant) -> None:
     assert refused.value.translation_key == "start_after_end"
 
 
-async def test_the_entities_follow(hass: HomeAssistant, history: RealHistory) -> None:
+async def test_the_entities_follow(hass: HomeAssistant, history: Home) -> None:
     await act(hass, "scrobble", **SONG)
-    await history.settle()
-    assert history.value("plays_today") == "1"
-    assert history.value("last_play") == "Sinnerman"
+    await history.wait(3)
+    assert value(hass, "plays_today") == "1"
+    assert value(hass, "last_play") == "Sinnerman"
     await act(hass, "delete_scrobbles", title="Sinnerman")
-    await history.settle()
-    assert history.value("plays_today") == "0"
-    assert history.value("last_play") == "unknown"
+    await history.wait(3)
+    assert value(hass, "plays_today") == "0"
+    assert value(hass, "last_play") == "unknown"
+
+
+async def test_what_a_discreet_room_played_is_counted_and_not_named(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    history = await begin(hass, freezer, tmp_path, discreet_rooms=[KITCHEN])
+    await act(hass, "scrobble", **SONG, played_at="2025-11-23T11:00:00+00:00", room=KITCHEN)
+    await history.wait(3)
+    assert (value(hass, "plays_today"), value(hass, "last_play")) == ("1", "unknown")
+    await act(
+        hass,
+        "scrobble",
+        artist="Bill Evans",
+        title="Peri's Scope",
+        played_at="2025-11-23T10:00:00+00:00",
+    )
+    await history.wait(3)
+    assert (value(hass, "plays_today"), value(hass, "last_play")) == ("2", "Peri's Scope")
+
+
+async def test_what_the_store_refuses_is_said(
+    hass: HomeAssistant, history: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_db: object, _play: object) -> Recorded:
+        return Recorded(0, Written.REFUSED)
+
+    monkeypatch.setattr(commands, "record_play", refuse)
+    with pytest.raises(ServiceValidationError) as refused:
+        await act(hass, "scrobble", **SONG)
+    assert refused.value.translation_key == "not_a_play"
+    assert await plays(history) == ()
 
 
 # Who may.
@@ -287,9 +335,7 @@ async def test_without_a_history_it_says_what_to_do(hass: HomeAssistant) -> None
         assert refused.value.translation_key == "not_loaded"
 
 
-async def test_an_unloaded_history_says_what_to_do(
-    hass: HomeAssistant, history: RealHistory
-) -> None:
+async def test_an_unloaded_history_says_what_to_do(hass: HomeAssistant, history: Home) -> None:
     assert er.async_entries_for_config_entry(er.async_get(hass), history.entry.entry_id)
     await hass.config_entries.async_unload(history.entry.entry_id)
     with pytest.raises(ServiceValidationError) as refused:

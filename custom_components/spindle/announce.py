@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 def async_announce(
     hass: HomeAssistant, speakers: Speakers, listening: Listening, recorded: Recorded
 ) -> None:
-    """Fire ``spindle_scrobbled`` for a play that is durable; at most once."""
+    """Fire ``spindle_scrobbled`` for a play that is durable; at most once.
+
+    Automations carry an event anywhere: a discreet room's play makes none.
+    """
+    if listening.speaker in speakers.discreet:
+        return
     hass.bus.async_fire(EVENT_SCROBBLED, payload(speakers, listening, recorded))
 
 
@@ -39,7 +44,7 @@ def payload(speakers: Speakers, listening: Listening, recorded: Recorded) -> dic
         "duration": listening.duration,
         "listened": round(listening.listened, 1),
         "room": speakers.name(listening.speaker),
-        "rooms": [speakers.name(room) for room in listening.rooms],
+        "rooms": [speakers.name(room) for room in listening.rooms if room not in speakers.discreet],
         "speaker": listening.speaker,
         "entity_id": speaker.entity_id if speaker else None,
     }

@@ -55,8 +55,7 @@ class HistoryCoordinator(DataUpdateCoordinator[Totals]):
             request_refresh_debouncer=Debouncer(hass, LOGGER, cooldown=COOLDOWN, immediate=True),
         )
         self._house = house
-        self.discreet_rooms = frozenset[str](entry.options.get(OPTION_DISCREET_ROOMS, ()))
-        """Ids of the speakers whose plays no entity tells."""
+        self._discreet: frozenset[str] = frozenset(entry.options.get(OPTION_DISCREET_ROOMS, ()))
         self.day = dt_util.start_of_local_day()
         self.last_update_success = False
 
@@ -90,7 +89,7 @@ class HistoryCoordinator(DataUpdateCoordinator[Totals]):
                 totals_for_everyone,
                 dt_util.utcnow().timestamp(),
                 self.hass.config.time_zone,
-                self.discreet_rooms,
+                self._discreet,
             )
         except HomeAssistantError as error:
             raise UpdateFailed(

@@ -48,9 +48,8 @@ class PlayEvent(HistoryEntity, EventEntity):
 
     @callback
     def _on_play(self, listening: Listening, recorded: Recorded) -> None:
-        name = self._runtime.speakers.name
-        discreet = self._runtime.coordinator.discreet_rooms
-        if listening.speaker in discreet:
+        speakers = self._runtime.speakers
+        if listening.speaker in speakers.discreet:
             return
         self._trigger_event(
             SCROBBLED,
@@ -61,8 +60,10 @@ class PlayEvent(HistoryEntity, EventEntity):
                 "artist": listening.artist,
                 "album": listening.album,
                 "service": listening.source.service,
-                "room": name(listening.speaker),
-                "rooms": [name(room) for room in listening.rooms if room not in discreet],
+                "room": speakers.name(listening.speaker),
+                "rooms": [
+                    speakers.name(room) for room in listening.rooms if room not in speakers.discreet
+                ],
             },
         )
         self.async_write_ha_state()

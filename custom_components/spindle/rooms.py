@@ -10,7 +10,7 @@ from homeassistant.core import callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from .const import OPTION_DISCREET_ROOMS, OPTION_PRIVATE_ROOMS
+from .const import OPTION_PRIVATE_ROOMS
 from .entity import HistoryEntity
 from .listening.types import Phase, RoomView
 
@@ -86,7 +86,7 @@ class RoomSensor(HistoryEntity, SensorEntity):
         self._attr_name = speaker.name
         self._speaker = speaker
         self._silent = speaker.id in {
-            *entry.options.get(OPTION_DISCREET_ROOMS, ()),
+            *entry.runtime_data.speakers.discreet,
             *entry.options.get(OPTION_PRIVATE_ROOMS, ()),
         }
         self._view = self._look()

@@ -18,6 +18,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 
 from .const import (
+    OPTION_DISCREET_ROOMS,
     OPTION_IGNORED_SPEAKERS,
     OPTION_NEW_SPEAKERS,
     OPTION_SPEAKERS,
@@ -78,6 +79,8 @@ class Speakers:
         self._ids: dict[str, str] = {}
         self._stop_states: CALLBACK_TYPE | None = None
         self._undo: list[CALLBACK_TYPE] = []
+        self.discreet = _names(options.get(OPTION_DISCREET_ROOMS))
+        """Ids of those whose plays only administrators see: nothing public tells of them."""
         self.known: dict[str, Speaker] = {}
         """Speaker id → speaker, for each in the registry, disabled ones included."""
 

@@ -90,7 +90,7 @@ class HistoryConfigFlow(ConfigFlow):
         """Offer to bring the past in, if there is any."""
         if user_input is not None:
             return self._create(past=user_input[CONF_PAST])
-        offer = self._take_offer()
+        offer = _offer_of(self._rehearsal) if self._rehearsal else None
         if offer is None or not offer.plays:
             return self._create(past=False)
         return self.async_show_form(
@@ -108,18 +108,17 @@ class HistoryConfigFlow(ConfigFlow):
         if self._rehearsal:
             self._rehearsal.cancel()
 
-    def _take_offer(self) -> PastOffer | None:
-        """Read the rehearsal's result; a past that cannot be read must not stop set-up."""
-        if self._rehearsal is None:
-            return None
-        if error := self._rehearsal.exception():
-            LOGGER.warning("The recorder's past could not be read, and is not offered: %s", error)
-            return None
-        return self._rehearsal.result()
-
     def _speaker_names(self) -> str:
         names = (speaker.name for speaker in find_speakers(self.hass, {}).values())
         return ", ".join(sorted(names, key=str.casefold)) or "-"
 
     def _create(self, *, past: bool) -> ConfigFlowResult:
         return self.async_create_entry(title=TITLE, data={CONF_KIND: KIND_HISTORY, CONF_PAST: past})
+
+
+def _offer_of(rehearsal: asyncio.Task[PastOffer]) -> PastOffer | None:
+    """Read what the rehearsal led to; a past that cannot be read must not stop set-up."""
+    if error := rehearsal.exception():
+        LOGGER.warning("The recorder's past could not be read, and is not offered: %s", error)
+        return None
+    return rehearsal.result()
