@@ -23,6 +23,8 @@ HARMLESS: Final = tuple(
         # The speakers hold port 1400 of the address that core Sonos would like to hear on.
         r"Could not bind to 127\.0\.0\.1:14\d\d",
         r"Skipping pip installation of required modules",
+        # SoCo 0.30.9 may stop its event listener twice.
+        r"'NoneType' object has no attribute 'pre_shutdown'",
         # Programs and libraries that only cameras need.
         r"(?i)turbojpeg",
         r"(?i)ffmpeg",

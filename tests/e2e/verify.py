@@ -6,7 +6,7 @@ Reads the database by the names that outside programs rely on, not by Spindle's 
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import json
 import sqlite3
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +34,7 @@ REFUSALS: Final = "SELECT artist, title, reason FROM not_counted_example ORDER B
 class Row:
     """One row of the view ``scrobbles``, with the names of all its rooms."""
 
+    rooms: frozenset[str] = field(kw_only=True)
     played_at: float
     artist: str
     title: str
@@ -42,7 +43,6 @@ class Row:
     duration: float | None
     listened: float | None
     source: str
-    rooms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Finding:
 def read_rows(database: Path) -> list[Row]:
     """Read every play, oldest first."""
     return [
-        Row(*values, frozenset({values[4], *json.loads(others)}))
-        for *values, others in _query(database, PLAYS)
+        Row(*plain, rooms=frozenset({plain[4], *json.loads(others)}))
+        for *plain, others in _query(database, PLAYS)
     ]
 
 
