@@ -19,7 +19,9 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
 
-_UNRECORDED = {"unrecorded_attributes": MediaPlayerEntity._entity_component_unrecorded_attributes}
+_UNRECORDED: StateInfo = {
+    "unrecorded_attributes": MediaPlayerEntity._entity_component_unrecorded_attributes
+}
 
 
 @dataclass(slots=True)

@@ -181,14 +181,8 @@ def test_groups_of_strange_shape_are_nobody() -> None:
     """Recorded attributes may be anything."""
     names = GroupNames({"RINCON_K": "media_player.kitchen"})
 
-    for members in (
-        None,
-        [],
-        [None],
-        "media_player.kitchen",
-        [["media_player.kitchen"]],
-        {},
-    ):
+    strange: tuple[object, ...] = (None, [], [None], "media_player.kitchen", [["x"]], {})
+    for members in strange:
         assert names.resolve("RINCON_K", members) == ()
     assert names.resolve("RINCON_K", ["media_player.kitchen", None, "media_player.gone"]) == (
         "RINCON_K",
