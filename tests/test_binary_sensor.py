@@ -57,7 +57,6 @@ async def test_a_failing_task(hass: HomeAssistant, household: Household, bad: Ta
         (StoreState.WAITING, "store_waiting"),
         (StoreState.NEWER, "store_newer"),
         (StoreState.FAILED, "store_failed"),
-        (StoreState.CLOSED, "not_running"),
     ],
 )
 async def test_a_store_in_trouble(
@@ -66,6 +65,8 @@ async def test_a_store_in_trouble(
     household.house.become(bad)
     assert problems(hass) == [problem]
     household.house.become(StoreState.OPENING)
+    assert problems(hass) == []
+    household.house.become(StoreState.CLOSED)
     assert problems(hass) == []
 
 

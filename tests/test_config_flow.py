@@ -454,6 +454,23 @@ async def test_a_speaker_that_has_left_keeps_its_privacy(hass: HomeAssistant, pa
     assert entry.options["private_rooms"] == ["RINCON_GONE"]
 
 
+@pytest.mark.parametrize(
+    ("name", "sent", "emptied"),
+    [
+        ("speakers", {"new_speakers": True}, "speakers"),
+        ("privacy", {"visibility": "everyone"}, "private_rooms"),
+        ("services", {}, "excluded_services"),
+    ],
+)
+async def test_a_list_that_is_not_sent_is_empty(
+    hass: HomeAssistant, page: Page, name: str, sent: dict[str, Any], emptied: str
+) -> None:
+    entry = history(hass, speakers=[BATH], private_rooms=[BATH], excluded_services=["tv"])
+    result = await answer(hass, await page(entry, name), sent)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options[emptied] == []
+
+
 async def test_services_are_named_and_forgotten(hass: HomeAssistant, page: Page) -> None:
     entry = history(hass, excluded_services=["sid_999"])
     result = await page(entry, "services")

@@ -59,6 +59,7 @@ async def test_the_figures_are_shown(hass: HomeAssistant) -> None:
     await household.set_up()
     assert value(hass, "plays_today") == "3"
     assert value(hass, "plays_total") == "1234"
+    assert state(hass, "plays_total").attributes["unit_of_measurement"] == "plays"
     time_today = state(hass, "listening_time_today")
     assert float(time_today.state) == 10.0
     assert time_today.attributes["unit_of_measurement"] == "min"

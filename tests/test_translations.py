@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from homeassistant.const import Platform
+from homeassistant.helpers import service
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
@@ -177,6 +178,10 @@ def test_every_action_is_described_and_has_an_icon() -> None:
         fields = {str(field) for field in schema.schema}
         assert set(actions()[name]["fields"]) == fields
         assert set(translation("en")["services"][name]["fields"]) == fields
+
+
+def test_the_actions_are_what_home_assistant_reads() -> None:
+    assert service._SERVICES_SCHEMA(actions()) == actions()
 
 
 def test_every_refusal_and_every_issue_is_translated() -> None:

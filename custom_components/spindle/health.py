@@ -51,7 +51,6 @@ STORE_PROBLEMS: Final = {
     StoreState.WAITING: Problem.STORE_WAITING,
     StoreState.NEWER: Problem.STORE_NEWER,
     StoreState.FAILED: Problem.STORE_FAILED,
-    StoreState.CLOSED: Problem.NOT_RUNNING,
 }
 
 

@@ -48,7 +48,7 @@ def async_follow_rooms(
         present.clear()
         present.update(wanted)
         if added:
-            async_add_entities(RoomSensor(entry, speakers.known[room]) for room in added)
+            async_add_entities([RoomSensor(entry, speakers.known[room]) for room in added])
 
     follow()
     entry.async_on_unload(speakers.async_add_listener(follow))
@@ -89,6 +89,7 @@ class RoomSensor(HistoryEntity, SensorEntity):
             *entry.runtime_data.speakers.discreet,
             *entry.options.get(OPTION_PRIVATE_ROOMS, ()),
         }
+        self._view = RoomView()
         self._view = self._look()
 
     @property
@@ -142,8 +143,8 @@ class RoomSensor(HistoryEntity, SensorEntity):
     def _look(self) -> RoomView:
         """Read the room's view, with the shown ``counts_at`` where it only wobbles."""
         view = self._runtime.listener.rooms.get(self._speaker.id, RoomView())
-        shown: RoomView | None = getattr(self, "_view", None)
-        if shown and view.counts_at and shown.counts_at:
+        shown = self._view
+        if view.counts_at and shown.counts_at:
             same = view.started_at == shown.started_at
             if same and abs(view.counts_at - shown.counts_at) < WOBBLE:
                 return replace(view, counts_at=shown.counts_at)

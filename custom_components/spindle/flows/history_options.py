@@ -125,7 +125,7 @@ class HistoryOptionsFlow(OptionsFlowWithReload):
             )
         schema = vol.Schema(
             {
-                vol.Required(OPTION_SPEAKERS): _choice(names, multiple=True),
+                vol.Optional(OPTION_SPEAKERS, default=list): _choice(names, multiple=True),
                 vol.Required(OPTION_NEW_SPEAKERS): selector.BooleanSelector(),
             }
         )
@@ -165,8 +165,8 @@ class HistoryOptionsFlow(OptionsFlowWithReload):
         names = self._names(OPTION_PRIVATE_ROOMS, OPTION_DISCREET_ROOMS)
         schema = vol.Schema(
             {
-                vol.Required(OPTION_PRIVATE_ROOMS): _choice(names, multiple=True),
-                vol.Required(OPTION_DISCREET_ROOMS): _choice(names, multiple=True),
+                vol.Optional(OPTION_PRIVATE_ROOMS, default=list): _choice(names, multiple=True),
+                vol.Optional(OPTION_DISCREET_ROOMS, default=list): _choice(names, multiple=True),
                 vol.Optional(OPTION_QUIET_START): selector.TimeSelector(),
                 vol.Optional(OPTION_QUIET_END): selector.TimeSelector(),
                 vol.Required(OPTION_VISIBILITY): _choice(
@@ -203,8 +203,10 @@ class HistoryOptionsFlow(OptionsFlowWithReload):
         labels = {sid: f"{sid} → {display_name(slug)}" for sid, slug in overrides.items()}
         schema = vol.Schema(
             {
-                vol.Required(OPTION_EXCLUDED_SERVICES): _choice(services, multiple=True),
-                vol.Required(FIELD_OVERRIDES): _choice(labels, multiple=True),
+                vol.Optional(OPTION_EXCLUDED_SERVICES, default=list): _choice(
+                    services, multiple=True
+                ),
+                vol.Optional(FIELD_OVERRIDES, default=list): _choice(labels, multiple=True),
                 vol.Optional(FIELD_OVERRIDE_SID): selector.NumberSelector(
                     selector.NumberSelectorConfig(
                         min=0, max=LARGEST_SID, step=1, mode=selector.NumberSelectorMode.BOX
