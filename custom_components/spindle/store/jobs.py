@@ -26,15 +26,15 @@ ENQUEUE: Final = """
 INSERT INTO job (queue, account, key, state, next_attempt_at, payload)
 VALUES (?, ?, ?, 'waiting', ?, ?)
 ON CONFLICT (queue, account, key) DO UPDATE SET
-    state = 'waiting', attempts = 0, next_attempt_at = excluded.next_attempt_at,
-    last_error = NULL, payload = excluded.payload
+    state = 'waiting', attempts = iif(state = 'running', attempts, 0),
+    next_attempt_at = excluded.next_attempt_at, last_error = NULL, payload = excluded.payload
 RETURNING id"""
 REWRITE_SINCE: Final = """
 INSERT INTO job (queue, account, key, state, next_attempt_at, payload)
 VALUES (:queue, '', :key, 'waiting', :due, json_object('from', :hour))
 ON CONFLICT (queue, account, key) DO UPDATE SET
     state = 'waiting',
-    attempts = iif(state = 'waiting', attempts, 0),
+    attempts = iif(state IN ('waiting', 'running'), attempts, 0),
     next_attempt_at = iif(state = 'waiting', min(next_attempt_at, :due), :due),
     last_error = NULL,
     payload = iif(

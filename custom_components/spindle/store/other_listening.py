@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..catalogue.folding import clean
 from ..listening.types import Kind, Listening
 from . import names
-from .plays import is_moment, seconds
+from .told import is_moment, seconds
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

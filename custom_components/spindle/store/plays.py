@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..catalogue.folding import clean
 from . import batches, names, near, rollups, zones
-from .local_time import DAY, utc_offset
+from .local_time import utc_offset
 from .near import Telling
 from .rollups import Delta, Play
-from .types import NewPlay, Recorded, Written
+from .told import UNKNOWN, Told, read
+from .types import Recorded, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
-FIRST_MOMENT: Final = DAY
-"""1970-01-02, so that no time zone leads before the epoch."""
-LAST_MOMENT: Final = 7_258_118_400
-"""2200-01-01."""
-LONGEST: Final = 7 * DAY
-"""Seconds beyond which a length is nonsense and taken as unknown."""
+    from .types import NewPlay
+
 PLACES: Final = 1000
 """Plays that one second can hold."""
-UNKNOWN_SERVICE: Final = "unknown"
 REFUSED: Final = Recorded(0, Written.REFUSED)
 
 STORED_COLUMNS: Final = """
@@ -89,29 +82,6 @@ class Stored(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A play as it was told, cleaned and known to be storable."""
-
-    played_at: int
-    title: str
-    artist: str
-    album: str | None
-    album_artist: str
-    service: str
-    item_id: str | None
-    kind: str
-    player: str | None
-    rooms: tuple[str, ...]
-    """The other speakers of the group."""
-    station: str | None
-    duration: int | None
-    listened: int | None
-    origin: str
-    isrc: str | None
-    batch: int | None
-
-
 def record(db: Connection, play: NewPlay, *, batch: int | None = None) -> Recorded:
     """Write a play, or complete the one that it turns out to be.
 
@@ -119,7 +89,7 @@ def record(db: Connection, play: NewPlay, *, batch: int | None = None) -> Record
     of the same listener is told apart by ``near``. A play that cannot be stored is
     answered with ``Written.REFUSED``.
     """
-    told = _read(play, batch)
+    told = read(play, batch)
     if told is None:
         return REFUSED
     track_id = names.find_track(db, told.artist, told.title)
@@ -127,47 +97,6 @@ def record(db: Connection, play: NewPlay, *, batch: int | None = None) -> Record
     if stored is None:
         return _add(db, told)
     return Recorded(stored.id, _complete(db, stored, told))
-
-
-def seconds(value: float | None) -> int | None:
-    """Return a length in whole seconds, or None for one that cannot be."""
-    if value is None or not math.isfinite(value) or not 0 <= value <= LONGEST:
-        return None
-    return round(value)
-
-
-def is_moment(epoch: float) -> bool:
-    """Tell whether a time can be stored: finite, and from 1970 to 2200."""
-    return math.isfinite(epoch) and FIRST_MOMENT <= epoch < LAST_MOMENT
-
-
-def _read(play: NewPlay, batch: int | None) -> Told | None:
-    title, artist = clean(play.title), clean(play.artist)
-    if not title or not artist or not is_moment(play.played_at):
-        return None
-    player = _text(play.player)
-    return Told(
-        played_at=int(play.played_at),
-        title=title,
-        artist=artist,
-        album=_text(play.album),
-        album_artist=_text(play.album_artist) or artist,
-        service=_text(play.service) or UNKNOWN_SERVICE,
-        item_id=_text(play.item_id),
-        kind=play.kind.value,
-        player=player,
-        rooms=tuple(room for room in map(clean, play.rooms) if room and room != player),
-        station=_text(play.station),
-        duration=seconds(play.duration) or None,
-        listened=seconds(play.listened),
-        origin=_text(play.origin) or UNKNOWN_SERVICE,
-        isrc=_text(play.isrc),
-        batch=batch,
-    )
-
-
-def _text(value: str | None) -> str | None:
-    return (clean(value) or None) if value else None
 
 
 def _find(db: Connection, told: Told, track_id: int) -> Stored | None:
@@ -287,7 +216,7 @@ def _station(db: Connection, told: Told) -> int | None:
 
 
 def _service(db: Connection, stored: Stored, told: Told) -> int:
-    if stored.service_id == names.find_service(db, UNKNOWN_SERVICE):
+    if stored.service_id == names.find_service(db, UNKNOWN):
         return names.service(db, told.service)
     return stored.service_id
 

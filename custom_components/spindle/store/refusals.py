@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..listening.types import NotCounted, Reason
 from . import zones
 from .local_time import local_day
-from .plays import is_moment
+from .told import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -236,8 +236,10 @@ CREATE TABLE job (
 )
 
 VIEWS: Final = (
-    # The artist is reached by way of the track: asked for an artist and a title, SQLite then
-    # goes from the artist to that one track instead of through all the artist's plays.
+    # All joins are outer ones, though every play has its track: SQLite then starts from the
+    # plays, unless a condition names another table, whatever its figures say of small tables.
+    # The artist is reached by way of the track: asked for an artist and a title, it goes from
+    # the artist to that one track instead of through all the artist's plays.
     """
 CREATE VIEW scrobbles AS
 SELECT
@@ -255,10 +257,10 @@ SELECT
     origin.name AS source,
     track.isrc AS isrc
 FROM play
-JOIN track ON track.id = play.track_id
-JOIN artist ON artist.id = track.artist_id
-JOIN service ON service.id = play.service_id
-JOIN origin ON origin.id = play.origin_id
+LEFT JOIN track ON track.id = play.track_id
+LEFT JOIN artist ON artist.id = track.artist_id
+LEFT JOIN service ON service.id = play.service_id
+LEFT JOIN origin ON origin.id = play.origin_id
 LEFT JOIN album ON album.id = play.album_id
 LEFT JOIN artist AS album_artist ON album_artist.id = album.artist_id
 LEFT JOIN player ON player.id = play.player_id""",

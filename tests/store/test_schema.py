@@ -1,0 +1,215 @@
+"""The names that others rely on, and the plans of all statements."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from importlib import import_module
+import pkgutil
+import random
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from custom_components.spindle import store as store_room
+from custom_components.spindle.store import audit, jobs, names, plays, readers, removal, replays
+from custom_components.spindle.store.connection import transaction
+
+from .conftest import create
+from .examples import NOON, a_play
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from sqlite3 import Connection
+
+FULL_SCANS = {
+    *audit.SCANS.values(),
+    *audit.FILL.values(),
+    *audit.SCAN_COUNTERS.values(),
+    *audit.FILL_COUNTERS.values(),
+    audit.STRAYS,
+}
+"""Statements that read every play, and are meant to."""
+
+FIRST_ROWS = {readers.RECENT, replays.LAST_TRACE}
+"""Statements that go through the plays in their order and stop at a limit."""
+
+FRAGMENTS = {readers.ROWS, removal.SELECT}
+"""Constants that are only parts of statements."""
+
+SELECTIONS = {
+    removal.BY_ID: "SEARCH play USING INTEGER PRIMARY KEY (rowid=?)",
+    removal.SINCE: "SEARCH play USING INTEGER PRIMARY KEY (rowid>?)",
+    removal.BEFORE: "SEARCH play USING INTEGER PRIMARY KEY (rowid<?)",
+    removal.BY_ARTIST: "SEARCH play USING INDEX play_artist (artist_id=?)",
+    removal.BY_TRACK: "SEARCH play USING INDEX play_track (track_id=?)",
+    removal.BY_ALBUM: "SEARCH play USING INDEX play_album (album_id=?)",
+    removal.BY_SERVICE: "SEARCH play USING INDEX play_service (service_id=?)",
+    removal.BY_PLAYER: "SEARCH play USING INDEX play_player (player_id=?)",
+    removal.BY_BATCH: "SEARCH play USING INDEX play_batch (batch_id=?)",
+    # Nobody keeps an index for this one.
+    removal.BY_ORIGIN: "SCAN play",
+}
+"""Each way of selecting plays, alone, and how SQLite goes about it."""
+
+STORY = {
+    "SELECT * FROM scrobbles WHERE timestamp >= ? AND timestamp < ?": [
+        "SEARCH play USING INDEX play_natural (played_at>? AND played_at<?)",
+    ],
+    "SELECT * FROM scrobbles WHERE music_service = ? AND timestamp >= ? AND timestamp < ?": [
+        "SEARCH service USING INDEX sqlite_autoindex_service_1 (slug=?)",
+        "SEARCH play USING INDEX play_service (service_id=? AND played_at>? AND played_at<?)",
+    ],
+    "SELECT * FROM scrobbles WHERE artist = ? AND title = ?": [
+        "SEARCH artist USING INDEX artist_name (name=?)",
+        "SEARCH track USING INDEX track_artist (artist_id=? AND title=?)",
+        "SEARCH play USING INDEX play_track (track_id=?)",
+    ],
+}
+"""The three questions of the story, and the first steps of their plans."""
+
+PINNED = {
+    plays.FIND_EXACT: "SEARCH play USING INDEX play_natural (played_at=? AND track_id=? AND <expr>=?)",
+    plays.FIND_AROUND: "SEARCH play USING INDEX play_track (track_id=? AND rowid>? AND rowid<?)",
+    plays.LAST_IN_SECOND: "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+    readers.PLAYS: "SEARCH play USING INTEGER PRIMARY KEY (rowid=?)",
+    readers.TODAY: "SEARCH r_day USING INTEGER PRIMARY KEY (rowid=?)",
+    readers.HOURS: "SEARCH r_hour USING INTEGER PRIMARY KEY (rowid>?)",
+    readers.REASONS: "SEARCH not_counted USING PRIMARY KEY (day=?)",
+    names.FIND_TRACK: "SEARCH track USING INDEX sqlite_autoindex_track_1 (key=?)",
+    jobs.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
+    jobs.NEXT_DUE: "SEARCH job USING INDEX job_due (queue=?)",
+    jobs.RECOVER: "SCAN job USING INDEX job_running",
+}
+"""Statements that are asked at every play, or for ever."""
+
+
+def statements() -> Iterator[str]:
+    """Yield every statement in the store room's constants."""
+    for module in pkgutil.iter_modules(store_room.__path__):
+        room = import_module(f"{store_room.__name__}.{module.name}")
+        for value in vars(room).values():
+            for text in value.values() if isinstance(value, dict) else (value,):
+                if isinstance(text, str) and re.match(
+                    r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b.*\s(FROM|INTO|SET)\s", text, re.DOTALL
+                ):
+                    yield text
+
+
+def plan(db: Connection, statement: str) -> list[str]:
+    """Return the steps by which SQLite would run a statement."""
+    named = set(re.findall(r":(\w+)", statement))
+    numbers = [int(number) for number in re.findall(r"\?(\d+)", statement)]
+    positional = max(numbers) if numbers else statement.count("?")
+    values = dict.fromkeys(named) if named else (None,) * positional
+    steps = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    # Releases of SQLite differ in when they find that an index covers all.
+    return [step.replace("COVERING ", "") for step in steps]
+
+
+def skewed_history(path: Path) -> Connection:
+    """Return a database with some plays; few names have most of them."""
+    draw = random.Random(1)  # noqa: S311  # Repeatable, not secret.
+    db = create(path)
+    with transaction(db):
+        for number in range(1500):
+            rank = int(draw.paretovariate(1))
+            plays.record(
+                db,
+                a_play(
+                    played_at=NOON + number * 300,
+                    title=f"Track {rank}",
+                    artist=f"Artist {rank % 40}",
+                    album=f"Album {rank % 90}",
+                    service=draw.choice(["spotify", "spotify", "spotify", "tunein"]),
+                    player=f"RINCON_{rank % 5}",
+                ),
+            )
+    return db
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A history of which the planner knows nothing, as in every household."""
+    with closing(skewed_history(tmp_path_factory.mktemp("plain") / "spindle.db")) as db:
+        yield db
+
+
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """The same history with the figures of ANALYZE."""
+    with closing(skewed_history(tmp_path_factory.mktemp("analysed") / "spindle.db")) as db:
+        db.execute("ANALYZE")
+        yield db
+
+
+@pytest.fixture(params=["plain", "analysed"])
+def db(request: pytest.FixtureRequest) -> Connection:
+    """Either of both."""
+    connection: Connection = request.getfixturevalue(request.param)
+    return connection
+
+
+def test_no_statement_reads_all_plays_unasked(db: Connection) -> None:
+    found = set(statements()) - FRAGMENTS
+    assert found >= FULL_SCANS | FIRST_ROWS | set(PINNED), "the search for statements is blind"
+    reading = {
+        statement
+        for statement in found
+        if any(re.match(r"SCAN (play|scrobbles)\b", step) for step in plan(db, statement))
+    }
+    assert reading - FULL_SCANS - FIRST_ROWS == set()
+    assert reading, "nothing is found to read all plays, not even what does"
+
+
+@pytest.mark.parametrize("statement", PINNED, ids=lambda statement: statement.split("WHERE")[-1])
+def test_pinned_plans(db: Connection, statement: str) -> None:
+    assert PINNED[statement] in plan(db, statement)
+
+
+@pytest.mark.parametrize("condition", SELECTIONS)
+def test_selections(plain: Connection, condition: str) -> None:
+    steps = plan(plain, f"{removal.SELECT}{condition} ORDER BY id")
+    assert any(step.startswith(SELECTIONS[condition]) for step in steps), steps
+
+
+@pytest.mark.parametrize("question", STORY)
+def test_the_storys_questions_use_an_index(db: Connection, question: str) -> None:
+    expected = STORY[question]
+    assert plan(db, question)[: len(expected)] == expected
+
+
+def test_latest_plays_stop_at_their_limit(db: Connection) -> None:
+    steps = plan(db, readers.RECENT)
+    assert not any("TEMP B-TREE" in step for step in steps if "ORDER BY" not in step)
+    assert "SEARCH play USING INTEGER PRIMARY KEY (rowid=?)" in steps
+
+
+def test_view_has_the_promised_columns(db: Connection) -> None:
+    columns = [column[0] for column in db.execute("SELECT * FROM scrobbles LIMIT 0").description]
+    assert columns == [
+        "id",
+        "played_at",
+        "timestamp",
+        "artist",
+        "title",
+        "album",
+        "album_artist",
+        "music_service",
+        "player",
+        "duration",
+        "listened",
+        "source",
+        "isrc",
+    ]
+
+
+def test_exact_duplicates_are_impossible(db: Connection) -> None:
+    with pytest.raises(Exception, match="UNIQUE constraint failed: index 'play_natural'"):
+        db.execute(
+            """INSERT INTO play (id, artist_id, track_id, service_id, player_id, origin_id, kind,
+                utc_offset)
+            SELECT id + 7, artist_id, track_id, service_id, player_id, origin_id, kind, utc_offset
+            FROM play LIMIT 1"""
+        )
