@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 )
 
 if TYPE_CHECKING:
-    from homeassistant.core import HomeAssistant
+    from homeassistant.core import HomeAssistant, StateInfo
 
 _UNRECORDED: StateInfo = {
     "unrecorded_attributes": MediaPlayerEntity._entity_component_unrecorded_attributes

@@ -42,8 +42,6 @@ NOW = 1_790_006_400.0
 HOUR = 3600.0
 RADIO = "x-rincon-mp3radio://http://ice.example/stream"
 
-pytestmark = pytest.mark.usefixtures("recorder_mock")
-
 
 def an_evening(kitchen: RecordedSpeaker, start: float) -> None:
     """Three plays and a skipped title within a quarter of an hour."""
@@ -110,10 +108,12 @@ async def plays(home: Home) -> list[tuple[str, float, str]]:
 # The offer
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_without_speakers_there_is_nothing_to_offer(hass: HomeAssistant) -> None:
     assert await rehearse(hass, {}) == PastOffer()
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_the_offer_tells_what_a_replay_would_bring(hass: HomeAssistant) -> None:
     kitchen, office = add_speaker(hass, "kitchen"), add_speaker(hass, "office")
     an_evening(kitchen, NOW - 50 * HOUR)
@@ -133,6 +133,7 @@ async def test_the_offer_tells_what_a_replay_would_bring(hass: HomeAssistant) ->
     assert offer.days == 2
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_the_offer_follows_the_options(hass: HomeAssistant) -> None:
     kitchen, office = add_speaker(hass, "kitchen"), add_speaker(hass, "office")
     an_evening(kitchen, NOW - 9 * HOUR)
@@ -148,6 +149,7 @@ async def test_the_offer_follows_the_options(hass: HomeAssistant) -> None:
     assert await offered(**{OPTION_EXCLUDED_SERVICES: ["spotify"]}) == 0
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_recorder_full_of_years_is_counted_as_far_as_patience_lasts(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,6 +184,7 @@ async def test_a_recorder_full_of_years_is_counted_as_far_as_patience_lasts(
     assert offer.plays == 5, "the sixth was not over yet"
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_patience_ends(hass: HomeAssistant) -> None:
     kitchen = add_speaker(hass, "kitchen")
     an_evening(kitchen, NOW - 24 * 9 * HOUR)
@@ -192,6 +195,7 @@ async def test_patience_ends(hass: HomeAssistant) -> None:
     assert not offer.complete
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_closed_dialog_stops_the_reading(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +226,7 @@ async def test_a_closed_dialog_stops_the_reading(
 # The first set-up
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_the_past_is_brought_in_as_one_batch_that_can_be_undone(home: Home) -> None:
     kitchen = add_speaker(home.hass, "kitchen")
     an_evening(kitchen, NOW - 5 * HOUR)
@@ -248,6 +253,7 @@ async def test_the_past_is_brought_in_as_one_batch_that_can_be_undone(home: Home
     assert await plays(home) == []
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_without_a_yes_the_past_stays_where_it_is(home: Home) -> None:
     an_evening(add_speaker(home.hass, "kitchen"), NOW - 5 * HOUR)
     await recorded(home.hass)
@@ -258,6 +264,7 @@ async def test_without_a_yes_the_past_stays_where_it_is(home: Home) -> None:
     assert await home.house.read(batches_of) == []
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_the_offer_and_the_replay_agree(home: Home) -> None:
     kitchen, office = add_speaker(home.hass, "kitchen"), add_speaker(home.hass, "office")
     for hours in (60, 31, 30, 7):
@@ -272,6 +279,7 @@ async def test_the_offer_and_the_replay_agree(home: Home) -> None:
     assert len(await plays(home)) == offer.plays == 24
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_group_is_one_listener_in_the_past_too(home: Home) -> None:
     kitchen, office = add_speaker(home.hass, "kitchen"), add_speaker(home.hass, "office")
     kitchen.group = office.group = [kitchen.entity_id, office.entity_id]
@@ -292,6 +300,7 @@ async def test_a_group_is_one_listener_in_the_past_too(home: Home) -> None:
     assert rooms == (2,)
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_an_interrupted_replay_begins_anew_and_doubles_nothing(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,6 +333,7 @@ async def test_an_interrupted_replay_begins_anew_and_doubles_nothing(
     assert [row[1:] for row in await home.house.read(batches_of)] == [("recorder", "done", 9)]
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_replay_that_is_undone_while_it_runs_stops(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -352,6 +362,7 @@ async def test_a_replay_that_is_undone_while_it_runs_stops(
 # Gaps
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_gap_is_closed_at_the_next_start(home: Home) -> None:
     kitchen = home.speaker("kitchen")
     past = add_speaker(home.hass, "kitchen")
@@ -377,6 +388,7 @@ async def test_a_gap_is_closed_at_the_next_start(home: Home) -> None:
     assert len(home.scrobbled) == 1
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_reload_leaves_no_gap(home: Home) -> None:
     home.speaker("kitchen")
     await home.set_up()
@@ -387,6 +399,7 @@ async def test_a_reload_leaves_no_gap(home: Home) -> None:
     assert await home.house.read(jobs.next_due, (replays.REPLAY,)) is None
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_what_went_on_across_both_ends_of_a_gap_is_one_play_each(home: Home) -> None:
     kitchen = home.speaker("kitchen")
     past = add_speaker(home.hass, "kitchen")
@@ -420,6 +433,7 @@ async def test_what_went_on_across_both_ends_of_a_gap_is_one_play_each(home: Hom
     assert ("Into the gap", 300) in await home.rows()
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_station_s_song_at_the_end_of_a_gap_is_left_to_the_listener(home: Home) -> None:
     kitchen = home.speaker("kitchen")
     past = add_speaker(home.hass, "kitchen")
@@ -442,6 +456,7 @@ async def test_a_station_s_song_at_the_end_of_a_gap_is_left_to_the_listener(home
     ]
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_home_assistant_s_own_stop_is_no_gap_to_be_filled(home: Home) -> None:
     """What was playing when Home Assistant stopped did not play on all night."""
     past = add_speaker(home.hass, "kitchen")
@@ -468,6 +483,7 @@ async def test_home_assistant_s_own_stop_is_no_gap_to_be_filled(home: Home) -> N
     assert await home.rows() == [("Endless", 90.0)]
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_a_removed_history_that_comes_back_does_not_pry(home: Home) -> None:
     """Between removal and return nobody wanted to be listened to."""
     past = add_speaker(home.hass, "kitchen")
@@ -485,6 +501,7 @@ async def test_a_removed_history_that_comes_back_does_not_pry(home: Home) -> Non
     assert await plays(home) == []
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_while_recording_is_off_no_gap_is_closed(home: Home) -> None:
     past = add_speaker(home.hass, "kitchen")
     await home.set_up()
@@ -496,4 +513,20 @@ async def test_while_recording_is_off_no_gap_is_closed(home: Home) -> None:
 
     await listen(home)
 
+    assert await plays(home) == []
+
+
+# Without a recorder
+
+
+async def test_without_a_recorder_there_is_no_past_and_nothing_is_amiss(home: Home) -> None:
+    add_speaker(home.hass, "kitchen")
+    ask_for_the_past(home)
+    assert await rehearse(home.hass, {}) == PastOffer()
+
+    await home.set_up()
+    await home.wait(60)
+
+    assert "recorder" not in home.hass.config.components
+    assert await home.house.read(pending) == []
     assert await plays(home) == []

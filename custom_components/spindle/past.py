@@ -140,7 +140,7 @@ async def async_setup_past(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
             LOGGER.debug("The end of listening is not noted: %s", error)
 
     entry.async_on_unload(house.worker.async_register(REPLAY, bring_in, deadline=REPLAY_DEADLINE))
-    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, listening_ends))
+    entry.async_on_unload(hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, listening_ends))
     entry.async_on_unload(listening_ends)
     entry.async_create_background_task(
         hass, listening_begins(dt_util.utcnow().timestamp()), "spindle: what was missed"
