@@ -43,16 +43,17 @@ def _same_title(
     """Decide when the title that is heard now was heard before the gap."""
     position = position_now(snapshot, now)
     left = _left(session)
+    is_playing = snapshot.playback is Playback.PLAYING
     if position is None:
         longest = LONGEST_STREAM if left is None else left
         return Bridge(goes_on=gap <= longest, credit=gap if played and gap <= longest else 0)
     moved = position - session.clock.position
+    if not played and abs(moved) <= FITS:
+        return Bridge(goes_on=True, credit=_between(moved, gap) if is_playing else 0)
     if moved < -FITS or gap > (left or 0.0) + LONGEST_WAIT:
         ran_out = played and left is not None and abs(gap - left - position) <= FITS
         return Bridge(goes_on=False, credit=left if ran_out and left is not None else 0)
-    if not played and snapshot.playback is not Playback.PLAYING:
-        return Bridge(goes_on=True)
-    return Bridge(goes_on=True, credit=max(0.0, min(gap, moved)))
+    return Bridge(goes_on=True, credit=_between(moved, gap) if played or is_playing else 0)
 
 
 def _played_on(session: Session, snapshot: Snapshot, now: Instant, gap: float) -> float:
@@ -62,7 +63,12 @@ def _played_on(session: Session, snapshot: Snapshot, now: Instant, gap: float) -
     if position is None or left is None or snapshot.playback is not Playback.PLAYING:
         return 0.0
     before_next = gap - position
-    return max(0.0, min(before_next, left)) if before_next <= left + FITS else 0.0
+    return _between(before_next, left) if before_next <= left + FITS else 0.0
+
+
+def _between(seconds: float, most: float) -> float:
+    """Return ``seconds``, at least nothing and at most ``most``."""
+    return max(0.0, min(seconds, most))
 
 
 def _left(session: Session) -> float | None:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .types import Counted, Finished, Instant, NotCounted, Outcome, Phase, Reason, RoomView
+from .types import (
+    Counted,
+    Finished,
+    Instant,
+    Listening,
+    NotCounted,
+    Outcome,
+    Phase,
+    Reason,
+    RoomView,
+)
 
 if TYPE_CHECKING:
     from .rules import Rules
@@ -25,20 +36,28 @@ def decide(session: Session, now: float, rules: Rules) -> list[Outcome]:
     session.refused = rules.refusal(listening)
     if session.refused:
         return []
-    session.counted = True
-    return [Counted(rules.as_recorded(listening))]
+    recorded = rules.as_recorded(listening)
+    session.counted_for = recorded.speaker
+    return [Counted(recorded)]
 
 
 def close(session: Session, now: float, rules: Rules) -> list[Outcome]:
     """Say the last word on a session that ended at ``now`` (monotonic seconds)."""
     outcomes = decide(session, now, rules)
     listening = session.listening(now)
-    if session.counted:
-        return [*outcomes, Finished(rules.as_recorded(listening))]
+    if session.counted_for:
+        return [*outcomes, Finished(_recorded_for(session.counted_for, listening, rules))]
     if listening.listened < session.least_told:
         return outcomes
     reason = session.refused or rules.refusal(listening) or Reason.SKIPPED
-    return [*outcomes, NotCounted(rules.veiled(listening, reason), reason)]
+    told = rules.veiled(rules.as_recorded(listening), reason)
+    return [*outcomes, NotCounted(told, reason)]
+
+
+def _recorded_for(speaker: str, listening: Listening, rules: Rules) -> Listening:
+    """Return the listening as it was counted for ``speaker``, though rooms became private."""
+    rooms = rules.recordable(listening.rooms)
+    return replace(listening, speaker=speaker, rooms=rooms or (speaker,))
 
 
 def counts_at(session: Session, rules: Rules) -> float | None:

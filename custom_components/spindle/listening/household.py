@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .saved import restore, save
-from .session import FRESH_START, Session
-from .tracker import Aside, Tracker
+from .tracker import Tracker
 from .types import Instant, Outcome, RoomView, Snapshot, Step
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from .rules import Rules
 
 MOST_SPEAKERS: Final = 64
-HANDED_OVER_WITHIN: Final = 15.0
-"""Seconds after a coordinator fell silent in which its music turns up at another."""
 
 
 class Household:
@@ -48,23 +45,10 @@ class Household:
         tracker = self._tracker(speaker)
         if tracker is None:
             return Step()
-        outcomes: list[Outcome] = []
         if speaker in self._left_behind:
-            outcomes += self._adopt(speaker, self._left_behind.pop(speaker), now)
+            self._adopt(tracker, self._left_behind.pop(speaker), now)
         self._latest[speaker] = snapshot
-        leader = snapshot.group[0] if speaker in snapshot.group else speaker
-        if leader != speaker:
-            self._follows[speaker] = leader
-            outcomes += tracker.advance(now, self.rules)
-            outcomes += tracker.step_back(now, self.rules)
-        else:
-            followed = self._follows.pop(speaker, None)
-            before = tracker.current
-            outcomes += tracker.observe(snapshot, now, self.rules)
-            if tracker.current is not before:
-                self._note_echo(tracker, followed)
-        self._hand_over(now)
-        return self._step(outcomes, now)
+        return self._step(self._judge(tracker, snapshot, now), now)
 
     def advance(self, now: Instant) -> Step:
         """Let time alone decide what it can until ``now``: thresholds, repetitions, ends."""
@@ -75,15 +59,16 @@ class Household:
 
     def forget(self, speaker: str, now: Instant) -> Step:
         """End the session of a speaker that is gone for good."""
-        tracker = self._trackers.get(speaker)
-        outcomes = tracker.end(now, self.rules) if tracker else []
+        outcomes: list[Outcome] = []
+        if tracker := self._trackers.pop(speaker, None):
+            outcomes += tracker.close_aside(self.rules)
+            outcomes += tracker.close_current(now, self.rules)
+        for memory in (self._follows, self._latest, self._left_behind):
+            memory.pop(speaker, None)
         step = self._step(outcomes, now)
-        self._trackers.pop(speaker, None)
-        self._follows.pop(speaker, None)
-        self._latest.pop(speaker, None)
-        if self._left_behind.pop(speaker, None) is not None and speaker in self._kept:
+        if speaker in self._kept:
             self._kept.discard(speaker)
-            return Step(step.outcomes, {**step.running, speaker: None})
+            step.running[speaker] = None
         return step
 
     def suspend(self, now: Instant) -> Step:
@@ -91,6 +76,7 @@ class Household:
         outcomes: list[Outcome] = []
         for tracker in self._trackers.values():
             outcomes += tracker.advance(now, self.rules)
+            outcomes += tracker.settle(self.rules)
             tracker.changed = True
         return self._step(outcomes, now)
 
@@ -102,16 +88,13 @@ class Household:
         outcomes: list[Outcome] = []
         self._kept.update(saved)
         for speaker, one in saved.items():
-            tracker = self._tracker(speaker)
-            if tracker is None:
-                continue
-            latest = self._latest.get(speaker)
-            if latest is None:
+            tracker, latest = self._trackers.get(speaker), self._latest.get(speaker)
+            if tracker is None or latest is None:
                 self._left_behind[speaker] = one
             elif not (tracker.current and tracker.current.counted):
-                outcomes += self._adopt(speaker, one, now)
-                if self._follows.get(speaker, speaker) == speaker:
-                    outcomes += tracker.observe(latest, now, self.rules)
+                outcomes += tracker.close_aside(self.rules)
+                self._adopt(tracker, one, now)
+                outcomes += self._judge(tracker, latest, now)
         return self._step(outcomes, now)
 
     def next_deadline(self) -> float | None:
@@ -130,16 +113,28 @@ class Household:
             self._trackers[speaker] = Tracker(speaker)
         return self._trackers.get(speaker)
 
-    def _adopt(self, speaker: str, saved: Mapping[str, object], now: Instant) -> list[Outcome]:
+    def _adopt(self, tracker: Tracker, saved: Mapping[str, object], now: Instant) -> None:
         """Lay a saved session aside in its tracker, as if lost from sight since then."""
-        tracker = self._trackers[speaker]
-        restored = restore(saved, now)
         tracker.changed = True
-        if restored is None:
-            return []
-        since = Instant(restored.at, now.monotonic - (now.epoch - restored.at))
-        tracker.adopt(restored.session, since, now, playing=restored.playing)
-        return []
+        if restored := restore(saved, now):
+            since = Instant(restored.at, now.monotonic - (now.epoch - restored.at))
+            tracker.adopt(restored.session, since, now, playing=restored.playing)
+
+    def _judge(self, tracker: Tracker, snapshot: Snapshot, now: Instant) -> list[Outcome]:
+        """Let the tracker judge what its speaker says, or that it only follows another."""
+        speaker = tracker.speaker
+        leader = snapshot.group[0] if speaker in snapshot.group else speaker
+        if leader != speaker:
+            self._follows[speaker] = leader
+            outcomes = tracker.advance(now, self.rules) + tracker.rest(now, self.rules)
+        else:
+            followed = self._follows.pop(speaker, None)
+            before = tracker.current
+            outcomes = tracker.observe(snapshot, now, self.rules)
+            if tracker.current is not before:
+                self._note_echo(tracker, followed)
+        self._hand_over(now)
+        return outcomes
 
     def _note_echo(self, tracker: Tracker, followed: str | None) -> None:
         """Mark a session that began with what the group it left is still playing."""
@@ -148,15 +143,14 @@ class Household:
             tracker.current.echo = leader.current.is_same(tracker.current)
 
     def _hand_over(self, now: Instant) -> None:
-        """Let music that fell silent at one coordinator go on at another of its group."""
+        """Let music that was laid aside by one coordinator go on at another of its group."""
         for tracker in self._trackers.values():
             aside = tracker.aside
-            if aside is None or aside.blind or tracker.current:
-                continue
-            for member in aside.session.members:
+            for member in aside.session.members if aside else ():
                 heir = self._trackers.get(member)
-                if heir and heir is not tracker and _continues(heir.current, aside, now):
-                    _inherit(heir, aside, now)
+                if aside is None or heir is None or heir is tracker:
+                    continue
+                if heir.inherit(aside, self._latest[member], now, self.rules):
                     tracker.aside = None
                     tracker.changed = True
                     break
@@ -187,32 +181,6 @@ class Household:
             now = aside.since if aside.blind else now
         if session is None or not self.rules.recordable(tuple(session.rooms)):
             return None
+        if not session.counted and self.rules.hides(session.listening(now.monotonic)):
+            return None
         return save(session, now, playing=playing)
-
-
-def _continues(heir: Session | None, aside: Aside, now: Instant) -> bool:
-    """Tell whether ``heir`` is the music that was laid aside, gone on without a break."""
-    if heir is None or heir.counted or not heir.is_same(aside.session):
-        return False
-    if now.monotonic - aside.since.monotonic > HANDED_OVER_WITHIN:
-        return False
-    position = heir.clock.position_at(now.monotonic)
-    return heir.source.live or position >= aside.session.clock.position - FRESH_START
-
-
-def _inherit(heir: Tracker, aside: Aside, now: Instant) -> None:
-    """Put the session laid aside in the place of the one that goes on with it."""
-    young, session = heir.current, aside.session
-    if young is None:
-        return
-    silent = max(0.0, now.monotonic - aside.since.monotonic)
-    session.clock.credit(min(young.clock.heard_at(now.monotonic), silent))
-    session.clock.move_to(young.clock.position_at(now.monotonic), now.monotonic)
-    if young.clock.running:
-        session.clock.start(now.monotonic)
-    session.members = young.members
-    session.rooms.extend(room for room in young.members if room not in session.rooms)
-    session.stamp = young.stamp
-    session.loops = young.loops
-    heir.current = session
-    heir.changed = True

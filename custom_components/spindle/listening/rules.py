@@ -69,29 +69,38 @@ class Rules:
         if reason not in UNTOLD:
             return listening
         return replace(
-            listening, title=None, artist=None, album=None, album_artist=None, station=None
+            listening,
+            source=replace(listening.source, item_id=None),
+            title=None,
+            artist=None,
+            album=None,
+            album_artist=None,
+            station=None,
         )
 
     def refusal(self, listening: Listening) -> Reason | None:
         """Return why it cannot count however long it is heard, or None if it can."""
-        return self._household_refuses(listening) or self._title_refuses(listening)
+        return (
+            self.hides(listening)
+            or self._household_refuses(listening.source)
+            or self._title_refuses(listening)
+        )
 
-    def _household_refuses(self, listening: Listening) -> Reason | None:
-        """Return what the household's own choices say against it."""
-        source = listening.source
+    def hides(self, listening: Listening) -> Reason | None:
+        """Return why nobody is to learn even its title, or None if it may be told."""
         if not self.recording:
             return Reason.RECORDING_OFF
         if not self.recordable(listening.rooms):
             return Reason.PRIVATE_ROOM
+        return Reason.QUIET_HOURS if self.is_quiet(listening.started_at) else None
+
+    def _household_refuses(self, source: Source) -> Reason | None:
+        """Return what the household's own choices say against what comes from ``source``."""
         if source.kind is Kind.ANNOUNCEMENT:
             return Reason.ANNOUNCEMENT
         if source.kind not in self.kinds:
             return Reason.NOT_MUSIC
-        if source.service in self.excluded_services:
-            return Reason.EXCLUDED
-        if self.is_quiet(listening.started_at):
-            return Reason.QUIET_HOURS
-        return None
+        return Reason.EXCLUDED if source.service in self.excluded_services else None
 
     def _title_refuses(self, listening: Listening) -> Reason | None:
         """Return what its own title, artist and length say against it."""

@@ -53,7 +53,7 @@ def save(session: Session, now: Instant, *, playing: bool) -> dict[str, object]:
         "duration": session.duration,
         "queue_position": session.queue_position,
         "loops": session.loops,
-        "counted": session.counted,
+        "counted_for": session.counted_for,
         "refused": session.refused and session.refused.value,
     }
 
@@ -65,7 +65,7 @@ def restore(saved: Mapping[str, object], now: Instant) -> Saved | None:
     """
     try:
         return _restore(saved, now)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
 
@@ -84,7 +84,7 @@ def _restore(saved: Mapping[str, object], now: Instant) -> Saved:
     refused = saved["refused"]
     queue_position = saved["queue_position"]
     session = Session(
-        started_at=min(_number(saved["started_at"], LATEST), at),
+        started_at=_number(saved["started_at"], LATEST),
         began=now.monotonic - (now.epoch - at),
         source=Source(
             kind=Kind(_text(saved["kind"])),
@@ -103,7 +103,7 @@ def _restore(saved: Mapping[str, object], now: Instant) -> Saved:
         duration=length,
         queue_position=queue_position if isinstance(queue_position, int) else None,
         loops=saved["loops"] is True,
-        counted=saved["counted"] is True,
+        counted_for=_optional_text(saved["counted_for"]),
         refused=None if refused is None else Reason(_text(refused)),
     )
     for name in _NAMES:

@@ -9,7 +9,7 @@ from .clock import PlayClock
 from .radio import judge_title
 from .types import Instant, Kind, Listening, Playback, Reason, Repeat, Snapshot, Source
 
-AMENDABLE: Final = 10.0
+AMENDABLE: Final = 15.0
 """Seconds in which what a speaker first said of a title may still be set right."""
 FRESH_START: Final = 15.0
 """A position up to here tells when the title really began."""
@@ -23,6 +23,13 @@ NAMELESS: Final = 3.0
 """... and below which what has no title is not worth telling."""
 AT_END: Final = 13.0
 """Seconds before the end from which the end may be near: a crossfade lasts up to 12."""
+SHORTEST_LOOP: Final = 10.0
+"""Seconds that a title must last for its repetitions to be told apart by time alone."""
+SHARED: Final = "x-sonos-vli:"
+"""Begins the addresses of AirPlay and Spotify Connect: one for all that a sender plays."""
+
+type Stamp = tuple[float | None, float | None]
+"""A position as the speaker told it, and when: its ``position`` and ``position_at``."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,22 +54,30 @@ class Session:
     queue_position: int | None = None
     loops: bool = False
     """It begins again by itself when it ends."""
-    stamp: tuple[float | None, float | None] = (None, None)
+    stamp: Stamp = (None, None)
     """The last position the speaker told, so that only a new one is news."""
     echo: bool = False
     """It began as what its group had just played, and may be no more than that."""
-    counted: bool = False
+    counted_for: str | None = None
+    """The speaker it was counted for, once it is; stands, whatever becomes private."""
     refused: Reason | None = None
     """Decided: it was heard for long enough, and does not count for this reason."""
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether it was counted as a play."""
+        return self.counted_for is not None
 
     @property
     def passing(self) -> bool:
         """Tell whether it only interrupts: an announcement, a jingle, no title at all."""
         if self.source.kind is Kind.ANNOUNCEMENT:
             return True
-        if self.title is None:
-            return self.source.kind in {Kind.MUSIC, Kind.RADIO}
-        return self.source.live and judge_title(self.title, self.artist, self.station) is not None
+        if self.source.kind not in {Kind.MUSIC, Kind.RADIO}:
+            return False
+        if self.title is None or not self.source.live:
+            return self.title is None
+        return self.artist is None or bool(judge_title(self.title, self.artist, self.station))
 
     @property
     def least_told(self) -> float:
@@ -86,22 +101,24 @@ class Session:
         The artist may arrive later than the title; the address of a live stream may
         change while the song goes on, and a record's title may be missing for a moment.
         """
-        named = _alike(self.title, snapshot.title) and _compatible(self.artist, snapshot.artist)
-        if self.source.live or snapshot.source.live:
-            return named and self.source.live == snapshot.source.live
-        if self.uri is None:
-            return named
-        return self.uri == snapshot.uri and (named or snapshot.title is None)
+        live = self.source.live
+        if live or snapshot.source.live or self.uri is None or snapshot.uri is None:
+            return live == snapshot.source.live and self._is_named_as(snapshot)
+        if self.uri != snapshot.uri:
+            return False
+        if snapshot.title is None:
+            return True
+        return self._is_named_as(snapshot) if self._shared else _alike(self.title, snapshot.title)
 
     def has_begun_again(self, snapshot: Snapshot, now: Instant) -> bool:
-        """Tell whether the same title has ended and plays once more: a play of its own."""
-        if not self.is_of(snapshot) or self.source.live or self.duration is None:
+        """Tell whether the same title has ended and stands at its beginning once more."""
+        if self.source.live or self.duration is None or not self.is_of(snapshot):
             return False
         expected = self.clock.position_at(now.monotonic)
         at_end = expected >= self.duration - AT_END
-        moved_on = snapshot.queue_position != self.queue_position
-        news = (snapshot.position, snapshot.position_at) != self.stamp
-        position = position_now(snapshot, now) if news else None
+        places = {snapshot.queue_position, self.queue_position} - {None}
+        moved_on = len(places) > 1
+        position = self.told_position(snapshot, now)
         if position is None:
             return moved_on and at_end
         return (
@@ -119,11 +136,18 @@ class Session:
         if self.counted or self.source.live or snapshot.source.live:
             return False
         young = now - self.began <= AMENDABLE
-        same_address = self.uri is not None and self.uri == snapshot.uri
-        same_name = self.title is not None and self.title == snapshot.title
-        if same_address:
-            return young or self.title is None
-        return same_name and young and _compatible(self.artist, snapshot.artist)
+        if self.uri is not None and self.uri == snapshot.uri:
+            return self.title is None or (young and not self._shared)
+        return young and self.title is not None and self._is_named_as(snapshot)
+
+    def _is_named_as(self, snapshot: Snapshot) -> bool:
+        """Tell whether the snapshot names title and artist alike, as far as it does."""
+        return _alike(self.title, snapshot.title) and _compatible(self.artist, snapshot.artist)
+
+    @property
+    def _shared(self) -> bool:
+        """Tell whether other titles come under the same address."""
+        return self.uri is not None and self.uri.startswith(SHARED)
 
     def amend(self, snapshot: Snapshot) -> bool:
         """Take over what the snapshot knows better; tell whether anything changed."""
@@ -140,9 +164,10 @@ class Session:
         self.source = snapshot.source
         if snapshot.duration is not None:
             self.duration = self.clock.length = snapshot.duration
-        return before != (
-            self.title, self.artist, self.album, self.uri, self.source, self.duration
-        )  # fmt: skip
+        after = (self.title, self.artist, self.album, self.uri, self.source, self.duration)
+        if before != after and self.refused is Reason.NO_METADATA:
+            self.refused = None
+        return before != after
 
     def note_group(self, speaker: str, snapshot: Snapshot) -> bool:
         """Note who hears it now; tell whether that changed."""
@@ -158,13 +183,9 @@ class Session:
         self.loops = begins_again(snapshot)
         self.queue_position = snapshot.queue_position
 
-    def news_of_position(self, snapshot: Snapshot, now: Instant) -> float | None:
-        """Return where in the title the speaker says it is now, if that is news."""
-        stamp = (snapshot.position, snapshot.position_at)
-        if snapshot.position is None or stamp == self.stamp:
-            return None
-        self.stamp = stamp
-        return position_now(snapshot, now)
+    def told_position(self, snapshot: Snapshot, now: Instant) -> float | None:
+        """Return where in the title the speaker says it is now; None if that is no news."""
+        return None if stamp_of(snapshot) == self.stamp else position_now(snapshot, now)
 
     def listening(self, now: float) -> Listening:
         """Return what has been heard until ``now`` (monotonic)."""
@@ -183,26 +204,36 @@ class Session:
         )
 
 
-def begin(speaker: str, snapshot: Snapshot, now: Instant, *, first_sight: bool) -> Session:
+def begin(
+    speaker: str,
+    snapshot: Snapshot,
+    now: Instant,
+    *,
+    unseen: float | None = 0.0,
+    stale: Stamp = (None, None),
+) -> Session:
     """Begin a session with what a playing speaker says.
 
-    The true start lies a small position back; at first sight of a speaker it may lie far
-    back, but what was not seen is not heard.
+    The true start lies the position back, if that is small or the title began in the
+    ``unseen`` seconds for which the speaker was out of sight. None says that it has never
+    been in sight: the start may lie far back, but what was not seen is not heard. A
+    position that was told before, ``stale``, belongs to another title.
     """
-    position = position_now(snapshot, now) or 0.0
-    fresh = position <= FRESH_START
-    back = position if fresh or (first_sight and position <= LONGEST_START) else 0.0
+    stamp = stamp_of(snapshot)
+    position = 0.0 if stamp == stale else position_now(snapshot, now) or 0.0
+    fresh = position <= max(FRESH_START, unseen or 0.0)
+    back = position if fresh or (unseen is None and position <= LONGEST_START) else 0.0
     session = Session(
         started_at=now.epoch - back,
         began=now.monotonic,
         source=snapshot.source,
         clock=PlayClock(
-            heard=position if fresh and not first_sight else 0.0,
+            heard=position if fresh and unseen is not None else 0.0,
             position=position,
             since=now.monotonic,
             length=snapshot.duration,
         ),
-        stamp=(snapshot.position, snapshot.position_at),
+        stamp=stamp,
     )
     session.amend(snapshot)
     session.note_group(speaker, snapshot)
@@ -220,17 +251,22 @@ def again(session: Session, start: Instant) -> Session:
         clock=clock,
         rooms=list(session.members),
         echo=False,
-        counted=False,
+        counted_for=None,
         refused=None,
     )
 
 
 def begins_again(snapshot: Snapshot) -> bool:
     """Tell whether the speaker repeats the title by itself."""
-    if snapshot.source.live or snapshot.duration is None:
+    if snapshot.source.live or (snapshot.duration or 0.0) < SHORTEST_LOOP:
         return False
     alone = snapshot.repeat is Repeat.ALL and snapshot.queue_size == 1
     return alone or snapshot.repeat is Repeat.ONE
+
+
+def stamp_of(snapshot: Snapshot) -> Stamp:
+    """Return the position as the snapshot tells it."""
+    return snapshot.position, snapshot.position_at
 
 
 def position_now(snapshot: Snapshot, now: Instant) -> float | None:

@@ -17,66 +17,36 @@ The rules, in plain words:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from .bridge import bridge
-from .counting import close, counts_at, decide, view_of
-from .session import FRESH_START, Session, again, begin, position_now
-from .types import (
-    Instant,
-    Outcome,
-    Playback,
-    RoomView,
-    Snapshot,
-)
+from .aside import BLINDNESS, PATIENCE, PROOF, Aside, laid_aside
+from .counting import close, view_of
+from .session import Session, begin, stamp_of
+from .turntable import Turntable
+from .types import Instant, Outcome, Playback, RoomView, Snapshot
 
 if TYPE_CHECKING:
     from .rules import Rules
 
-PROOF: Final = 10.0
-"""Seconds after which the next title, or silence, has proved itself."""
-PATIENCE: Final = 120.0
-"""Seconds a title waits while an announcement, a jingle or a pause of a stream lasts."""
-BLINDNESS: Final = 1800.0
-"""Seconds a title waits for a speaker that has been lost from sight."""
 FLICKER: Final = 3.0
 """Seconds below which what vanishes again was never there."""
 SEEK: Final = 3.0
 """Seconds a position may differ from the clock's before somebody has moved it."""
 SAME_MOMENT: Final = 1.5
 """Seconds by which a moment may wander without being told anew."""
-LOOP_PROOF: Final = 4.0
-"""Seconds of playing on, after its end, that prove a repetition."""
-MOST_LOOPS: Final = 50
-"""Repetitions credited in one go; after that the clock has stood still, not the music."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Aside:
-    """A session that may go on. ``until`` is monotonic."""
-
-    session: Session
-    since: Instant
-    until: float
-    blind: bool = False
-    """The speaker was out of sight: what it played meanwhile may be proved later."""
-    playing: bool = False
-    """It played when it was laid aside."""
-
-
-class Tracker:
+class Tracker(Turntable):
     """Follows one speaker, as the coordinator of its group."""
 
     def __init__(self, speaker: str) -> None:
         """Know nothing of the speaker yet."""
+        super().__init__()
         self.speaker = speaker
-        self.current: Session | None = None
-        self.aside: Aside | None = None
-        self.changed = False
-        """A transition has happened since this was last set to False."""
-        self._seen = False
-        """The speaker has been in sight before."""
+        self._in_sight = False
+        self._last_seen: float | None = None
+        """Monotonic time it went out of sight at; None when it was never in sight."""
         self._promised = 0.0
         """Epoch seconds at which it was last said to count, so that they stay the same."""
 
@@ -90,52 +60,40 @@ class Tracker:
         elif snapshot.playback is Playback.PAUSED:
             outcomes += self._pause(snapshot, now, rules)
         else:
-            outcomes += self._rest(now, rules)
-        self._seen = True
+            outcomes += self.rest(now, rules)
+        self._in_sight = True
         return outcomes + self.advance(now, rules)
 
-    def advance(self, now: Instant, rules: Rules) -> list[Outcome]:
-        """Let time alone decide what it can until ``now``."""
-        outcomes: list[Outcome] = []
-        if self.aside and now.monotonic >= self.aside.until:
-            outcomes += self._close_aside(rules)
-        if self.current:
-            outcomes += self._repeat(now, rules)
-            outcomes += self._decide(self.current, now.monotonic, rules)
-        return outcomes
-
-    def next_deadline(self, rules: Rules) -> float | None:
-        """Return the monotonic time at which ``advance`` has something to do."""
-        moments = [self.aside.until] if self.aside else []
-        if session := self.current:
-            moments += [at] if (at := counts_at(session, rules)) is not None else []
-            if session.loops and (ends_at := session.clock.ends_at()) is not None:
-                moments.append(ends_at + LOOP_PROOF)
-        return min(moments, default=None)
-
     def adopt(self, session: Session, since: Instant, now: Instant, *, playing: bool) -> None:
-        """Take over a session that an earlier run saved at ``since``."""
-        self.current = None
-        self.aside = Aside(
-            session=session,
-            since=since,
-            until=now.monotonic + BLINDNESS,
-            blind=True,
-            playing=playing,
-        )
-        self._seen = False
+        """Lay aside a session that an earlier run saved at ``since``."""
+        until = now.monotonic + BLINDNESS
+        self.aside = Aside(session=session, since=since, until=until, blind=True, playing=playing)
+        self.changed = True
+        if not self._in_sight:
+            self._last_seen = since.monotonic
 
-    def end(self, now: Instant, rules: Rules) -> list[Outcome]:
-        """Close everything: the speaker is gone for good."""
-        outcomes = self._close_aside(rules)
+    def inherit(self, aside: Aside, snapshot: Snapshot, now: Instant, rules: Rules) -> bool:
+        """Go on with what another coordinator of the group laid aside; tell whether it does.
+
+        ``snapshot`` is the last of this speaker's.
+        """
+        young = self.current
+        if young is None or young.counted or not young.is_same(aside.session):
+            return False
+        found = aside.bridge(snapshot, now)
+        if found.goes_on:
+            aside.session.clock.credit(found.credit)
+            self._go_on(aside.session, snapshot, now, rules)
+        return found.goes_on
+
+    def rest(self, now: Instant, rules: Rules, patience: float = PROOF) -> list[Outcome]:
+        """Lay the session aside for ``patience`` seconds: nothing plays, or not of its own."""
+        outcomes = self.end_interruption(now, rules)
         if self.current:
-            outcomes += close(self.current, now.monotonic, rules)
-            self.current = None
+            return outcomes + self.lay_aside(now, rules, patience)
+        if self.aside and self.aside.blind:
+            self.aside.wait_at_most(patience, now)
         return outcomes
-
-    def step_back(self, now: Instant, rules: Rules) -> list[Outcome]:
-        """Lay the session aside: the speaker follows another one now."""
-        return self._rest(now, rules)
 
     def view(self, now: Instant, rules: Rules) -> RoomView:
         """Return what the room shows."""
@@ -152,46 +110,40 @@ class Tracker:
 
     def _play(self, snapshot: Snapshot, now: Instant, rules: Rules) -> list[Outcome]:
         """Go on with the title that plays, or begin it."""
-        session = self.current
+        session, aside = self.current, self.aside
         if session and session.has_begun_again(snapshot, now):
-            outcomes = close(session, now.monotonic, rules)
-            self._begin(snapshot, now)
+            title = self._begin(snapshot, now)
+            outcomes = self.close_current(now, rules)
+            self.current = title
             return outcomes
         if session and (session.is_of(snapshot) or session.may_become(snapshot, now.monotonic)):
             self._follow(session, snapshot, now)
-            return []
-        if self.aside and self.aside.session.is_of(snapshot):
-            return self._take_up(self.aside, snapshot, now, rules)
-        outcomes = self._make_way(snapshot, now, rules)
-        self._begin(snapshot, now)
-        if self.aside and self.current and self.current.passing:
-            self.aside.until = self.aside.since.monotonic + PATIENCE
-        return outcomes
+            return self._weigh_aside(snapshot, now, rules)
+        if aside and aside.session.is_of(snapshot):
+            return self._return_to(aside, snapshot, now, rules)
+        return self._change(snapshot, now, rules)
 
     def _pause(self, snapshot: Snapshot, now: Instant, rules: Rules) -> list[Outcome]:
-        """Stand still, where the speaker says it does."""
-        session = self.current
+        """Stand still, where the speaker says it does; a stream's title is over soon."""
+        session, aside = self.current, self.aside
         if session and session.source.live:
-            outcomes = self._close_aside(rules)
-            self._lay_aside(now, PATIENCE)
-            return outcomes
+            return self.rest(now, rules, PATIENCE)
+        if session and session.has_begun_again(snapshot, now):
+            return self.rest(now, rules)
         if session and (session.is_of(snapshot) or session.may_become(snapshot, now.monotonic)):
             self._follow(session, snapshot, now)
             return []
-        if session:
-            return self._rest(now, rules)
-        if self.aside and self.aside.blind and self.aside.session.is_of(snapshot):
-            return self._take_up(self.aside, snapshot, now, rules)
-        return []
+        if aside and not aside.session.source.live and aside.session.is_of(snapshot):
+            return self._return_to(aside, snapshot, now, rules)
+        return self.rest(now, rules)
 
-    def _rest(self, now: Instant, rules: Rules) -> list[Outcome]:
-        """Nothing plays: the session is over unless it is back at once."""
-        if self.aside and self.aside.blind:
-            return self._close_aside(rules)
-        if self.current is None:
-            return []
-        outcomes = self._close_aside(rules)
-        self._lay_aside(now, PROOF)
+    def _lose_sight(self, now: Instant, rules: Rules) -> list[Outcome]:
+        """Lay the session aside until the speaker is seen again, as before a restart."""
+        if self._in_sight:
+            self._in_sight, self._last_seen = False, now.monotonic
+        outcomes = self.end_interruption(now, rules)
+        if self.current:
+            outcomes += self.lay_aside(now, rules, BLINDNESS, blind=True)
         return outcomes
 
     def _follow(self, session: Session, snapshot: Snapshot, now: Instant) -> None:
@@ -203,7 +155,8 @@ class Tracker:
         else:
             session.clock.stop(now.monotonic)
         self.changed |= session.amend(snapshot)
-        position = session.news_of_position(snapshot, now)
+        position = session.told_position(snapshot, now)
+        session.stamp = stamp_of(snapshot)
         if position is not None:
             difference = position - session.clock.position_at(now.monotonic)
             self.changed |= abs(difference) > SEEK
@@ -211,131 +164,83 @@ class Tracker:
         self.changed |= session.note_group(self.speaker, snapshot)
         session.note_repeat(snapshot)
 
-    def _lose_sight(self, now: Instant, rules: Rules) -> list[Outcome]:
-        """Lay the session aside until the speaker is seen again, as before a restart."""
-        self._seen = False
-        if self.current is None:
-            return []
-        outcomes = self._close_aside(rules)
-        self._lay_aside(now, BLINDNESS, blind=True)
-        return outcomes
-
     # Beginning, giving way, coming back
 
-    def _begin(self, snapshot: Snapshot, now: Instant) -> None:
-        """Begin a session with the title that plays."""
-        self.current = begin(self.speaker, snapshot, now, first_sight=not self._seen)
+    def _begin(self, snapshot: Snapshot, now: Instant) -> Session:
+        """Return a new session of the title that plays."""
+        unseen: float | None = 0.0
+        if not self._in_sight:
+            unseen = None if self._last_seen is None else now.monotonic - self._last_seen
+        last = self.current or (self.aside and self.aside.session)
+        stale = last.stamp if last else (None, None)
         self.changed = True
+        return begin(self.speaker, snapshot, now, unseen=unseen, stale=stale)
 
-    def _make_way(self, snapshot: Snapshot, now: Instant, rules: Rules) -> list[Outcome]:
-        """Lay the current session aside, or what waits, for the title that plays now."""
-        waiting = self.aside
-        if waiting and waiting.blind:
-            return self._bridge_over(waiting, snapshot, now, rules)
-        if self.current is None:
+    def _change(self, snapshot: Snapshot, now: Instant, rules: Rules) -> list[Outcome]:
+        """Begin the title that plays; what it follows or interrupts is laid aside."""
+        title = self._begin(snapshot, now)
+        outcomes = self.end_interruption(now, rules)
+        if self.current:
+            outcomes += self.lay_aside(now, rules, PROOF)
+        self.current = title
+        return outcomes + self._weigh_aside(snapshot, now, rules)
+
+    def _weigh_aside(self, snapshot: Snapshot, now: Instant, rules: Rules) -> list[Outcome]:
+        """Let what is laid aside wait as what plays now demands."""
+        if self.aside is None or self.current is None:
             return []
-        if waiting and self.current.passing:
-            # What was interrupted still waits: another title comes after the jingle.
-            outcomes = close(self.current, now.monotonic, rules)
-            self.current = None
-            waiting.until = min(waiting.until, now.monotonic + PROOF)
-            return outcomes
-        outcomes = self._close_aside(rules)
-        self._lay_aside(now, PROOF)
-        return outcomes
+        if self.current.passing:
+            self.aside.wait_at_least(PATIENCE)
+            return []
+        if self.aside.blind:
+            return self._bridge_over(self.aside, snapshot, now, rules)
+        self.aside.wait_at_most(PROOF, now)
+        return []
 
-    def _take_up(
+    def _return_to(
         self, aside: Aside, snapshot: Snapshot, now: Instant, rules: Rules
     ) -> list[Outcome]:
         """Go on with the session that was laid aside, if it really is the same play."""
+        playing = snapshot.playback is Playback.PLAYING
+        outcomes: list[Outcome] = []
         if aside.blind:
             outcomes = self._bridge_over(aside, snapshot, now, rules)
-            if self.current is None and snapshot.playback is Playback.PLAYING:
-                self._begin(snapshot, now)
-            return outcomes
-        session = aside.session
-        position = position_now(snapshot, now)
-        if position is not None and position < session.clock.position - FRESH_START:
-            outcomes = self._make_way(snapshot, now, rules)
-            self._begin(snapshot, now)
-            return outcomes
-        outcomes = []
-        interruption = self.current
-        self.aside = None
-        if interruption and interruption.clock.heard_at(now.monotonic) >= FLICKER:
-            outcomes = close(interruption, now.monotonic, rules)
-        self._go_on(session, snapshot, now)
-        return outcomes
-
-    def _go_on(self, session: Session, snapshot: Snapshot, now: Instant) -> None:
-        """Make ``session`` the current one again."""
-        self.current = session
-        self.changed = True
-        self._follow(session, snapshot, now)
+            if self.current is aside.session or not playing:
+                return outcomes
+        elif not aside.was_restarted(snapshot, now):
+            return self._go_on(aside.session, snapshot, now, rules)
+        if playing:
+            return outcomes + self._change(snapshot, now, rules)
+        return outcomes + self.rest(now, rules)
 
     def _bridge_over(
         self, aside: Aside, snapshot: Snapshot, now: Instant, rules: Rules
     ) -> list[Outcome]:
         """Decide what the speaker did while it was out of sight."""
-        session = aside.session
-        found = bridge(
-            session,
-            snapshot,
-            now,
-            gap=max(0.0, now.monotonic - aside.since.monotonic),
-            played=aside.playing,
+        found = aside.bridge(snapshot, now)
+        aside.session.clock.credit(found.credit)
+        return (
+            self._go_on(aside.session, snapshot, now, rules)
+            if found.goes_on
+            else self.close_aside(rules)
         )
-        session.clock.credit(found.credit)
-        self.aside = None
+
+    def _go_on(
+        self, session: Session, snapshot: Snapshot, now: Instant, rules: Rules
+    ) -> list[Outcome]:
+        """Make ``session`` the current one again; what it displaces may come back in turn."""
+        displaced, self.current = self.current, session
+        if self.aside and self.aside.session is session:
+            self.aside = None
+        self._follow(session, snapshot, now)
         self.changed = True
-        if found.goes_on:
-            self._go_on(session, snapshot, now)
+        if (
+            displaced is None
+            or displaced.is_same(session)
+            or displaced.clock.heard_at(now.monotonic) < FLICKER
+        ):
             return []
-        return close(session, now.monotonic, rules)
-
-    def _lay_aside(self, now: Instant, patience: float, *, blind: bool = False) -> None:
-        """Lay the current session aside for ``patience`` seconds."""
-        session = self.current
-        if session is None:
-            return
-        playing = session.clock.running
-        session.clock.stop(now.monotonic)
-        self.aside = Aside(
-            session=session,
-            since=now,
-            until=now.monotonic + patience,
-            blind=blind,
-            playing=playing,
-        )
-        self.current = None
-        self.changed = True
-
-    # Counting, repeating, closing
-
-    def _repeat(self, now: Instant, rules: Rules) -> list[Outcome]:
-        """Turn playing on beyond the end into the plays that it proves."""
-        outcomes: list[Outcome] = []
-        for _ in range(MOST_LOOPS):
-            session = self.current
-            end = session.clock.ends_at() if session and session.loops else None
-            if session is None or end is None or now.monotonic < end + LOOP_PROOF:
-                return outcomes
-            outcomes += close(session, end, rules)
-            self.current = again(session, Instant(now.epoch - (now.monotonic - end), end))
-            self.changed = True
-        return outcomes
-
-    def _decide(self, session: Session, now: float, rules: Rules) -> list[Outcome]:
-        """Count the session if it is time."""
-        undecided = not (session.counted or session.refused)
-        outcomes = decide(session, now, rules)
-        self.changed |= undecided and bool(session.counted or session.refused)
-        return outcomes
-
-    def _close_aside(self, rules: Rules) -> list[Outcome]:
-        """Close what was laid aside; it did not come back."""
-        aside, self.aside = self.aside, None
-        if aside is None:
-            return []
-        self.changed = True
-        return close(aside.session, aside.since.monotonic, rules)
+        if displaced.passing:
+            return close(displaced, now.monotonic, rules)
+        self.aside = laid_aside(displaced, now, PROOF)
+        return []
