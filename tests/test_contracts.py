@@ -19,9 +19,14 @@ HOME_ASSISTANTS_OWN = {"flows"}
 """Folders that belong to the package root: they are Home Assistant's doors."""
 
 
+def settings() -> dict[str, Any]:
+    said: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    linter: dict[str, Any] = said["tool"]["importlinter"]
+    return linter
+
+
 def contracts() -> list[dict[str, Any]]:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    return [one for one in settings["contracts"] if one["type"] == "room"]
+    return [one for one in settings()["contracts"] if one["type"] == "room"]
 
 
 def rooms() -> set[str]:
@@ -41,6 +46,17 @@ def check(imports: dict[str, str], **options: object) -> ContractCheck:
 
 def test_every_room_has_its_contract() -> None:
     assert {contract["room"] for contract in contracts()} == rooms()
+
+
+def test_circles_are_looked_for_in_every_room() -> None:
+    (acyclic,) = [one for one in settings()["contracts"] if one["type"] == "acyclic_siblings"]
+    assert set(acyclic["ancestors"]) == {f"{PACKAGE_NAME}.{room}" for room in rooms()}
+
+
+def test_nothing_imports_in_a_circle_when_it_runs() -> None:
+    """Home Assistant's doors may name each other's types, and no more."""
+    graph = grimp.build_graph("custom_components", exclude_type_checking_imports=True)
+    assert not graph.nominate_cycle_breakers(PACKAGE_NAME)
 
 
 def test_every_room_stands_in_the_drawing() -> None:

@@ -13,10 +13,10 @@ import tomllib
 from typing import Any
 
 import homeassistant
+from homeassistant.util.yaml import parse_yaml
 from packaging.requirements import Requirement
 from packaging.version import Version
 import pytest
-import yaml
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "custom_components" / "spindle"
@@ -106,6 +106,10 @@ def text_of(path: Path) -> str:
         return ""
 
 
+def yaml_of(path: Path) -> Any:
+    return parse_yaml(path.read_text(encoding="utf-8"))
+
+
 def pyproject() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text())
 
@@ -173,12 +177,11 @@ def test_every_environment_has_the_home_assistant_that_is_pinned_for_it() -> Non
 def test_requirements_do_not_fight_home_assistants_pins(requirement: Requirement) -> None:
     """Run at both ends, so against both ends' pins; and against all that the lock chose."""
     constraints = Path(homeassistant.__file__).parent / "package_constraints.txt"
-    pinned = {
-        pin.name.lower(): pin
-        for line in constraints.read_text().splitlines()
-        if line and not line.startswith(("#", "-")) and (pin := Requirement(line))
-    }
-    if pin := pinned.get(requirement.name.lower()):
+    lines = constraints.read_text().splitlines()
+    pins = [Requirement(line) for line in lines if line and not line.startswith(("#", "-"))]
+    for pin in pins:
+        if pin.name.lower() != requirement.name.lower():
+            continue
         exact = next(iter(pin.specifier))
         assert exact.operator == "=="
         assert requirement.specifier.contains(exact.version)
@@ -228,7 +231,7 @@ def test_what_the_documents_link_to_exists() -> None:
 
 def test_the_readme_names_every_action_and_event() -> None:
     readme = (ROOT / "README.md").read_text()
-    actions = yaml.safe_load((PACKAGE / "services.yaml").read_text())
+    actions = yaml_of(PACKAGE / "services.yaml")
     assert {f"spindle.{action}" for action in actions} <= set(
         re.findall(r"`(spindle\.\w+)`", readme)
     )
@@ -236,7 +239,7 @@ def test_the_readme_names_every_action_and_event() -> None:
 
 
 def test_every_rule_of_the_quality_scale_is_answered() -> None:
-    rules = yaml.safe_load((PACKAGE / "quality_scale.yaml").read_text())["rules"]
+    rules = yaml_of(PACKAGE / "quality_scale.yaml")["rules"]
     assert set(rules) == set(QUALITY_RULES.split())
     for rule, answer in rules.items():
         said = {"status": answer} if isinstance(answer, str) else answer
@@ -248,7 +251,7 @@ def test_every_rule_of_the_quality_scale_is_answered() -> None:
     "path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.name
 )
 def test_workflows_trust_only_what_is_pinned(path: Path) -> None:
-    workflow = yaml.safe_load(path.read_text())
+    workflow = yaml_of(path)
     assert workflow["permissions"] == {"contents": "read"}
     assert "secrets." not in path.read_text()
     steps = chain.from_iterable(job["steps"] for job in workflow["jobs"].values())
