@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .household import Household, Speaker
 
 KEPT_REQUESTS = 1000
+SHUTDOWN = 0.1
+"""Seconds that a request under way has when the speaker falls silent."""
 
 
 class SpeakerServer:
@@ -48,11 +50,11 @@ class SpeakerServer:
         """Listen. Raises OSError when somebody else has the address and port."""
         self._notifier = Notifier(self.subscriptions, self._body, self._first_notify_after)
         self._notifier.start()
-        self._runner = web.AppRunner(self._application(), access_log=None)
+        self._runner = web.AppRunner(
+            self._application(), access_log=None, shutdown_timeout=SHUTDOWN
+        )
         await self._runner.setup()
-        await web.TCPSite(
-            self._runner, self.speaker.address, PORT, reuse_address=True, shutdown_timeout=0.1
-        ).start()
+        await web.TCPSite(self._runner, self.speaker.address, PORT, reuse_address=True).start()
 
     async def stop(self) -> None:
         """Fall silent: connections are refused, subscribers forgotten."""

@@ -69,14 +69,19 @@ class Stage:
 
     @classmethod
     def of(
-        cls, scenario: Scenario, *, first_address: str = FIRST_ADDRESS, pace: float = 1.0
+        cls,
+        scenario: Scenario,
+        *,
+        first_address: str = FIRST_ADDRESS,
+        pace: float = 1.0,
+        clock: Clock = time.monotonic,
     ) -> Stage:
         """Set up the speakers of a scenario; their quirks' times are scaled by ``pace``."""
         rooms = {
             each.room: replace(each.quirks, stale=each.quirks.stale / pace)
             for each in scenario.cast
         }
-        return cls(build_household(rooms, first_address=first_address))
+        return cls(build_household(rooms, first_address=first_address, clock=clock))
 
     def __getitem__(self, room: str) -> Speaker:
         """Find a speaker by its room's name."""
