@@ -141,6 +141,19 @@ async def test_calm_figures_are_written_at_most_every_ten_minutes(
     assert value(hass, "plays_total") == "2"
 
 
+async def test_a_calm_figure_that_shrinks_is_put_right_at_once(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    household = Household.make(hass)
+    household.house.totals = Totals(plays_total=1000)
+    await household.set_up()
+    for total, shown in ((1001, "1000"), (400, "400"), (401, "400")):
+        household.house.totals = Totals(plays_total=total)
+        household.house.plays_changed()
+        await pass_time(hass, freezer, 3)
+        assert value(hass, "plays_total") == shown
+
+
 async def test_a_calm_figure_leaves_no_timer_behind(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

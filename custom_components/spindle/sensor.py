@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from homeassistant.core import CALLBACK_TYPE, HomeAssistant
     from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-    from homeassistant.helpers.typing import StateType
 
     from .runtime import HistoryConfigEntry
     from .store.types import Totals
@@ -33,19 +32,19 @@ if TYPE_CHECKING:
 PARALLEL_UPDATES = 0
 
 CALM: Final = 600.0
-"""Seconds between two states of a calm figure: the recorder keeps every state."""
+"""Seconds between two states of a growing calm figure: the recorder keeps every one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureDescription(SensorEntityDescription):
     """One figure of the totals."""
 
-    value: Callable[[Totals], StateType]
+    value: Callable[[Totals], int]
     attributes: Callable[[Totals], Mapping[str, object]] | None = None
     daily: bool = False
     """It begins anew at local midnight."""
     calm: bool = False
-    """It is shown at most every ``CALM`` seconds, and when the day begins."""
+    """While it grows it is shown at most every ``CALM`` seconds."""
 
 
 FIGURES: Final = (
@@ -101,12 +100,12 @@ class FigureSensor(TotalsEntity, SensorEntity):
         """Take the entry and which figure it is."""
         super().__init__(entry, description.key)
         self.entity_description = description
-        self._shown_day: datetime | None = None
+        self._shown: int | None = None
         self._calm_until = 0.0
         self._cancel_write: CALLBACK_TYPE | None = None
 
     @property
-    def native_value(self) -> StateType:
+    def native_value(self) -> int:
         """The figure."""
         return self.entity_description.value(self.coordinator.data)
 
@@ -129,16 +128,19 @@ class FigureSensor(TotalsEntity, SensorEntity):
 
     @callback
     def _handle_coordinator_update(self) -> None:
-        """Show the new figure now, or a calm one when it has been calm for long enough."""
+        """Show the figure now, or when it has been calm for long enough.
+
+        What a play adds can wait. What shrinks cannot: a new day, an undo, a deletion.
+        """
         now = self.hass.loop.time()
-        same_day = self._shown_day == self.coordinator.day
-        if self.entity_description.calm and self.available and same_day and now < self._calm_until:
-            if self._cancel_write is None:
-                self._cancel_write = async_call_later(
-                    self.hass, self._calm_until - now, self._write_late
-                )
-            return
-        self._write(now)
+        grows = self.available and self._shown is not None and self.native_value >= self._shown
+        calm = self.entity_description.calm and grows
+        if not calm or now >= self._calm_until:
+            self._write(now)
+        elif self._cancel_write is None:
+            self._cancel_write = async_call_later(
+                self.hass, self._calm_until - now, self._write_late
+            )
 
     @callback
     def _write_late(self, _now: datetime) -> None:
@@ -148,8 +150,10 @@ class FigureSensor(TotalsEntity, SensorEntity):
     @callback
     def _write(self, now: float) -> None:
         self._forget_write()
-        self._shown_day = self.coordinator.day if self.available else None
-        self._calm_until = now + CALM
+        shown = self.native_value if self.available else None
+        if shown != self._shown:
+            self._calm_until = now + CALM
+        self._shown = shown
         self.async_write_ha_state()
 
     @callback
