@@ -132,14 +132,14 @@ class Home:
 
     async def settle(self) -> None:
         """Wait until everything that was said has been judged, written and told."""
-        for _ in range(3):
+        for _ in range(2):
             await self.hass.async_block_till_done()
             for _ in range(20):
                 await asyncio.sleep(0)
             if self.house.status.state is StoreState.READY:
                 await self.house.write(nothing)
 
-    async def wait(self, seconds: float, *, step: float = 10) -> None:
+    async def wait(self, seconds: float, *, step: float = 20) -> None:
         """Let that much time pass."""
         await self.settle()
         while seconds > 0:
@@ -153,12 +153,12 @@ class Home:
         return await self.house.read(scrobbles, columns)
 
 
-async def opened(house: House) -> None:
-    """Wait until the store is open, or can not be."""
+async def opened(house: House, *states: StoreState) -> None:
+    """Wait until the store is in one of ``states``, or is opening no more."""
     done = asyncio.Event()
 
     def look(status: StoreStatus) -> None:
-        if status.state is not StoreState.OPENING:
+        if status.state in states or (not states and status.state is not StoreState.OPENING):
             done.set()
 
     forget = house.async_add_status_listener(look)

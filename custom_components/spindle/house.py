@@ -132,6 +132,12 @@ class House:
         self._change_listeners()
         self.worker.async_wake()
 
+    @callback
+    def async_retry_store(self) -> None:
+        """Let a store that waits for its disk, or could not be opened, try again at once."""
+        if self._store:
+            self._store.retry_now()
+
     def _opened(self) -> Store:
         """Give the store, or raise that there is none."""
         if self._store is None:
