@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from ipaddress import IPv4Address
 import os
 from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
-import pytest_socket  # type: ignore[import-untyped]  # it ships no types
 
 from .device import Quirks
 from .stage import Stage, build_household
@@ -31,7 +31,10 @@ def loopback(first_address: str, socket_enabled: None) -> None:  # noqa: ARG001 
     """Let this test use sockets between the speakers' addresses and nothing else."""
     first = IPv4Address(first_address)
     addresses = [str(first + number) for number in range(MOST_SPEAKERS)]
-    pytest_socket.socket_allow_hosts(["127.0.0.1", *addresses], allow_unix_socket=True)
+    # Typed at one end of the range and not at the other.
+    import_module("pytest_socket").socket_allow_hosts(
+        ["127.0.0.1", *addresses], allow_unix_socket=True
+    )
 
 
 @pytest.fixture
