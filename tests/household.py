@@ -337,9 +337,10 @@ def row(played_at: int, title: str, room: str = KITCHEN) -> PlayRow:
 
 
 def state(hass: HomeAssistant, key: str) -> State:
-    """Find the state of one of Spindle's entities by the end of its unique id."""
+    """Find the state of one of Spindle's entities by the key in its unique id."""
     for registered in er.async_get(hass).entities.values():
-        if registered.platform == DOMAIN and registered.unique_id.endswith(f"_{key}"):
+        unique_id = f"{registered.config_entry_id}_{key}"
+        if (registered.platform, registered.unique_id) == (DOMAIN, unique_id):
             found = hass.states.get(registered.entity_id)
             assert found
             return found
