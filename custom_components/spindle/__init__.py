@@ -67,8 +67,9 @@ async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> b
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-    """Keep what was recorded, and say where it is."""
-    _kind(entry).removed(hass)
+    """Let the entry's kind say what remains of it; of an unknown kind nothing does."""
+    if kind := KINDS.get(entry.data.get(CONF_KIND, "")):
+        kind.removed(hass)
 
 
 def _kind(entry: ConfigEntry[Any]) -> Kind:
