@@ -214,6 +214,11 @@ class Stage:
             assert after is None or after > self.monotonic - 1e-6, "nothing came of a deadline"
         self._pass(end)
 
+    def stall(self, seconds: float) -> None:
+        """Let time pass without looking, as in a process that hangs, and then look once."""
+        self._pass(self.monotonic + seconds)
+        self._keep(self.household.advance(self.now))
+
     def jump(self, seconds: float) -> None:
         """Set the wall clock forward or back."""
         self.epoch += seconds
@@ -229,6 +234,11 @@ class Stage:
         self.monotonic = 77.0
         saved: dict[str, dict[str, object]] = json.loads(json.dumps(self.saved))
         self.household = Household(rules or self.household.rules, saved)
+
+    def recall(self) -> None:
+        """Take up what was saved though listening has begun: the store opened late."""
+        saved: dict[str, dict[str, object]] = json.loads(json.dumps(self.saved))
+        self._keep(self.household.adopt(saved, self.now))
 
     def restart(self, *, down: float = 20.0, crash: bool = False) -> None:
         """Stop or crash, start, and hear first that every speaker is unavailable."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import remainder
 from typing import Final
 
 from .session import Session, position_now
@@ -50,10 +51,19 @@ def _same_title(
     moved = position - session.clock.position
     if not played and abs(moved) <= FITS:
         return Bridge(goes_on=True, credit=_between(moved, gap) if is_playing else 0)
+    if played and left is not None and _ran_out(session, position, gap=gap, left=left):
+        return Bridge(goes_on=False, credit=left)
     if moved < -FITS or gap > (left or 0.0) + LONGEST_WAIT:
-        ran_out = played and left is not None and abs(gap - left - position) <= FITS
-        return Bridge(goes_on=False, credit=left if ran_out and left is not None else 0)
+        return Bridge(goes_on=False)
     return Bridge(goes_on=True, credit=_between(moved, gap) if played or is_playing else 0)
+
+
+def _ran_out(session: Session, position: float, *, gap: float, left: float) -> bool:
+    """Tell whether it ended within the gap and, as the position fits, began again at once."""
+    over = gap - left - position
+    if session.loops and session.duration and over > 0:
+        over = remainder(over, session.duration)
+    return gap > left and abs(over) <= FITS
 
 
 def _played_on(session: Session, snapshot: Snapshot, now: Instant, gap: float) -> float:
