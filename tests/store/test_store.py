@@ -78,7 +78,9 @@ def titles(db: Connection) -> list[str]:
 def a_large_play(number: int) -> NewPlay:
     """Return a play that needs new pages."""
     return a_play(
-        played_at=NOON + number * 1000, title=f"{number} {'x' * 400}", artist=f"{number} {'y' * 400}"
+        played_at=NOON + number * 1000,
+        title=f"{number} {'x' * 400}",
+        artist=f"{number} {'y' * 400}",
     )
 
 
@@ -131,7 +133,9 @@ def test_nothing_is_touched_before_opening(path: Path) -> None:
     assert not path.exists()
 
 
-def test_plays_told_before_the_file_is_open_are_written(path: Path, start_store: StartStore) -> None:
+def test_plays_told_before_the_file_is_open_are_written(
+    path: Path, start_store: StartStore
+) -> None:
     gate = threading.Event()
 
     def slowly(path: Path) -> Connection:
@@ -355,7 +359,9 @@ def test_pauses_grow_to_a_minute(start_store: StartStore, tmp_path: Path) -> Non
     ]
 
 
-def test_locked_by_another_program(path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_locked_by_another_program(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store.write(lambda db: db.execute("PRAGMA busy_timeout = 0")).result(SOON)
     other = open_writer(path)
     other.execute("BEGIN IMMEDIATE")
