@@ -22,7 +22,7 @@ from custom_components.spindle.health import Problem
 from custom_components.spindle.kinds import KINDS
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.sensor import FIGURES
-from custom_components.spindle.services import DELETE_SCHEMA, SCROBBLE_SCHEMA
+from custom_components.spindle.services import DELETE_SCHEMA, NOT_COUNTED_SCHEMA, SCROBBLE_SCHEMA
 
 PACKAGE = Path(__file__).parent.parent / "custom_components" / "spindle"
 LANGUAGES = ("en", "de")
@@ -167,11 +167,17 @@ def test_every_choice_is_translated() -> None:
     assert choices["visibility"] == {VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE}
     source = actions()["delete_scrobbles"]["fields"]["source"]["selector"]["select"]
     assert choices["source"] == set(source["options"])
-    assert set(choices) == {"kind", "visibility", "source"}
+    reason = actions()["get_not_counted"]["fields"]["reason"]["selector"]["select"]
+    assert choices["reason"] == set(reason["options"]) == {one.value for one in Reason}
+    assert set(choices) == {"kind", "visibility", "source", "reason"}
 
 
 def test_every_action_is_described_and_has_an_icon() -> None:
-    schemas = {"scrobble": SCROBBLE_SCHEMA, "delete_scrobbles": DELETE_SCHEMA}
+    schemas = {
+        "scrobble": SCROBBLE_SCHEMA,
+        "delete_scrobbles": DELETE_SCHEMA,
+        "get_not_counted": NOT_COUNTED_SCHEMA,
+    }
     assert set(actions()) == set(translation("en")["services"]) == set(icons()["services"])
     assert set(actions()) == set(schemas)
     for name, schema in schemas.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.auth.permissions.const import POLICY_EDIT
+from homeassistant.auth.permissions.const import POLICY_EDIT, POLICY_READ
 from homeassistant.core import SupportsResponse, callback
 from homeassistant.exceptions import ServiceValidationError, Unauthorized, UnknownUser
 from homeassistant.helpers import config_validation as cv
@@ -13,10 +13,11 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .catalogue.folding import clean
-from .const import DOMAIN
+from .const import DOMAIN, OPTION_VISIBILITY, VISIBLE_TO_EVERYONE
 from .health import async_history_entry
-from .listening.types import Kind
+from .listening.types import Kind, Reason
 from .store import commands
+from .store.readers import not_counted_examples
 from .store.types import NewPlay, Origin, Selection, Written
 
 if TYPE_CHECKING:
@@ -24,19 +25,23 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+    from homeassistant.util.json import JsonValueType
 
     from .compat import Schema
-    from .runtime import HistoryRuntime, Speakers
+    from .runtime import HistoryConfigEntry, HistoryRuntime, Speakers
     from .store.types import PlayRow
 
 SERVICE_SCROBBLE: Final = "scrobble"
 SERVICE_DELETE_SCROBBLES: Final = "delete_scrobbles"
+SERVICE_GET_NOT_COUNTED: Final = "get_not_counted"
 
 LONGEST_NAME: Final = 512
 LONGEST_PLAY: Final = 24 * 3600
 FUTURE_TOLERANCE: Final = 60.0
 """Seconds by which another device's clock may be ahead of ours."""
 MOST_IDS: Final = 10_000
+MOST_EXAMPLES: Final = 200
+"""As many as the store keeps."""
 
 _Name = vol.All(cv.string, partial(clean, limit=LONGEST_NAME), vol.Length(min=1))
 _Seconds = vol.All(vol.Coerce(float), vol.Range(min=0, max=LONGEST_PLAY))
@@ -71,6 +76,15 @@ DELETE_SCHEMA: Final[Schema] = vol.Schema(
     }
 )
 
+NOT_COUNTED_SCHEMA: Final = vol.Schema(
+    {
+        vol.Optional("day"): cv.date,
+        vol.Optional("room"): cv.string,
+        vol.Optional("reason"): vol.Coerce(Reason),
+        vol.Optional("limit", default=50): vol.All(vol.Coerce(int), vol.Range(min=1, max=200)),
+    }
+)
+
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
@@ -86,6 +100,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
             schema,
             SupportsResponse.OPTIONAL,
         )
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_GET_NOT_COUNTED,
+        partial(_get_not_counted, hass),
+        NOT_COUNTED_SCHEMA,
+        SupportsResponse.ONLY,
+    )
 
 
 async def _for_administrators(
@@ -95,15 +116,24 @@ async def _for_administrators(
 ) -> ServiceResponse:
     """Run what changes the history for an administrator, or for an automation.
 
-    An automation calls in nobody's name. Raises ``Unauthorized`` or ``UnknownUser``.
+    Raises ``Unauthorized`` or ``UnknownUser``.
     """
-    if user_id := call.context.user_id:
-        user = await hass.auth.async_get_user(user_id)
-        if user is None:
-            raise UnknownUser(context=call.context, permission=POLICY_EDIT, user_id=user_id)
-        if not user.is_admin:
-            raise Unauthorized(context=call.context, permission=POLICY_EDIT, user_id=user_id)
+    if not await _is_trusted(hass, call, POLICY_EDIT):
+        raise Unauthorized(
+            context=call.context, permission=POLICY_EDIT, user_id=call.context.user_id
+        )
     return await action(hass, call)
+
+
+async def _is_trusted(hass: HomeAssistant, call: ServiceCall, permission: str) -> bool:
+    """Tell whether an administrator calls, or an automation, which calls in nobody's name."""
+    user_id = call.context.user_id
+    if user_id is None:
+        return True
+    user = await hass.auth.async_get_user(user_id)
+    if user is None:
+        raise UnknownUser(context=call.context, permission=permission, user_id=user_id)
+    return user.is_admin
 
 
 async def _scrobble(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
@@ -169,12 +199,52 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
     }
 
 
+async def _get_not_counted(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
+    """Answer why something was not scrobbled, the latest first.
+
+    Who may see the history may ask; of discreet rooms only administrators learn.
+    """
+    entry = _entry(hass)
+    speakers = entry.runtime_data.speakers
+    trusted = await _is_trusted(hass, call, POLICY_READ)
+    if not trusted and entry.options.get(OPTION_VISIBILITY) != VISIBLE_TO_EVERYONE:
+        raise Unauthorized(
+            context=call.context, permission=POLICY_READ, user_id=call.context.user_id
+        )
+    room = _present_speaker(speakers, call.data.get("room"))
+    reason: Reason | None = call.data.get("reason")
+    latest = await entry.runtime_data.house.read(
+        not_counted_examples, call.data.get("day"), MOST_EXAMPLES
+    )
+    told: list[JsonValueType] = [
+        {
+            "at": _iso(one.at),
+            "reason": one.reason,
+            "title": one.title,
+            "artist": one.artist,
+            "service": one.service,
+            "room": speakers.name(one.speaker) if one.speaker else None,
+            "listened": round(one.listened),
+        }
+        for one in latest
+        if (trusted or one.speaker not in speakers.discreet)
+        and room in (None, one.speaker)
+        and reason in (None, one.reason)
+    ]
+    return {"not_counted": told[: call.data["limit"]]}
+
+
 def _runtime(hass: HomeAssistant) -> HistoryRuntime:
+    """Find what the loaded history is made of, or say what to do."""
+    return _entry(hass).runtime_data
+
+
+def _entry(hass: HomeAssistant) -> HistoryConfigEntry:
     """Find the loaded history, or say what to do."""
     entry = async_history_entry(hass)
     if entry is None:
         raise _refusal("not_loaded")
-    return entry.runtime_data
+    return entry
 
 
 def _speaker(speakers: Speakers, room: str | None) -> str | None:

@@ -1,0 +1,166 @@
+"""Why was this not scrobbled? Asked by an administrator, an automation, the household."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import Unauthorized, UnknownUser
+import pytest
+import voluptuous as vol
+
+from custom_components.spindle.const import (
+    DOMAIN,
+    OPTION_DISCREET_ROOMS,
+    OPTION_VISIBILITY,
+    VISIBLE_TO_EVERYONE,
+)
+from custom_components.spindle.listening.types import (
+    Kind,
+    Listening,
+    NotCounted,
+    Reason,
+    Source,
+)
+from custom_components.spindle.store import commands
+from tests.sonos_household import Home
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from freezegun.api import FrozenDateTimeFactory
+    from homeassistant.auth.models import User
+
+KITCHEN = "RINCON_KITCHEN"
+OFFICE = "RINCON_OFFICE"
+NOON = 1_763_899_200.0
+"""2025-11-23 12:00 UTC."""
+
+
+def skipped(title: str, speaker: str, at: float, reason: Reason = Reason.SKIPPED) -> NotCounted:
+    source = Source(Kind.MUSIC, "spotify")
+    listening = Listening(
+        started_at=at,
+        speaker=speaker,
+        rooms=(speaker,),
+        source=source,
+        title=title,
+        artist="Nina Simone",
+        listened=12.4,
+    )
+    return NotCounted(listening, reason)
+
+
+async def begin(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, folder: Path, **options: Any
+) -> Home:
+    freezer.move_to("2025-11-23T12:00:00+00:00")
+    home = Home.make(hass, freezer, folder, **options)
+    home.speaker("Kitchen")
+    home.speaker("Office")
+    await home.set_up()
+    refusals = (
+        skipped("Sinnerman", KITCHEN, NOON - 86_400),
+        skipped("Interlude", KITCHEN, NOON, Reason.TOO_SHORT),
+        skipped("Feeling Good", OFFICE, NOON + 60),
+    )
+    await home.house.write(commands.note_not_counted, refusals)
+    return home
+
+
+async def ask(hass: HomeAssistant, user_id: str | None = None, **data: Any) -> list[dict[str, Any]]:
+    response = await hass.services.async_call(
+        DOMAIN,
+        "get_not_counted",
+        data,
+        blocking=True,
+        return_response=True,
+        context=Context(user_id=user_id),
+    )
+    assert response is not None
+    answers = response["not_counted"]
+    assert isinstance(answers, list)
+    return [dict(answer) for answer in answers if isinstance(answer, dict)]
+
+
+async def titles(hass: HomeAssistant, user_id: str | None = None, **data: Any) -> list[str]:
+    return [answer["title"] for answer in await ask(hass, user_id, **data)]
+
+
+async def test_an_automation_learns_everything_the_latest_first(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    await begin(hass, freezer, tmp_path)
+    latest, *_ = await ask(hass)
+    assert latest == {
+        "at": "2025-11-23T12:01:00+00:00",
+        "reason": "skipped",
+        "title": "Feeling Good",
+        "artist": "Nina Simone",
+        "service": "spotify",
+        "room": "Office",
+        "listened": 12,
+    }
+    assert await titles(hass) == ["Feeling Good", "Interlude", "Sinnerman"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ({"room": "kitchen"}, ["Interlude", "Sinnerman"]),
+        ({"reason": "too_short"}, ["Interlude"]),
+        ({"day": "2025-11-22"}, ["Sinnerman"]),
+        ({"limit": 1}, ["Feeling Good"]),
+        ({"room": "Office", "reason": "too_short"}, []),
+    ],
+)
+async def test_the_question_narrows_the_answer(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    asked: dict[str, Any],
+    answer: list[str],
+) -> None:
+    await begin(hass, freezer, tmp_path)
+    assert await titles(hass, **asked) == answer
+
+
+@pytest.mark.parametrize("wrong", [{"reason": "mood"}, {"limit": 0}, {"day": "yesterday"}])
+async def test_an_unknown_word_is_refused(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path, wrong: dict[str, Any]
+) -> None:
+    await begin(hass, freezer, tmp_path)
+    with pytest.raises(vol.Invalid):
+        await ask(hass, **wrong)
+
+
+async def test_only_administrators_learn_it_unless_the_household_shares(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    hass_admin_user: User,
+    hass_read_only_user: User,
+) -> None:
+    await begin(hass, freezer, tmp_path)
+    assert len(await ask(hass, hass_admin_user.id)) == 3
+    with pytest.raises(Unauthorized):
+        await ask(hass, hass_read_only_user.id)
+    with pytest.raises(UnknownUser):
+        await ask(hass, "nobody")
+
+
+async def test_a_discreet_room_stays_discreet_where_the_history_is_shared(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    hass_admin_user: User,
+    hass_read_only_user: User,
+) -> None:
+    await begin(
+        hass,
+        freezer,
+        tmp_path,
+        **{OPTION_VISIBILITY: VISIBLE_TO_EVERYONE, OPTION_DISCREET_ROOMS: [OFFICE]},
+    )
+    assert await titles(hass, hass_read_only_user.id) == ["Interlude", "Sinnerman"]
+    assert await titles(hass, hass_admin_user.id, limit=1) == ["Feeling Good"]
