@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.exceptions import HomeAssistantError
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.spindle.house import House
 from custom_components.spindle.store.commands import get_meta, set_meta
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
+    from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
 
 
@@ -202,4 +204,30 @@ async def test_the_writer_is_watched(house: House) -> None:
     await house.acquire()
     await ready(house)
     assert {one.name for one in house.supervisor.status()} == {"store", "worker"}
+    assert all(one.healthy for one in house.supervisor.status())
+
+
+async def test_a_writer_that_hangs_is_red_within_a_minute(
+    hass: HomeAssistant, house: House, freezer: FrozenDateTimeFactory
+) -> None:
+    await house.acquire()
+    await ready(house)
+    began, go = threading.Event(), threading.Event()
+
+    def hang(_: Connection) -> None:
+        began.set()
+        go.wait(20)
+
+    hanging = asyncio.ensure_future(house.write(hang))
+    await hass.async_add_executor_job(began.wait, 5)
+    for _ in range(6):
+        freezer.tick(10)
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done()
+    assert [one.name for one in house.supervisor.status() if not one.healthy] == ["store"]
+    go.set()
+    await hanging
+    freezer.tick(10)
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
     assert all(one.healthy for one in house.supervisor.status())

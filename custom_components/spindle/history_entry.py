@@ -31,16 +31,16 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     their way to the store before the house is released and closes it.
     """
     house = hass.data[HOUSE_KEY]
-    await house.acquire()
-    entry.async_on_unload(house.release)
     speakers = Speakers(hass, entry.options)
-    speakers.async_start()
-    entry.async_on_unload(speakers.async_stop)
     listener = Listener(hass, entry, house, speakers)
     coordinator = HistoryCoordinator(hass, entry, house)
     entry.runtime_data = HistoryRuntime(
         house=house, listener=listener, coordinator=coordinator, speakers=speakers
     )
+    await house.acquire()
+    entry.async_on_unload(house.release)
+    speakers.async_start()
+    entry.async_on_unload(speakers.async_stop)
     async_keep_names(hass, entry, house, speakers)
     listener.async_start()
     entry.async_on_unload(listener.async_stop)

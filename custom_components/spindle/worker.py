@@ -99,9 +99,9 @@ class Worker:
                 due = await pulse.during(self._do_what_is_due())
             except HomeAssistantError as error:
                 LOGGER.debug("Jobs wait until the store can be used: %s", error)
-            seconds = LOOK_AGAIN if due is None else min(LOOK_AGAIN, due - time.time())
             await pulse.rest(BREATH)
-            await pulse.rest(seconds - BREATH, self._woken)
+            left = LOOK_AGAIN if due is None else min(LOOK_AGAIN, due - time.time())
+            await pulse.rest(left, self._woken)
             self._woken.clear()
 
     async def _do_what_is_due(self) -> float | None:
