@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,8 +26,9 @@ def never(_attempt: int) -> float:
 
 
 def create(path: Path) -> Connection:
-    """Return an open database of the newest version."""
+    """Return an open database of the newest version; it does not wait for the disk."""
     db = open_writer(path)
+    db.execute("PRAGMA synchronous = OFF")
     migrations.migrate(db, path)
     with transaction(db):
         meta.write(db, meta.ZONE, ZONE)
@@ -58,8 +59,8 @@ def start_store(path: Path, statuses: list[StoreStatus]) -> Iterator[Callable[..
     """Open a store of the database, with given extras; all are closed at the end."""
     stores: list[Store] = []
 
-    def start(**extras: object) -> Store:
-        store = Store(path, zone=ZONE, on_status=statuses.append, **({"delay": never} | extras))
+    def start(**extras: Any) -> Store:
+        store = Store(path, zone=ZONE, on_status=statuses.append, **{"delay": never, **extras})
         stores.append(store)
         store.open()
         return store

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -41,7 +41,7 @@ def open_file(path: Path) -> Iterator[Open]:
     """Open the database as the writer does; everything is closed at the end."""
     opened: list[Opened] = []
 
-    def do(*, check: bool = False, **extras: object) -> Opened:
+    def do(*, check: bool = False, **extras: Any) -> Opened:
         opener = Opener(path, zone=ZONE, **extras)
         opened.append(opener.open(check=check, watcher=lambda: False))
         return opened[-1]

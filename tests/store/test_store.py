@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from functools import partial
 import threading
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from custom_components.spindle.store.opening import Opener
 from custom_components.spindle.store.types import (
     ListeningStep,
     NewPlay,
+    Recorded,
     Slice,
     StoreState,
     StoreStatus,
@@ -36,6 +37,7 @@ from .examples import NOON, a_listening, a_play
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -94,6 +96,10 @@ def wait_for(condition: Callable[[], bool]) -> None:
     pytest.fail("it did not happen")
 
 
+def _is_settled(future: Future[Recorded], store: Store) -> bool:
+    return future.done() or store.status.waiting > 0
+
+
 def finish_upkeep(store: Store) -> None:
     """Wait until what an earlier process left unfinished is done."""
     store.write(commands.get_meta, "zone").result(SOON)
@@ -115,12 +121,12 @@ def store_on(disk: Disk, path: Path, start_store: StartStore) -> Store:
     return store
 
 
-def fill_up(store: Store, disk: Disk) -> Future[object]:
+def fill_up(store: Store, disk: Disk) -> Future[Recorded]:
     """Fill the disk and write plays until the store has noticed; return the first refused."""
     store.write(disk.fill).result(SOON)
     for number in range(100):
         future = store.write_kept(commands.record_play, a_large_play(number))
-        wait_for(lambda future=future: future.done() or store.status.waiting)
+        wait_for(partial(_is_settled, future, store))
         if not future.done():
             return future
     pytest.fail("the disk is never full")
@@ -147,7 +153,7 @@ def test_plays_told_before_the_file_is_open_are_written(
     asked = store.read(readers.recent, 1)
     assert not written.done()
     assert not asked.done()
-    assert store.status.state is StoreState.OPENING
+    assert store.status == StoreStatus(state=StoreState.OPENING)
     gate.set()
     assert written.result(SOON)[0].written is Written.ADDED
     asked.result(SOON)
@@ -191,10 +197,15 @@ def test_failing_query_harms_nobody(store: Store) -> None:
 
 
 def test_live_plays_go_before_bulk_work(store: Store) -> None:
-    gate, order = threading.Event(), []
+    gate = threading.Event()
+    order: list[object] = []
+
+    def note(_db: Connection, what: object) -> None:
+        order.append(what)
+
     store.write_bulk(lambda _db: gate.wait(SOON))
-    bulk = [store.write_bulk(lambda _db, number=number: order.append(number)) for number in (1, 2)]
-    live = store.write_kept(lambda _db: order.append("live"))
+    bulk = [store.write_bulk(note, number) for number in (1, 2)]
+    live = store.write_kept(note, "live")
     gate.set()
     for future in (*bulk, live):
         future.result(SOON)
@@ -293,8 +304,8 @@ def test_full_buffer_refuses_the_newest_and_counts_them(
     wait_for(lambda: store_on.status.lost == 2)
     disk.full = False
     store_on.retry_now()
-    assert first.result(SOON)
-    assert second.result(SOON)
+    assert first.result(SOON).written is Written.ADDED
+    assert second.result(SOON).written is Written.ADDED
     assert store_on.status.lost == 2
 
 
@@ -359,9 +370,7 @@ def test_pauses_grow_to_a_minute(start_store: StartStore, tmp_path: Path) -> Non
     ]
 
 
-def test_locked_by_another_program(
-    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_locked_by_another_program(path: Path, store: Store) -> None:
     store.write(lambda db: db.execute("PRAGMA busy_timeout = 0")).result(SOON)
     other = open_writer(path)
     other.execute("BEGIN IMMEDIATE")
@@ -426,7 +435,7 @@ def test_unusable_file_is_tried_again_when_asked(path: Path, start_store: StartS
     broken = False
     store.retry_now()
     wait_for(lambda: store.status.state is StoreState.READY)
-    assert store.write_kept(commands.record_play, a_play()).result(SOON)
+    assert store.write_kept(commands.record_play, a_play()).result(SOON).play_id
 
 
 def test_closing_writes_what_waits_and_leaves_one_clean_file(path: Path, store: Store) -> None:
@@ -477,7 +486,7 @@ def test_closing_after_space_has_returned_loses_nothing(store_on: Store, disk: D
     first = fill_up(store_on, disk)
     disk.full = False
     store_on.close()
-    assert first.result(0)
+    assert first.result(0).written is Written.ADDED
     assert store_on.status.lost == 0
 
 
@@ -559,7 +568,7 @@ def test_zone_change_survives_a_restart(path: Path, start_store: StartStore) -> 
     assert again.read(audit.compare).result(SOON) == []
 
 
-def test_undoing_survives_a_restart(path: Path, start_store: StartStore) -> None:
+def test_undoing_survives_a_restart(start_store: StartStore) -> None:
     store = start_store()
     batch = store.write(commands.start_batch, "recorder", "", started_at=NOON).result(SOON)
     for number in range(3):
