@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 START_PATIENCE = 120.0
 """Seconds a start may take on a slow machine."""
 STOP_PATIENCE = 30.0
+UNWANTED = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+"""Variables of the caller that would show Home Assistant other code, or make every start
+compile all of it anew."""
 
 
 @contextmanager
@@ -133,7 +136,8 @@ class HomeAssistant:
             ".",
         ]
         environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-        environment.pop("PYTHONPATH", None)
+        for name in UNWANTED:
+            environment.pop(name, None)
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: ASYNC220 - forks at once; our own
                 command,
