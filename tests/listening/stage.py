@@ -219,6 +219,10 @@ class Stage:
         self._pass(self.monotonic + seconds)
         self._keep(self.household.advance(self.now))
 
+    def lie_dead(self, seconds: float) -> None:
+        """Let time pass while no Home Assistant runs; ``start`` ends it."""
+        self._pass(self.monotonic + seconds)
+
     def jump(self, seconds: float) -> None:
         """Set the wall clock forward or back."""
         self.epoch += seconds

@@ -9,7 +9,7 @@ import pytest
 from custom_components.spindle.listening.rules import Rules
 from custom_components.spindle.listening.types import Phase, Reason
 
-from .stage import KITCHEN, LENGTH, MORNING, Stage, track
+from .stage import KITCHEN, LENGTH, MORNING, Stage
 
 
 def test_a_track_counts_once_half_of_it_was_heard() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from custom_components.spindle.listening.turntable import MOST_LOOPS
 
-from .stage import LENGTH, MORNING, Stage, track
+from .stage import LENGTH, MORNING, Attributes, Stage, track
 
 
 def test_repeat_one_with_a_visible_change_of_state() -> None:
@@ -21,10 +21,10 @@ def test_repeat_one_with_a_visible_change_of_state() -> None:
 
 
 @pytest.mark.parametrize("how", [{"repeat": "one"}, {"repeat": "all", "queue_size": 1}])
-def test_repeat_one_without_a_visible_change_of_state(how: dict[str, object]) -> None:
+def test_repeat_one_without_a_visible_change_of_state(how: Attributes) -> None:
     """The speaker repeats the very same event, which Home Assistant drops."""
     stage = Stage()
-    stage.play("Sinnerman", **how)
+    stage.play(track("Sinnerman") | how)
     stage.wait(3 * LENGTH)
     stage.idle()
     stage.wait(60)

@@ -19,7 +19,7 @@ def starts(stage: Stage) -> set[int]:
 @crash_or_not
 @pytest.mark.parametrize("before", [3, 40, 99, 101, 150])
 @pytest.mark.parametrize("down", [0.5, 20, 45])
-def test_the_same_track_goes_on(before: float, down: float, crash: bool) -> None:
+def test_the_same_track_goes_on(before: float, down: float, *, crash: bool) -> None:
     """Neither doubled nor lost, at any moment; it keeps its start."""
     stage = Stage()
     stage.play("Sinnerman")
@@ -37,7 +37,9 @@ def test_the_same_track_goes_on(before: float, down: float, crash: bool) -> None
 @crash_or_not
 @pytest.mark.parametrize("before", [20, 99, 101, 190])
 @pytest.mark.parametrize("into_next", [3, 60, 110])
-def test_the_next_track_runs_when_it_is_back(before: float, into_next: float, crash: bool) -> None:
+def test_the_next_track_runs_when_it_is_back(
+    before: float, into_next: float, *, crash: bool
+) -> None:
     """Both were heard: the one to its end, the other from its start."""
     stage = Stage()
     stage.play("Sinnerman")
@@ -54,7 +56,7 @@ def test_the_next_track_runs_when_it_is_back(before: float, into_next: float, cr
 
 
 @crash_or_not
-def test_several_restarts_within_one_track(crash: bool) -> None:
+def test_several_restarts_within_one_track(*, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman")
     for _ in range(6):
@@ -70,7 +72,7 @@ def test_several_restarts_within_one_track(crash: bool) -> None:
 
 
 @crash_or_not
-def test_idle_when_it_is_back(crash: bool) -> None:
+def test_idle_when_it_is_back(*, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman")
     stage.wait(120)
@@ -84,7 +86,7 @@ def test_idle_when_it_is_back(crash: bool) -> None:
 
 
 @crash_or_not
-def test_idle_for_a_moment_when_it_is_back(crash: bool) -> None:
+def test_idle_for_a_moment_when_it_is_back(*, crash: bool) -> None:
     """The first answer after a start may still be empty."""
     stage = Stage()
     stage.play("Sinnerman")
@@ -104,7 +106,7 @@ def test_idle_for_a_moment_when_it_is_back(crash: bool) -> None:
 @crash_or_not
 @pytest.mark.parametrize("before", [60, 150])
 @pytest.mark.parametrize("night", [20, 9 * 3600])
-def test_paused_before_and_after(before: float, night: float, crash: bool) -> None:
+def test_paused_before_and_after(before: float, night: float, *, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman")
     stage.wait(before)
@@ -123,7 +125,7 @@ def test_paused_before_and_after(before: float, night: float, crash: bool) -> No
 
 
 @crash_or_not
-def test_paused_while_nobody_looked(crash: bool) -> None:
+def test_paused_while_nobody_looked(*, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman")
     stage.wait(60)
@@ -140,7 +142,7 @@ def test_paused_while_nobody_looked(crash: bool) -> None:
 
 
 @crash_or_not
-def test_resumed_while_nobody_looked(crash: bool) -> None:
+def test_resumed_while_nobody_looked(*, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman")
     stage.wait(60)
@@ -154,7 +156,7 @@ def test_resumed_while_nobody_looked(crash: bool) -> None:
 
 
 @crash_or_not
-def test_sought_forward_while_nobody_looked(crash: bool) -> None:
+def test_sought_forward_while_nobody_looked(*, crash: bool) -> None:
     """Only the time that passed can have been heard."""
     stage = Stage()
     stage.play("Sinnerman")
@@ -169,7 +171,7 @@ def test_sought_forward_while_nobody_looked(crash: bool) -> None:
 
 
 @crash_or_not
-def test_repeated_while_nobody_looked(crash: bool) -> None:
+def test_repeated_while_nobody_looked(*, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman", repeat="one")
     stage.wait(80)
@@ -183,7 +185,7 @@ def test_repeated_while_nobody_looked(crash: bool) -> None:
 
 
 @crash_or_not
-def test_during_an_announcement(crash: bool) -> None:
+def test_during_an_announcement(*, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman")
     stage.wait(120)
@@ -201,7 +203,7 @@ def test_during_an_announcement(crash: bool) -> None:
 
 
 @crash_or_not
-def test_the_title_is_not_known_at_once_when_it_is_back(crash: bool) -> None:
+def test_the_title_is_not_known_at_once_when_it_is_back(*, crash: bool) -> None:
     stage = Stage()
     stage.play("Sinnerman")
     stage.wait(90)
@@ -237,7 +239,7 @@ def test_a_track_that_had_only_begun_when_it_stopped() -> None:
 
 @crash_or_not
 @pytest.mark.parametrize("before", [12, 50])
-def test_the_song_of_a_station_goes_on(before: float, crash: bool) -> None:
+def test_the_song_of_a_station_goes_on(before: float, *, crash: bool) -> None:
     stage = Stage()
     stage.play(song_on_radio("Sinnerman", "Nina Simone"))
     stage.wait(before)
@@ -252,7 +254,7 @@ def test_the_song_of_a_station_goes_on(before: float, crash: bool) -> None:
 
 
 @crash_or_not
-def test_another_song_of_the_station_plays_when_it_is_back(crash: bool) -> None:
+def test_another_song_of_the_station_plays_when_it_is_back(*, crash: bool) -> None:
     stage = Stage()
     stage.play(song_on_radio("Sinnerman", "Nina Simone"))
     stage.wait(50)

@@ -19,6 +19,9 @@ PATIENCE: Final = 120.0
 BLINDNESS: Final = 1800.0
 """Seconds a title waits for a speaker that has been lost from sight."""
 
+AT_START: Final = 2.0
+"""A position up to here is the very beginning."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Aside:
@@ -41,9 +44,12 @@ class Aside:
         self.until = min(self.until, now.monotonic + seconds)
 
     def was_restarted(self, snapshot: Snapshot, now: Instant) -> bool:
-        """Tell whether its title comes back not from where it was, but from before."""
+        """Tell whether its title comes back not from where it was, but from long before."""
         position = self.session.told_position(snapshot, now)
-        return position is not None and position < self.session.clock.position - FRESH_START
+        if position is None:
+            return False
+        back = self.session.clock.position - position
+        return back > FRESH_START or (position <= AT_START < back)
 
     def bridge(self, snapshot: Snapshot, now: Instant) -> Bridge:
         """Decide over the time it was aside from what the speaker shows at ``now``."""

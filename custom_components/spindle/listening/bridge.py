@@ -11,7 +11,7 @@ from .types import Instant, Playback, Snapshot
 
 FITS: Final = 10.0
 """Seconds a position may differ from where an unbroken play would be."""
-LONGEST_STREAM: Final = 600.0
+LONGEST_STREAM: Final = 3600.0
 """Seconds out of sight for which a stream's unchanged title is believed to have stood."""
 LONGEST_WAIT: Final = 1800.0
 """Seconds after the end of a title for which its speaker's return is still its own."""
