@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from homeassistant import loader
 from homeassistant.helpers import entity_registry as er
@@ -47,7 +46,7 @@ class BenchSpeaker:
     def play(self, title: str, *, duration: float, artist: str = "The Calibrators") -> None:
         """Begin a title now; ``duration`` is seconds."""
         self._attributes = {
-            "media_content_id": f"x-sonos-spotify:{quote(f'spotify:track:{title}', safe='')}?sid=9",
+            "media_content_id": f"x-sonos-spotify:spotify%3atrack%3a{abs(hash(title)):022d}?sid=9",
             "media_content_type": "music",
             "media_title": title,
             "media_artist": artist,

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from .household import Household
 
 TITLE_SECONDS: Final = 3600.0
-SETTLING: Final = 3.0
+SETTLING: Final = 15.0
+"""Seconds until what played before is believed to be over, and its last word written."""
 
 
 async def measure(home: Household, *, seconds: float) -> int:

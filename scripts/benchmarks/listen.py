@@ -49,7 +49,12 @@ def run(_seeds: int | None) -> Report:
                 unit="KB",
                 bar=256,
             ),
-            Bar(what="recorder rows per hour of music", value=hour.rows, unit="rows", bar=100),
+            Bar(
+                what="recorder states per hour of music in a room",
+                value=sum(hour.states.values()),
+                unit="rows",
+                bar=100,
+            ),
         ),
         notes=_notes(waits, hold, cost, hour),
     )
@@ -66,14 +71,15 @@ def _notes(
         _turns("loop without Spindle", hold.unloaded),
         f"disk: {(cost.bytes_per_lone_play or 0) / 1024:.0f} KB for a play with its own checkpoint",
         f"disk: {cost.plays_before:,} plays are a file of {cost.file_megabytes:.0f} MB",
-        f"recorder: {hour.plays} songs left {hour.events} events and {hour.states}",
+        f"recorder: {hour.plays} songs left {hour.states}",
+        f"recorder: beside them {hour.events} rows of the bus event, one a play",
     )
 
 
 def _turns(what: str, turns: Turns) -> str:
     return (
-        f"{what}: {turns.burst:.1f} ms, then turns of {turns.after:.1f} ms at the longest "
-        f"(worst {turns.after_worst:.1f} ms, of the processor {turns.after_worst_cpu:.1f} ms)"
+        f"{what}: {turns.burst:.1f} ms, then turns of up to {turns.after:.1f} ms "
+        f"({turns.after_cpu:.1f} ms of the processor)"
     )
 
 

@@ -27,11 +27,7 @@ class VirtualHour:
     states: dict[str, int]
     """Entity id → rows."""
     events: int
-
-    @property
-    def rows(self) -> int:
-        """All rows together."""
-        return sum(self.states.values()) + self.events
+    """Rows of the bus event."""
 
 
 def measure(directory: Path) -> VirtualHour:
