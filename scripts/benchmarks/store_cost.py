@@ -78,11 +78,19 @@ class StoreCost:
 
 
 def measure(
-    directory: Path, *, plays: int = 1_000_000, more: int = 400, seed: int = 1
+    directory: Path,
+    *,
+    plays: int = 1_000_000,
+    more: int = 400,
+    silence: float = 2.0,
+    seed: int = 1,
 ) -> StoreCost:
-    """Fill a database in ``directory`` with ``plays`` plays and measure ``more`` new ones."""
+    """Fill a database in ``directory`` with ``plays`` plays and measure ``more`` new ones.
+
+    ``silence`` is the seconds for which an open store is then watched doing nothing.
+    """
     path = directory / "spindle.db"
-    draw = random.Random(seed)  # noqa: S311  # Repeatable, not secret.
+    draw = random.Random(seed)  # Repeatable, not secret.
     fill(path, plays, draw)
     size = path.stat().st_size
     store = Store(path, zone="Europe/Berlin")
@@ -110,7 +118,7 @@ def measure(
         commit_worst_ms=max(waits) * 1000,
         bytes_per_play=_per(before, after, more),
         bytes_per_lone_play=_per(after, after_lone, lone),
-        bytes_idle=_idle(path),
+        bytes_idle=_idle(path, silence),
     )
 
 
@@ -173,7 +181,7 @@ def _listen(store: Store, moment: int, draw: random.Random) -> list[float]:
     return waits[1:]
 
 
-def _idle(path: Path, seconds: float = 2.0) -> int | None:
+def _idle(path: Path, seconds: float) -> int | None:
     """Return what an open store writes in a while of silence."""
     store = Store(path, zone="Europe/Berlin")
     store.open()
