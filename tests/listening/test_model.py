@@ -74,8 +74,9 @@ def test_an_evening_with_a_queue(
     compare(room)
 
 
-songs = st.tuples(
-    st.sampled_from(["Sinnerman", "Feeling Good", "Time", ""]), st.sampled_from([5, 40, 100, 200])
+songs = st.one_of(
+    st.tuples(st.sampled_from(["Sinnerman", "Time"]), st.sampled_from([20, 40, 100, 200])),
+    st.tuples(st.just(""), st.sampled_from([5, 40, 100, 200])),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .counting import close
 from .saved import restore, save
 from .tracker import Tracker
 from .types import Instant, Outcome, RoomView, Snapshot, Step
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .rules import Rules
+    from .session import Session
 
 MOST_SPEAKERS: Final = 64
 
@@ -45,10 +47,12 @@ class Household:
         tracker = self._tracker(speaker)
         if tracker is None:
             return Step()
+        outcomes: list[Outcome] = []
         if speaker in self._left_behind:
-            self._adopt(tracker, self._left_behind.pop(speaker), now)
+            outcomes += self._adopt(tracker, self._left_behind.pop(speaker), now)
         self._latest[speaker] = snapshot
-        return self._step(self._judge(tracker, snapshot, now), now)
+        outcomes += self._judge(tracker, snapshot, now)
+        return self._step(outcomes, now)
 
     def advance(self, now: Instant) -> Step:
         """Let time alone decide what it can until ``now``: thresholds, repetitions, ends."""
@@ -59,12 +63,14 @@ class Household:
 
     def forget(self, speaker: str, now: Instant) -> Step:
         """End the session of a speaker that is gone for good."""
+        tracker = self._trackers.pop(speaker, None) or Tracker(speaker)
         outcomes: list[Outcome] = []
-        if tracker := self._trackers.pop(speaker, None):
-            outcomes += tracker.close_aside(self.rules)
-            outcomes += tracker.close_current(now, self.rules)
-        for memory in (self._follows, self._latest, self._left_behind):
-            memory.pop(speaker, None)
+        if saved := self._left_behind.pop(speaker, None):
+            outcomes += self._adopt(tracker, saved, now)
+        outcomes += tracker.close_aside(self.rules)
+        outcomes += tracker.close_current(now, self.rules)
+        self._follows.pop(speaker, None)
+        self._latest.pop(speaker, None)
         step = self._step(outcomes, now)
         if speaker in self._kept:
             self._kept.discard(speaker)
@@ -93,7 +99,7 @@ class Household:
                 self._left_behind[speaker] = one
             elif not (tracker.current and tracker.current.counted):
                 outcomes += tracker.close_aside(self.rules)
-                self._adopt(tracker, one, now)
+                outcomes += self._adopt(tracker, one, now)
                 outcomes += self._judge(tracker, latest, now)
         return self._step(outcomes, now)
 
@@ -113,12 +119,15 @@ class Household:
             self._trackers[speaker] = Tracker(speaker)
         return self._trackers.get(speaker)
 
-    def _adopt(self, tracker: Tracker, saved: Mapping[str, object], now: Instant) -> None:
+    def _adopt(self, tracker: Tracker, saved: Mapping[str, object], now: Instant) -> list[Outcome]:
         """Lay a saved session aside in its tracker, as if lost from sight since then."""
         tracker.changed = True
-        if restored := restore(saved, now):
-            since = Instant(restored.at, now.monotonic - (now.epoch - restored.at))
-            tracker.adopt(restored.session, since, now, playing=restored.playing)
+        restored = restore(saved, now)
+        if restored is None:
+            return []
+        since = Instant(restored.at, now.monotonic - (now.epoch - restored.at))
+        tracker.adopt(restored.session, since, now, playing=restored.playing)
+        return close(restored.after, now.monotonic, self.rules) if restored.after else []
 
     def _judge(self, tracker: Tracker, snapshot: Snapshot, now: Instant) -> list[Outcome]:
         """Let the tracker judge what its speaker says, or that it only follows another."""
@@ -173,14 +182,19 @@ class Household:
         return Step(tuple(outcomes), running)
 
     def _save(self, tracker: Tracker, now: Instant) -> dict[str, object] | None:
-        """Return the session that a restart would go on with, if it may be kept."""
+        """Return the session that a restart would go on with, and the one it follows."""
         session, aside = tracker.current, tracker.aside
-        playing = session is not None and session.clock.running
-        if aside and (session is None or session.passing):
-            session, playing = aside.session, aside.blind and aside.playing
-            now = aside.since if aside.blind else now
-        if session is None or not self.rules.recordable(tuple(session.rooms)):
-            return None
-        if not session.counted and self.rules.hides(session.listening(now.monotonic)):
-            return None
-        return save(session, now, playing=playing)
+        saved: dict[str, object] | None = None
+        if aside and self._may_keep(aside.session):
+            since = aside.since if aside.blind else now
+            saved = save(aside.session, since, playing=aside.blind and aside.playing)
+        if session and self._may_keep(session) and not (saved and session.passing):
+            saved = save(session, now, playing=session.clock.running, after=saved)
+        return saved
+
+    def _may_keep(self, session: Session) -> bool:
+        """Tell whether the session may be written down: nothing private is, not even so."""
+        listening = session.listening(self._now.monotonic)
+        if session.counted:
+            return bool(self.rules.recordable(listening.rooms))
+        return self.rules.hides(listening) is None

@@ -30,10 +30,17 @@ class Saved:
     session: Session
     at: float
     playing: bool
+    after: Session | None
+    """What had been heard before it, and not had its last word yet."""
 
 
-def save(session: Session, now: Instant, *, playing: bool) -> dict[str, object]:
-    """Return the session as it is at ``now``, as a JSON object."""
+def save(
+    session: Session, now: Instant, *, playing: bool, after: dict[str, object] | None = None
+) -> dict[str, object]:
+    """Return the session as it is at ``now``, as a JSON object.
+
+    ``after`` is a saved session that it follows and that still waits for its last word.
+    """
     source = session.source
     return {
         "version": VERSION,
@@ -55,6 +62,7 @@ def save(session: Session, now: Instant, *, playing: bool) -> dict[str, object]:
         "loops": session.loops,
         "counted_for": session.counted_for,
         "refused": session.refused and session.refused.value,
+        "after": after,
     }
 
 
@@ -75,6 +83,17 @@ def _restore(saved: Mapping[str, object], now: Instant) -> Saved:
         msg = "written by another version"
         raise ValueError(msg)
     at = min(_number(saved["at"], LATEST), now.epoch)
+    after = saved["after"]
+    return Saved(
+        session=_session(saved, now.monotonic - (now.epoch - at)),
+        at=at,
+        playing=saved["playing"] is True,
+        after=_session(after, now.monotonic) if isinstance(after, dict) else None,
+    )
+
+
+def _session(saved: Mapping[str, object], began: float) -> Session:
+    """Return the session; ``began`` is monotonic."""
     rooms = _texts(saved["rooms"])
     if not rooms:
         msg = "no room heard it"
@@ -85,7 +104,7 @@ def _restore(saved: Mapping[str, object], now: Instant) -> Saved:
     queue_position = saved["queue_position"]
     session = Session(
         started_at=_number(saved["started_at"], LATEST),
-        began=now.monotonic - (now.epoch - at),
+        began=began,
         source=Source(
             kind=Kind(_text(saved["kind"])),
             service=_text(saved["service"]),
@@ -108,7 +127,7 @@ def _restore(saved: Mapping[str, object], now: Instant) -> Saved:
     )
     for name in _NAMES:
         setattr(session, name, _optional_text(saved[name]))
-    return Saved(session, at, saved["playing"] is True)
+    return session
 
 
 def _number(value: object, largest: float) -> float:
