@@ -130,9 +130,12 @@ class Home:
         await opened(self.house)
         await self.settle()
 
-    async def settle(self) -> None:
-        """Wait until everything that was said has been judged, written and told."""
-        for _ in range(2):
+    async def settle(self, turns: int = 2) -> None:
+        """Wait until everything that was said has been judged, written and told.
+
+        Each of ``turns`` is one way to the store's threads and back.
+        """
+        for _ in range(turns):
             await self.hass.async_block_till_done()
             for _ in range(20):
                 await asyncio.sleep(0)
@@ -147,6 +150,7 @@ class Home:
             seconds -= step
             async_fire_time_changed(self.hass)
             await self.settle()
+        await self.settle(10)
 
     async def rows(self, columns: str = "title, listened") -> list[tuple[Any, ...]]:
         """Give the rows of the view ``scrobbles``, oldest first."""

@@ -36,12 +36,12 @@ async def house_fixture(hass: HomeAssistant, tmp_path: Path) -> AsyncGenerator[H
         await house.release()
 
 
-async def ready(house: House) -> None:
-    """Wait until the store is open."""
+async def ready(house: House, state: StoreState = StoreState.READY) -> None:
+    """Wait until the store is in a state: as a rule, until it is open."""
     opened = asyncio.Event()
 
     def look(status: StoreStatus) -> None:
-        if status.state is StoreState.READY:
+        if status.state is state:
             opened.set()
 
     forget = house.async_add_status_listener(look)
@@ -163,7 +163,7 @@ async def test_a_newer_database_is_left_untouched_and_said_so(house: House, tmp_
     with pytest.raises(HomeAssistantError) as caught:
         await house.write(set_meta, "x", "y")
     assert caught.value.translation_key == "store_unavailable"
-    assert house.status.state is StoreState.NEWER
+    await ready(house, StoreState.NEWER)
     await house.release()
     assert (tmp_path / "spindle.db").read_bytes() == before
 
