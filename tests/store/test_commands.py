@@ -12,6 +12,7 @@ from custom_components.spindle.store.types import (
     ListeningStep,
     NotCountedCount,
     Recorded,
+    Selection,
     Written,
 )
 
@@ -37,6 +38,15 @@ def test_play_is_counted_and_then_grows(db: Connection) -> None:
     assert finished == Recorded(NOON * 1000, Written.UPDATED)
     (row,) = readers.recent(db, 5)
     assert (row.listened, row.source, row.player) == (321, "sonos", "RINCON_KITCHEN")
+
+
+def test_play_that_is_deleted_while_it_plays_stays_deleted(db: Connection) -> None:
+    play = a_listening()
+    commands.record_step(db, ListeningStep(counted=(play,)))
+    commands.delete_plays(db, Selection(artist="Björk"))
+    (finished,) = commands.record_step(db, ListeningStep(finished=(replace(play, listened=321),)))
+    assert finished == Recorded(0, Written.GONE)
+    assert readers.recent(db, 5) == ()
 
 
 def test_answers_come_in_order(db: Connection) -> None:

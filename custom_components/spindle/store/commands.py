@@ -33,6 +33,7 @@ from .types import ListeningStep, NewPlay, Origin, Recorded, Written
 from .zones import set_zone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from sqlite3 import Connection
 
 __all__ = [
@@ -67,7 +68,10 @@ def record_step(db: Connection, step: ListeningStep) -> tuple[Recorded, ...]:
 
     Returns one ``Recorded`` for each counted and then each finished listening, in order.
     """
-    recorded = tuple(_record(db, listening) for listening in (*step.counted, *step.finished))
+    recorded = (
+        *(_write(db, listening, plays.record) for listening in step.counted),
+        *(_write(db, listening, plays.grow) for listening in step.finished),
+    )
     refusals.note(db, step.not_counted)
     for refusal in step.not_counted:
         if refusal.reason is Reason.NOT_MUSIC and refusal.listening.listened > 0:
@@ -77,11 +81,13 @@ def record_step(db: Connection, step: ListeningStep) -> tuple[Recorded, ...]:
     return recorded
 
 
-def _record(db: Connection, listening: Listening) -> Recorded:
+def _write(
+    db: Connection, listening: Listening, write: Callable[[Connection, NewPlay], Recorded]
+) -> Recorded:
     if listening.source.kind in SESSIONS:
         other_listening.record(db, listening)
         return Recorded(0, Written.OTHER)
-    return plays.record(db, new_play(listening))
+    return write(db, new_play(listening))
 
 
 def new_play(listening: Listening, origin: str = Origin.SONOS) -> NewPlay:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PLACES: Final = 1000
 """Plays that one second can hold."""
 REFUSED: Final = Recorded(0, Written.REFUSED)
+GONE: Final = Recorded(0, Written.GONE)
 
 STORED_COLUMNS: Final = """
     play.id, play.artist_id, play.track_id, play.album_id, play.service_id, play.player_id,
@@ -92,14 +93,27 @@ def record(db: Connection, play: NewPlay, *, batch: int | None = None) -> Record
     told = read(play, batch)
     if told is None:
         return REFUSED
-    track_id = names.find_track(db, told.artist, told.title)
-    stored = None if track_id is None else _find(db, told, track_id)
+    stored = _find(db, told)
     if stored is None:
         return _add(db, told)
     return Recorded(stored.id, _complete(db, stored, told))
 
 
-def _find(db: Connection, told: Told, track_id: int) -> Stored | None:
+def grow(db: Connection, play: NewPlay) -> Recorded:
+    """Complete a play that was written before; one that was deleted since stays deleted."""
+    told = read(play, None)
+    if told is None:
+        return REFUSED
+    stored = _find(db, told)
+    if stored is None:
+        return GONE
+    return Recorded(stored.id, _complete(db, stored, told))
+
+
+def _find(db: Connection, told: Told) -> Stored | None:
+    track_id = names.find_track(db, told.artist, told.title)
+    if track_id is None:
+        return None
     player_id = 0 if told.player is None else names.player(db, told.player)
     row = db.execute(FIND_EXACT, (told.played_at, track_id, player_id)).fetchone()
     if row is None:

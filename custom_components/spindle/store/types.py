@@ -79,6 +79,8 @@ class Written(StrEnum):
     """It stood there already, told by the same or another source; nothing changed."""
     OTHER = "other"
     """A session without a track (line-in, TV): kept as other listening, no play."""
+    GONE = "gone"
+    """It was deleted while it played, and stays deleted."""
     REFUSED = "refused"
     """No title, no artist, or a time outside 1970 to 2200: nothing was written."""
 
@@ -88,7 +90,7 @@ class Recorded:
     """A play that is durable."""
 
     play_id: int
-    """Id in the view ``scrobbles``; 0 when it is no play (``OTHER``, ``REFUSED``)."""
+    """Id in the view ``scrobbles``; 0 when there is none (``OTHER``, ``GONE``, ``REFUSED``)."""
     written: Written
 
 
