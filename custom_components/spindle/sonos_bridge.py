@@ -102,8 +102,14 @@ class SonosBridge:
 
     def _host(self, speaker_id: str) -> str | None:
         """Read a speaker's address from its device; it may be out of date."""
-        device = dr.async_get(self._hass).async_get_device({(SONOS_DOMAIN, speaker_id)})
-        url = str(device.configuration_url or "") if device else ""
+        registry = dr.async_get(self._hass)
+        urls = (
+            str(device.configuration_url or "")
+            for entry in self._hass.config_entries.async_entries(SONOS_DOMAIN)
+            for device in dr.async_entries_for_config_entry(registry, entry.entry_id)
+            if (SONOS_DOMAIN, speaker_id) in device.identifiers
+        )
+        url = next(urls, "")
         try:
             return urlsplit(url).hostname
         except ValueError:
