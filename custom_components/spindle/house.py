@@ -61,9 +61,9 @@ class House:
     async def acquire(self) -> None:
         """Count one user in; the first opens the store, without waiting for it."""
         async with self._lock:
-            self._users += 1
-            if self._users == 1:
+            if self._users == 0:
                 self._open()
+            self._users += 1
 
     async def release(self) -> None:
         """Count one user out; the last closes the store."""

@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from .runtime import HistoryConfigEntry
     from .speakers import Speakers
 
-PATIENCE_AT_START: Final = 10.0
-"""Seconds the first judgement waits for the sessions that an earlier run left behind."""
+PATIENCE_AT_START: Final = 300.0
+"""Seconds the first judgement waits for what an earlier run left behind: the sessions, and
+whether recording was switched off. What is noted meanwhile keeps its time."""
 PATIENCE_AT_END: Final = 10.0
 """Seconds the end waits for everything to be on the disk."""
 RECALL_AGAIN: Final = 30.0

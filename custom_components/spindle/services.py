@@ -76,7 +76,7 @@ DELETE_SCHEMA: Final[Schema] = vol.Schema(
     }
 )
 
-NOT_COUNTED_SCHEMA: Final = vol.Schema(
+NOT_COUNTED_SCHEMA: Final[Schema] = vol.Schema(
     {
         vol.Optional("day"): cv.date,
         vol.Optional("room"): cv.string,
