@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import aiohttp
 
@@ -41,17 +41,29 @@ def only_one(patience: float = 900.0) -> Iterator[None]:
     """
     place = Path(tempfile.gettempdir()) / "spindle" / "hass.lock"
     place.parent.mkdir(exist_ok=True)
-    deadline = time.monotonic() + patience
     with place.open("w") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise TimeoutError(f"another Home Assistant holds {place}") from None
-                time.sleep(0.5)
+        if not _took(file):
+            sys.stderr.write("Waiting for another Home Assistant with speakers to end.\n")
+            _wait_to_take(file, patience)
         yield
+
+
+def _wait_to_take(file: TextIO, patience: float) -> None:
+    """Try until the lock is free."""
+    deadline = time.monotonic() + patience
+    while not _took(file):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"another Home Assistant holds {file.name}")
+        time.sleep(0.5)
+
+
+def _took(file: TextIO) -> bool:
+    """Try to take the lock on a file."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def free_port() -> int:
