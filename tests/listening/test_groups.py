@@ -184,6 +184,31 @@ def test_the_coordinator_hands_over_and_stays(*, heir_first: bool) -> None:
     assert stage.refused == []
 
 
+@pytest.mark.parametrize("heir_first", [False, True])
+def test_the_coordinator_leaves_while_the_group_is_paused(*, heir_first: bool) -> None:
+    stage = Stage()
+    stage.play("Sinnerman")
+    stage.regroup(KITCHEN, BATH)
+    stage.wait(60)
+    stage.pause()
+    stage.regroup(KITCHEN, BATH)
+    stage.wait(30)
+    paused = dict(stage.players[BATH].attributes)
+    if heir_first:
+        stage.say("paused", paused, room=BATH, group=())
+        stage.idle(group=())
+    else:
+        stage.idle(group=())
+        stage.say("paused", paused, room=BATH, group=())
+    stage.wait(600)
+    stage.resume(room=BATH)
+    stage.wait(140)
+    end(stage)
+    assert stage.plays == ["Sinnerman"]
+    assert stage.heard("Sinnerman") == [LENGTH]
+    assert stage.refused == []
+
+
 def test_the_coordinator_is_unplugged_and_the_rest_plays_on() -> None:
     stage = Stage()
     stage.play("Sinnerman")

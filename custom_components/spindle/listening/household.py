@@ -157,7 +157,7 @@ class Household:
             aside = tracker.aside
             for member in aside.session.members if aside else ():
                 heir = self._trackers.get(member)
-                if aside is None or heir is None or heir is tracker:
+                if aside is None or heir is None or heir is tracker or member in self._follows:
                     continue
                 if heir.inherit(aside, self._latest[member], now, self.rules):
                     tracker.aside = None

@@ -77,13 +77,15 @@ class Tracker(Turntable):
 
         ``snapshot`` is the last of this speaker's.
         """
-        young = self.current
-        if young is None or young.counted or not young.is_same(aside.session):
+        young, session = self.current, aside.session
+        if young and (young.counted or not young.is_same(session)):
+            return False
+        if not session.is_of(snapshot) or not _could_hear(session, snapshot):
             return False
         found = aside.bridge(snapshot, now)
         if found.goes_on:
-            aside.session.clock.credit(found.credit)
-            self._go_on(aside.session, snapshot, now, rules)
+            session.clock.credit(found.credit)
+            self._go_on(session, snapshot, now, rules)
         return found.goes_on
 
     def rest(self, now: Instant, rules: Rules, patience: float = PROOF) -> list[Outcome]:
@@ -244,3 +246,10 @@ class Tracker(Turntable):
             return close(displaced, now.monotonic, rules)
         self.aside = laid_aside(displaced, now, PROOF)
         return []
+
+
+def _could_hear(session: Session, snapshot: Snapshot) -> bool:
+    """Tell whether the session can be under way: a stream only plays, a record may pause."""
+    if snapshot.playback is Playback.PAUSED:
+        return not session.source.live
+    return snapshot.playback is Playback.PLAYING
