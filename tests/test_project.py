@@ -81,7 +81,7 @@ ONE_MACHINES_PATH = re.compile(r"(?<![\w.\-$}])/(?:root|work|farm|home/\w+|Users
 REGISTRY = re.compile(r'registry = "([^"]*)"')
 PUBLIC_REGISTRY = "https://pypi.org/simple"
 URL_HOST = re.compile(r"https?://([^/\"'\s)>\]]+)")
-SCRIPT = re.compile(r"(?<![\w/.])(scripts/[a-z]+|\.ci/run)\b")
+SCRIPT = re.compile(r"(?<![\w/.])(scripts/[a-z]+|\.ci/run)\b(?![./])")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)")
 PINNED_ACTION = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 
@@ -236,6 +236,15 @@ def test_the_readme_names_every_action_and_event() -> None:
         re.findall(r"`(spindle\.\w+)`", readme)
     )
     assert "`spindle_scrobbled`" in readme
+
+
+def test_the_tests_that_the_readme_calls_as_witnesses_exist() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "README.md").read_text()))
+    written = chain.from_iterable(
+        re.findall(r"def (test_\w+)", text_of(path)) for path in tracked("tests/*.py")
+    )
+    assert named
+    assert not named - set(written)
 
 
 def test_every_rule_of_the_quality_scale_is_answered() -> None:
