@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 
-from .device import Quirks
+from .playback import Quirks
 from .stage import Stage, build_household
 
 if TYPE_CHECKING:

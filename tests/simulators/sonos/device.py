@@ -9,87 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final
-from zlib import crc32
+from typing import TYPE_CHECKING
 
 from .errors import Refusal, UpnpError
 from .media import Container, Item, from_uri, queue_of
+from .play_queue import PlayQueue
+from .playback import PLAY_MODES, Quirks, Rendering, Told, Topic, Transport
 
 if TYPE_CHECKING:
     from .clock import Clock
 
 
-class Transport(StrEnum):
-    """The states of UPnP's AVTransport that Sonos uses."""
-
-    PLAYING = "PLAYING"
-    PAUSED = "PAUSED_PLAYBACK"
-    STOPPED = "STOPPED"
-    TRANSITIONING = "TRANSITIONING"
-
-
-class Topic(StrEnum):
-    """What about a player has changed."""
-
-    TRANSPORT = "AVTransport"
-    RENDERING = "RenderingControl"
-    QUEUE = "Queue"
-
-
 type Listener = Callable[[Player, Topic], None]
-
-PLAY_MODES: Final = {
-    "NORMAL": (False, "off"),
-    "REPEAT_ALL": (False, "all"),
-    "REPEAT_ONE": (False, "one"),
-    "SHUFFLE_NOREPEAT": (True, "off"),
-    "SHUFFLE": (True, "all"),
-    "SHUFFLE_REPEAT_ONE": (True, "one"),
-}
-"""Sonos's name of a play mode → (shuffle, repeat)."""
-
-
-def play_mode_of(*, shuffle: bool, repeat: str) -> str:
-    """Name the play mode of this shuffle and repeat."""
-    return next(name for name, mode in PLAY_MODES.items() if mode == (shuffle, repeat))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quirks:
-    """How this player strays from the straight way. Times are seconds."""
-
-    transitioning: float = 0.1
-    """How long it is TRANSITIONING before it plays; 0 leaves that state out, and then
-    a seek is told in the very words of the event before it."""
-    wrap_transitioning: bool = False
-    """Whether repeat-one passes through TRANSITIONING when the title begins anew."""
-    stale: float = 0.0
-    """How long GetPositionInfo tells the old title after the next has begun by itself."""
-    corrected: bool = True
-    """Whether another, different event follows when it has caught up."""
-    crossfade: float = 4.0
-    """How long before its announced end a title gives way when crossfade is on."""
-
-
-@dataclass(slots=True)
-class Rendering:
-    """What the ears notice apart from the title."""
-
-    volume: int = 20
-    mute: bool = False
-    bass: int = 0
-    treble: int = 0
-    loudness: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What GetPositionInfo answers: title, number in the queue (1 is the first), seconds."""
-
-    item: Item | None
-    number: int
-    position: float
 
 
 @dataclass(eq=False)
@@ -104,21 +35,23 @@ class Player:
     clock: Clock
     quirks: Quirks = field(default_factory=Quirks)
     listener: Listener | None = None
-    queue: list[Item] = field(default_factory=list)
+    queue: PlayQueue = field(init=False)
     container: Container | None = None
     transport: Transport = Transport.STOPPED
-    play_mode: str = "NORMAL"
     crossfade: bool = False
     following: str | None = None
     """Uid of the coordinator whose sound it plays, or None when it leads."""
     next_known: bool = True
     rendering: Rendering = field(default_factory=Rendering)
-    _index: int | None = None
     _direct: Item | None = None
     _position: float = 0.0
     _since: float = 0.0
     _settles_at: float = 0.0
     _stale: tuple[Told, float] | None = None
+
+    def __post_init__(self) -> None:
+        """Begin with an empty queue."""
+        self.queue = PlayQueue(self.uid)
 
     # What it says of itself
 
@@ -129,18 +62,24 @@ class Player:
             return None
         if not self.container.is_queue:
             return self._direct
-        return None if self._index is None else self.queue[self._index]
+        return self.queue.item
 
     @property
     def number(self) -> int:
         """The present title's number in the queue, 1 for the first; 0 without a queue."""
-        return 0 if self._index is None or not self._on_queue else self._index + 1
+        index = self.queue.index
+        return index + 1 if index is not None and self._on_queue else 0
+
+    @property
+    def play_mode(self) -> str:
+        """Sonos's name of shuffle and repeat."""
+        return self.queue.mode
 
     @property
     def next_item(self) -> Item | None:
         """The title that will follow by itself, if the player knows it already."""
-        following = self._following_index() if self.next_known and self._on_queue else None
-        return None if following is None else self.queue[following]
+        following = self.queue.following() if self.next_known and self._on_queue else None
+        return None if following is None else self.queue.items[following]
 
     @property
     def _on_queue(self) -> bool:
@@ -197,14 +136,14 @@ class Player:
 
     def _end_title(self, now: float) -> None:
         ended = Told(self.item, self.number, self.item.duration if self.item else 0.0)
-        following = self._following_index() if self._on_queue else None
+        following = self.queue.following() if self._on_queue else None
         if following is None:
             self._run_out()
             return
-        if following == self._index and PLAY_MODES[self.play_mode][1] == "one":
+        if self.queue.repeat == "one":
             self._start(now, transitioning=self.quirks.wrap_transitioning)
             return
-        self._index = following
+        self.queue.index = following
         self._position = 0.0
         self._since = now
         if self.quirks.stale:
@@ -216,7 +155,7 @@ class Player:
         """Stop at the end of what there was: nothing is the present title any more."""
         self.transport = Transport.STOPPED
         self._position = 0.0
-        self._index = None
+        self.queue.index = None
         self._direct = None
         if not self._on_queue:
             self.container = None
@@ -227,8 +166,8 @@ class Player:
     def play(self) -> None:
         """Play, or go on playing. Error 701 when there is nothing."""
         self._lead()
-        if self._on_queue and self._index is None and self.queue:
-            self._index = self._order()[0]
+        if self._on_queue and self.queue.index is None:
+            self.queue.index = self.queue.first()
         if self.item is None:
             raise UpnpError(Refusal.TRANSITION_NOT_AVAILABLE)
         if self.transport in (Transport.PLAYING, Transport.TRANSITIONING):
@@ -259,15 +198,10 @@ class Player:
     def skip(self, steps: int) -> None:
         """Go to the next (1) or the previous (-1) title. Error 711 when there is none."""
         self._lead()
-        order = self._order()
-        if self._index is None or not self._on_queue:
+        target = self.queue.beside(steps) if self._on_queue else None
+        if target is None:
             raise UpnpError(Refusal.ILLEGAL_SEEK_TARGET)
-        place = order.index(self._index) + steps
-        if PLAY_MODES[self.play_mode][1] == "all":
-            place %= len(order)
-        if not 0 <= place < len(order):
-            raise UpnpError(Refusal.ILLEGAL_SEEK_TARGET)
-        self._go_to(order[place])
+        self._go_to(target)
 
     def go_to(self, number: int) -> None:
         """Go to a title of the queue, 1 for the first. Error 711 when there is none."""
@@ -291,7 +225,7 @@ class Player:
         self._lead()
         if mode not in PLAY_MODES or (self.item and not self._on_queue):
             raise UpnpError(Refusal.PLAY_MODE_NOT_SUPPORTED)
-        self.play_mode = mode
+        self.queue.mode = mode
         self._changed()
 
     def set_crossfade(self, *, on: bool) -> None:
@@ -306,7 +240,7 @@ class Player:
         """Point the transport at the queue, a station, an input or a file; play nothing yet."""
         if uri == queue_of(self.uid).uri:
             self._load(queue_of(self.uid), None)
-            self._index = 0 if self.queue else None
+            self.queue.index = 0 if len(self.queue) else None
         elif uri:
             self._load(*from_uri(uri, described))
         else:
@@ -320,26 +254,22 @@ class Player:
 
     def load_queue(self, items: list[Item]) -> None:
         """Replace the queue by these titles and play the first."""
-        self.queue = list(items)
         self._load(queue_of(self.uid), None)
-        self._index = self._order()[0]
+        self.queue.replace(items)
+        self.queue.index = self.queue.first()
         self._tell(Topic.QUEUE)
         self._begin(self.clock())
 
     def add(self, item: Item, number: int = 0) -> int:
         """Put a title into the queue, at its end (0) or as this number; tell its number."""
-        place = len(self.queue) if not 1 <= number <= len(self.queue) else number - 1
-        self.queue.insert(place, item)
-        if self._index is not None and place <= self._index:
-            self._index += 1
+        place = self.queue.insert(item, number)
         self._tell(Topic.QUEUE)
         self._changed()
-        return place + 1
+        return place
 
     def clear_queue(self) -> None:
         """Empty the queue; what came from it stops."""
-        self.queue.clear()
-        self._index = None
+        self.queue.replace(())
         if self._on_queue:
             self.transport = Transport.STOPPED
             self._position = 0.0
@@ -382,10 +312,9 @@ class Player:
         self.container = former.container
         if self.container and self.container.is_queue:
             self.container = queue_of(self.uid)
-        self.queue, self._index, self._direct = former.queue, former._index, former._direct
-        self.play_mode, self.crossfade = former.play_mode, former.crossfade
+        self.queue, former.queue = former.queue, PlayQueue(former.uid)
+        self._direct, self.crossfade = former._direct, former.crossfade
         self.transport, self._settles_at = former.transport, former._settles_at
-        former.queue = []
         former._load(None, None)
         self._changed()
 
@@ -413,14 +342,14 @@ class Player:
     def _load(self, container: Container | None, item: Item | None) -> None:
         self.container = container
         self._direct = item
-        self._index = None
+        self.queue.index = None
         self._position = 0.0
         self._stale = None
         self.next_known = True
         self.transport = Transport.STOPPED
 
     def _go_to(self, index: int) -> None:
-        self._index = index
+        self.queue.index = index
         self._position = 0.0
         self._stale = None
         self.next_known = True
@@ -448,25 +377,6 @@ class Player:
         self.transport = Transport.TRANSITIONING
         self._settles_at = now + self.quirks.transitioning
         self._changed()
-
-    def _order(self) -> list[int]:
-        """Indexes of the queue in playing order; shuffled always the same way."""
-        order = list(range(len(self.queue)))
-        if PLAY_MODES[self.play_mode][0]:
-            order.sort(key=lambda index: crc32(f"{self.uid} {index}".encode()))
-        return order
-
-    def _following_index(self) -> int | None:
-        if self._index is None:
-            return None
-        repeat = PLAY_MODES[self.play_mode][1]
-        if repeat == "one":
-            return self._index
-        order = self._order()
-        place = order.index(self._index) + 1
-        if place < len(order):
-            return order[place]
-        return order[0] if repeat == "all" else None
 
     def _changed(self) -> None:
         self._tell(Topic.TRANSPORT)

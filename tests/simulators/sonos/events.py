@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from . import didl
-from .device import Transport
+from .playback import Transport
 
 if TYPE_CHECKING:
     from .device import Player

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from .actions import Answers, Asked, Service
-from .device import Topic
 from .errors import Refusal, UpnpError
+from .playback import Topic
 
 RENDERING = Service("RenderingControl", "MediaRenderer/RenderingControl")
 GROUP_RENDERING = Service("GroupRenderingControl", "MediaRenderer/GroupRenderingControl")

@@ -46,7 +46,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Final
 
-from .device import Quirks
+from .playback import Quirks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

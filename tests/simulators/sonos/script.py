@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from . import media
 from .clock import Pace
-from .device import PLAY_MODES, play_mode_of
+from .playback import PLAY_MODES, play_mode_of
 from .scenario import seconds
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ipaddress import IPv4Address
 import time
 from typing import TYPE_CHECKING, Self
 
-from .device import Player, Quirks
+from .device import Player
 from .gena import FIRST_NOTIFY_AFTER
 from .household import Household, Speaker
 from .server import SpeakerServer
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .clock import Clock
-    from .device import Topic
+    from .playback import Quirks, Topic
     from .scenario import Scenario
 
 FIRST_ADDRESS = "127.0.0.1"

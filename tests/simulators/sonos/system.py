@@ -99,7 +99,7 @@ def list_alarms(asked: Asked) -> Answers:
 )
 def browse(asked: Asked) -> Answers:
     """List the queue; there are no favourites and no library."""
-    items = asked.speaker.player.queue if asked["ObjectID"] == "Q:0" else []
+    items = asked.speaker.player.queue.items if asked["ObjectID"] == "Q:0" else []
     start = asked.number("StartingIndex")
     count = asked.number("RequestedCount") or len(items)
     page = [

@@ -6,9 +6,10 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from .clock import ManualClock
-from .device import Player, Quirks, Topic, Transport
+from .device import Player
 from .errors import Refusal, UpnpError
 from .media import Item, station, track
+from .playback import Quirks, Topic, Transport
 
 SAYS = track("spotify", "Nils Frahm", "Says", 40)
 KYOTO = track("deezer", "Air", "Alone in Kyoto", 30)
@@ -181,7 +182,7 @@ def test_a_new_coordinator_goes_on_at_the_same_second(observed: Observed) -> Non
     observed.clock.move(30)
     successor.advance()
     assert successor.item == KYOTO
-    assert observed.player.queue == []
+    assert len(observed.player.queue) == 0
 
 
 @pytest.mark.parametrize(

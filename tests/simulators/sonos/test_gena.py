@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .clock import ManualClock
-from .device import Quirks
 from .gena import SubscriptionRefused, Subscriptions
 from .media import station, track
 from .plain import Subscriber
+from .playback import Quirks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

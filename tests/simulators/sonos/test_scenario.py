@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from .clock import Pace
-from .device import Quirks
+from .playback import Quirks
 from .scenario import Expected, Refused, ScenarioError, Step, parse, seconds
 from .script import Performance
 from .stage import Stage

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import didl
 from .actions import Answers, Asked, Service
-from .device import Player, Transport
 from .errors import Refusal, UpnpError
 from .media import Item
+from .playback import Transport
+
+if TYPE_CHECKING:
+    from .device import Player
 
 AV_TRANSPORT = Service("AVTransport", "MediaRenderer/AVTransport")
 NOT_IMPLEMENTED = "NOT_IMPLEMENTED"
