@@ -20,8 +20,8 @@ import tempfile
 import time
 from typing import TYPE_CHECKING, Final
 
-from tests.simulators.sonos.device import Quirks
 from tests.simulators.sonos.media import track
+from tests.simulators.sonos.playback import Quirks
 from tests.simulators.sonos.stage import Stage, build_household
 
 from .demo import say
