@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from custom_components.spindle import store as store_room
-from custom_components.spindle.store import audit, jobs, names, plays, readers, removal, replays
+from custom_components.spindle.store import (
+    audit,
+    jobs,
+    names,
+    plays,
+    readers,
+    removal,
+    replays,
+    rollups,
+)
 from custom_components.spindle.store.connection import transaction
 
 from .conftest import create
@@ -166,6 +175,14 @@ def test_no_statement_reads_all_plays_unasked(db: Connection) -> None:
 @pytest.mark.parametrize("statement", PINNED, ids=lambda statement: statement.split("WHERE")[-1])
 def test_pinned_plans(db: Connection, statement: str) -> None:
     assert PINNED[statement] in plan(db, statement)
+
+
+@pytest.mark.parametrize("table", rollups.COUNT_DOWN)
+def test_first_and_last_play_of_a_name_are_one_look_away(db: Connection, table: str) -> None:
+    steps = plan(db, rollups.COUNT_DOWN[table])
+    index = f"SEARCH play USING INDEX play_{table} ({rollups.COUNTED[table]}=?)"
+    assert steps.count(index) == 2
+    assert not any("TEMP B-TREE" in step for step in steps)
 
 
 @pytest.mark.parametrize("condition", SELECTIONS)

@@ -188,6 +188,18 @@ def test_failing_command_changes_nothing_and_harms_nobody(store: Store) -> None:
     assert store.status.state is StoreState.READY
 
 
+def test_failing_listener_harms_nobody(path: Path) -> None:
+    def fail(_status: StoreStatus) -> None:
+        msg = "the event loop is closed"
+        raise RuntimeError(msg)
+
+    store = Store(path, zone=ZONE, on_status=fail)
+    store.open()
+    assert store.write_kept(commands.record_play, a_play()).result(SOON).play_id
+    assert store.status.state is StoreState.READY
+    store.close()
+
+
 def test_failing_query_harms_nobody(store: Store) -> None:
     with pytest.raises(Exception, match="no such table"):
         store.read(lambda db: db.execute("SELECT * FROM nowhere")).result(SOON)

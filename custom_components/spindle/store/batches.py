@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from sqlite3 import Connection
 
-SLICE: Final = 500
+SLICE: Final = 100
 """Plays that one transaction of an undoing removes."""
 
 START: Final = "INSERT INTO batch (origin, note, started_at, state) VALUES (?, ?, ?, 'open')"

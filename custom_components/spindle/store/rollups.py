@@ -51,13 +51,17 @@ UPDATE {table} SET
 WHERE id = :id"""  # noqa: S608  # The tables are the constants above.
     for table in COUNTED
 }
+ORDERS: Final = dict.fromkeys(COUNTED, "id") | {"service": "played_at"}
+"""By what each table's index has its plays in order: the first and last are one look away."""
 COUNT_DOWN: Final = {
     table: f"""
 UPDATE {table} SET
     plays = plays + :plays,
     seconds = seconds + :seconds,
-    first_at = (SELECT min(id) / 1000 FROM play WHERE {column} = :id),
-    last_at = (SELECT max(id) / 1000 FROM play WHERE {column} = :id)
+    first_at = (
+        SELECT played_at FROM play WHERE {column} = :id ORDER BY {ORDERS[table]} LIMIT 1),
+    last_at = (
+        SELECT played_at FROM play WHERE {column} = :id ORDER BY {ORDERS[table]} DESC LIMIT 1)
 WHERE id = :id"""  # noqa: S608
     for table, column in COUNTED.items()
 }

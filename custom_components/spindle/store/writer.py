@@ -332,9 +332,13 @@ class Writer:
             set_aside=self._set_aside,
             error=self._error,
         )
-        if status != self.status:
-            self.status = status
+        if status == self.status:
+            return
+        self.status = status
+        try:
             self._on_status(status)
+        except Exception:
+            LOGGER.exception("Nobody could be told that the store is %s", status.state)
 
     def _beat(self, *, busy: bool) -> None:
         self._beat_at = self._monotonic()
