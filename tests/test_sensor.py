@@ -123,22 +123,22 @@ async def test_a_store_that_fails_makes_figures_unavailable_and_comes_back(
     assert value(hass, "plays_today") == "0"
 
 
-async def test_calm_figures_are_written_at_most_every_ten_minutes(
+async def test_calm_figures_show_the_first_plays_at_once_and_then_one_every_quarter(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to("2026-11-22T12:00:00+00:00")
     household = Household.make(hass)
     await household.set_up()
-    household.house.totals = Totals(plays_today=1, plays_total=1)
-    household.house.plays_changed()
-    await pass_time(hass, freezer, 3)
-    assert (value(hass, "plays_today"), value(hass, "plays_total")) == ("1", "0")
-    household.house.totals = Totals(plays_today=2, plays_total=2)
-    household.house.plays_changed()
-    await pass_time(hass, freezer, 300)
-    assert (value(hass, "plays_today"), value(hass, "plays_total")) == ("2", "0")
-    await pass_time(hass, freezer, 300)
-    assert value(hass, "plays_total") == "2"
+    shown = []
+    for plays in range(1, 16):
+        household.house.totals = Totals(plays_today=plays, plays_total=plays)
+        household.house.plays_changed()
+        await pass_time(hass, freezer, 180)
+        assert value(hass, "plays_today") == str(plays)
+        shown.append(value(hass, "plays_total"))
+    assert shown[:3] == ["1", "2", "3"]
+    assert len(set(shown)) <= 3 + 3
+    assert int(shown[-1]) >= 15 - 5
 
 
 async def test_a_calm_figure_that_shrinks_is_put_right_at_once(
@@ -147,7 +147,8 @@ async def test_a_calm_figure_that_shrinks_is_put_right_at_once(
     household = Household.make(hass)
     household.house.totals = Totals(plays_total=1000)
     await household.set_up()
-    for total, shown in ((1001, "1000"), (400, "400"), (401, "400")):
+    for total, shown in ((1001, "1001"), (1002, "1002"), (1003, "1003"), (1004, "1003"),
+                         (400, "400"), (401, "400")):  # fmt: skip
         household.house.totals = Totals(plays_total=total)
         household.house.plays_changed()
         await pass_time(hass, freezer, 3)
@@ -159,11 +160,13 @@ async def test_a_calm_figure_leaves_no_timer_behind(
 ) -> None:
     household = Household.make(hass)
     await household.set_up()
-    household.house.totals = Totals(plays_total=5)
-    household.house.plays_changed()
-    await pass_time(hass, freezer, 3)
+    for plays in range(1, 6):
+        household.house.totals = Totals(plays_total=plays)
+        household.house.plays_changed()
+        await pass_time(hass, freezer, 3)
+    assert value(hass, "plays_total") == "3"
     await household.unload()
-    await pass_time(hass, freezer, 700)
+    await pass_time(hass, freezer, 1000)
     assert value(hass, "plays_total") == STATE_UNAVAILABLE
 
 

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 PARALLEL_UPDATES = 0
 
-CALM: Final = 600.0
-"""Seconds between two states of a growing calm figure: the recorder keeps every one."""
+CALM: Final = 900.0
+"""Seconds in which a growing calm figure earns one state: the recorder keeps every one."""
+SAVED_UP: Final = 3
+"""States it can have earned while nothing played, so that the first plays show at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,8 @@ class FigureSensor(TotalsEntity, SensorEntity):
         super().__init__(entry, description.key)
         self.entity_description = description
         self._shown: int | None = None
-        self._calm_until = 0.0
+        self._earned_since = float("-inf")
+        """Loop time from which states are earned; each that is written takes ``CALM`` of it."""
         self._cancel_write: CALLBACK_TYPE | None = None
 
     @property
@@ -135,12 +138,11 @@ class FigureSensor(TotalsEntity, SensorEntity):
         now = self.hass.loop.time()
         grows = self.available and self._shown is not None and self.native_value >= self._shown
         calm = self.entity_description.calm and grows
-        if not calm or now >= self._calm_until:
+        wait = self._earned_since + CALM - now
+        if not calm or wait <= 0:
             self._write(now)
         elif self._cancel_write is None:
-            self._cancel_write = async_call_later(
-                self.hass, self._calm_until - now, self._write_late
-            )
+            self._cancel_write = async_call_later(self.hass, wait, self._write_late)
 
     @callback
     def _write_late(self, _now: datetime) -> None:
@@ -151,8 +153,8 @@ class FigureSensor(TotalsEntity, SensorEntity):
     def _write(self, now: float) -> None:
         self._forget_write()
         shown = self.native_value if self.available else None
-        if shown != self._shown:
-            self._calm_until = now + CALM
+        if self._shown is not None and shown != self._shown:
+            self._earned_since = max(self._earned_since, now - SAVED_UP * CALM) + CALM
         self._shown = shown
         self.async_write_ha_state()
 

@@ -11,6 +11,7 @@ import argparse
 import asyncio
 from contextlib import contextmanager, suppress
 from pathlib import Path
+import signal
 import socket
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from tests.simulators.sonos.script import Performance
 from tests.simulators.sonos.stage import Stage
 
 from .client import PASSWORD, USER
+from .dashboard import add_dashboard
 from .process import HomeAssistant, free_port, only_one
 from .release import NoEnvironmentError, environment
 from .verify import Finding, read_rows, table, verify
@@ -46,6 +48,8 @@ def main() -> int:
     except NoEnvironmentError as error:
         say(str(error))
         return 1
+    # Whoever ends the demo politely ends its Home Assistant too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt), only_one(), directory() as place:
         return asyncio.run(demo(place, python, check=options.check))
     return 0
@@ -70,7 +74,8 @@ async def demo(place: Path, python: Path, *, check: bool) -> int:
             await home.start()
             await home.wait_ready([each.player.uid for each in stage.household.speakers])
             await home.client.add_entry("spindle")
-            say(f"Ready after {time.monotonic() - began:.0f} s: {home.url}")
+            path = await add_dashboard(home.client)
+            say(f"Ready after {time.monotonic() - began:.0f} s: {home.url}{path}")
             say(f"Log in as {USER!r} with password {PASSWORD!r}.")
             if check:
                 return await checked(home, stage, scenario, began)

@@ -1,0 +1,43 @@
+"""Plays in the logbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.core import Event, HomeAssistant
+
+from custom_components.spindle.const import DOMAIN, EVENT_SCROBBLED
+from custom_components.spindle.logbook import async_describe_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def described(hass: HomeAssistant, data: dict[str, Any]) -> dict[str, Any]:
+    """Describe an event as the logbook does."""
+    found: dict[tuple[str, str], Callable[[Event], dict[str, Any]]] = {}
+
+    def take(domain: str, event: str, describe: Callable[[Event], dict[str, Any]]) -> None:
+        found[domain, event] = describe
+
+    async_describe_events(hass, take)
+    return found[DOMAIN, EVENT_SCROBBLED](Event(EVENT_SCROBBLED, data))
+
+
+async def test_a_play_is_told_by_its_room_and_its_music(hass: HomeAssistant) -> None:
+    play = {
+        "artist": "Nina Simone",
+        "title": "Sinnerman",
+        "room": "Kitchen",
+        "entity_id": "media_player.kitchen",
+    }
+    assert described(hass, play) == {
+        "name": "Kitchen",
+        "message": "Nina Simone - Sinnerman",
+        "icon": "mdi:music-note-plus",
+        "entity_id": "media_player.kitchen",
+    }
+
+
+async def test_a_play_of_no_room_is_spindles_own(hass: HomeAssistant) -> None:
+    assert described(hass, {"artist": "A", "title": "B"})["name"] == "spindle"
