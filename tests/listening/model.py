@@ -242,7 +242,9 @@ class QueueRoom(Room):
             self.start(place)
 
     def seek(self, share: float) -> None:
-        """Move within the track."""
+        """Move within the track; not when it may have begun again unseen a moment ago."""
+        if self.shy and self.position <= TOO_CLOSE:
+            return
         length = self.queue[self.place][1]
         target = int(share * (length - 2 * TOO_CLOSE))
         if self.on and not self.speaking and self.position < length - TOO_CLOSE and target > 0:

@@ -89,6 +89,46 @@ def test_a_flicker_back_to_the_old_track(first: float) -> None:
     assert stage.refused == []
 
 
+def test_a_flicker_to_the_next_track_and_back_leaves_a_note_only_if_it_stays() -> None:
+    """The old track goes on where it was; the new one was there for long enough to tell."""
+    stage = Stage()
+    change(stage, heard=100)
+    stage.play(NEW)
+    stage.wait(5)
+    stage.play(OLD, at=100)
+    stage.wait(100)
+    end(stage)
+    assert stage.plays == ["Sinnerman"]
+    assert stage.heard("Sinnerman") == [LENGTH + 2]
+    assert [title for title, _ in stage.refused] == ["Feeling Good"]
+
+
+@pytest.mark.parametrize("heard", [5, 60])
+def test_back_to_the_beginning_is_a_new_listening_and_no_return(heard: float) -> None:
+    stage = Stage()
+    for title in ("Sinnerman", "Feeling Good", "Sinnerman"):
+        stage.play(title)
+        stage.wait(heard)
+    stage.wait(LENGTH - heard)
+    stage.idle()
+    stage.wait(60)
+    assert stage.plays == ["Sinnerman"]
+    assert stage.counted[0].started_at == MORNING + 2 * heard
+    assert stage.heard("Sinnerman") == [LENGTH]
+    assert [title for title, _ in stage.refused] == ["Sinnerman", "Feeling Good"]
+
+
+def test_a_title_that_comes_back_from_long_before_is_a_new_listening() -> None:
+    stage = Stage()
+    change(stage, heard=150)
+    stage.play(NEW)
+    stage.wait(5)
+    stage.play(OLD, at=10)
+    stage.wait(LENGTH - 10)
+    end(stage)
+    assert stage.plays == ["Sinnerman", "Sinnerman"]
+
+
 def test_the_new_title_with_the_old_position() -> None:
     """The first answer after a change has the title, but the position of before."""
     stage = Stage()

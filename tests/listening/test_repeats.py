@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from custom_components.spindle.listening.turntable import MOST_LOOPS
+from custom_components.spindle.listening.types import Reason
 
 from .stage import LENGTH, MORNING, Attributes, Stage, track
 
@@ -78,9 +79,12 @@ def test_more_repetitions_than_anybody_hears_at_once_are_a_clock_that_stood_stil
 
 def test_nothing_repeats_so_fast_that_time_alone_could_tell() -> None:
     stage = Stage()
-    stage.play("Blip", repeat="one", media_duration=0.001)
+    stage.play("Blip", repeat="one", media_duration=6)
     stage.wait(3600)
     assert stage.outcomes == []
+    stage.idle()
+    stage.wait(60)
+    assert [reason for _, reason in stage.refused] == [Reason.TOO_SHORT]
 
 
 def test_the_same_track_twice_in_a_queue() -> None:

@@ -184,6 +184,20 @@ def test_repeated_while_nobody_looked(*, crash: bool) -> None:
     assert starts(stage) == {int(MORNING), int(MORNING) + LENGTH}
 
 
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_repeated_more_than_once_while_nobody_looked(rounds: int) -> None:
+    """The first is known to have been heard to its end, and the last from its start."""
+    stage = Stage()
+    stage.play("Sinnerman", repeat="one")
+    stage.wait(80)
+    stage.restart(down=119 + rounds * LENGTH + 20)
+    stage.play("Sinnerman", at=20, repeat="one")
+    stage.wait(180)
+    stage.idle()
+    stage.wait(60)
+    assert stage.heard("Sinnerman") == [LENGTH, LENGTH]
+
+
 @crash_or_not
 def test_during_an_announcement(*, crash: bool) -> None:
     stage = Stage()
@@ -266,6 +280,24 @@ def test_another_song_of_the_station_plays_when_it_is_back(*, crash: bool) -> No
     stage.wait(20)
     assert stage.plays == ["Sinnerman", "Feeling Good"]
     assert stage.heard("Sinnerman")[0] <= 50
+
+
+@crash_or_not
+def test_a_station_paused_across_a_restart(*, crash: bool) -> None:
+    stage = Stage()
+    stage.play(song_on_radio("Sinnerman", "Nina Simone"))
+    stage.wait(40)
+    stage.pause()
+    stage.wait(5)
+    stage.restart(down=10, crash=crash)
+    stage.appear()
+    stage.wait(30)
+    stage.resume()
+    stage.wait(40)
+    stage.idle()
+    stage.wait(20)
+    assert stage.heard("Sinnerman") == [80]
+    assert stage.plays == ["Sinnerman"]
 
 
 def test_the_store_opened_late() -> None:

@@ -135,7 +135,9 @@ class Tracker(Turntable):
         if session and (session.is_of(snapshot) or session.may_become(snapshot, now.monotonic)):
             self._follow(session, snapshot, now)
             return []
-        if aside and not aside.session.source.live and aside.session.is_of(snapshot):
+        if aside and aside.session.is_of(snapshot):
+            if aside.session.source.live:
+                return self.rest(now, rules, PATIENCE)
             return self._return_to(aside, snapshot, now, rules)
         return self.rest(now, rules)
 
