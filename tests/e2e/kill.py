@@ -93,7 +93,6 @@ class Tally:
     """What the kills did."""
 
     kills: int = 0
-    committed: int = 0
     lost: int = 0
 
 
@@ -116,7 +115,8 @@ async def torment(home: HomeAssistant, kills: int, seed: int) -> int:
         await asyncio.sleep(max(LENGTHS) + LAST_WORD)
         keeping.cancel()
         await home.stop()
-    return judge(truth.heard, read_rows(home.database), tally, home)
+    errors = [str(record)[:300] for record in home.our_trouble() if record.level != "WARNING"]
+    return judge(truth.heard, read_rows(home.database), tally, errors)
 
 
 async def kill_once(home: HomeAssistant, tally: Tally) -> None:
@@ -127,18 +127,17 @@ async def kill_once(home: HomeAssistant, tally: Tally) -> None:
     after = Counter(map(_name, read_rows(home.database)))
     missing = Counter(map(_name, before)) - after
     tally.kills += 1
-    tally.committed = len(before)
     tally.lost += missing.total()
     say(f"kill {tally.kills}: {len(before)} committed, {missing.total()} lost")
 
 
-def judge(heard: list[Heard], rows: list[Row], tally: Tally, home: HomeAssistant) -> int:
+def judge(heard: list[Heard], rows: list[Row], tally: Tally, errors: list[str]) -> int:
     """Say what became of everything that played; give how much of it is wrong."""
     counts = Counter((row.player, row.title) for row in rows)
     played = {(each.room, each.item.title): each for each in heard}
     twice = [name for name, number in counts.items() if number > 1]
     phantom = [name for name in counts if name not in played]
-    # What began and ended, or has hardly begun, is no promise; what was heard is.
+    # What has not clearly been heard for half is no promise, either way.
     missing = [name for name, each in played.items() if each.counts and name not in counts]
     late = [
         row.title
@@ -146,7 +145,6 @@ def judge(heard: list[Heard], rows: list[Row], tally: Tally, home: HomeAssistant
         if (each := played.get((row.player, row.title)))
         and abs(row.played_at - each.began_at) > START_TOLERANCE
     ]
-    trouble = [record for record in home.our_trouble() if record.level != "WARNING"]
     say(f"{tally.kills} kills, {len(rows)} rows, {sum(each.counts for each in heard)} plays heard")
     wrongs: dict[str, list[object]] = {
         "committed rows lost": ["…"] * tally.lost,
@@ -154,7 +152,7 @@ def judge(heard: list[Heard], rows: list[Row], tally: Tally, home: HomeAssistant
         "never heard": [*phantom],
         "heard and missing": [*missing],
         "wrong start": [*late],
-        "errors in the log": [str(record)[:300] for record in trouble],
+        "errors in the log": [*errors],
     }
     for what, wrong in wrongs.items():
         say(f"{what}: {len(wrong)} {wrong or ''}")
