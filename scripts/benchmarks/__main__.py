@@ -36,6 +36,7 @@ def main() -> None:
             f"built: {', '.join(BUILT)}"
         )
 
+    print(f"Measuring {arguments.name}; this takes some minutes.", file=sys.stderr)
     before = calibrate()
     report: Report = import_module(f"{__package__}.{arguments.name}").run(arguments.seeds)
     after = calibrate()

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 import time
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 from homeassistant import loader
 from homeassistant.helpers import entity_registry as er
@@ -110,6 +111,7 @@ async def household(
     """
     async with async_test_home_assistant(config_dir=str(directory)) as hass:
         hass.data.pop(loader.DATA_CUSTOM_COMPONENTS)
+        _take_web_server_for_granted(hass)
         if before:
             await before(hass)
         sonos = MockConfigEntry(domain=SONOS_DOMAIN, title="Sonos")
@@ -133,6 +135,12 @@ async def household(
         finally:
             await whole.unload()
             await hass.async_stop(force=True)
+
+
+def _take_web_server_for_granted(hass: HomeAssistant) -> None:
+    """Let Spindle register its view with nobody: no port is opened."""
+    hass.http = Mock()
+    hass.config.components.add("http")
 
 
 def _add_speaker(hass: HomeAssistant, sonos: MockConfigEntry, number: int) -> BenchSpeaker:
