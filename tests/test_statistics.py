@@ -19,6 +19,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 
 from custom_components.spindle import statistics
 from custom_components.spindle.house import House
+from custom_components.spindle.pulse import Pulse
 from custom_components.spindle.statistics import (
     MINUTES,
     PLAYS,
@@ -101,7 +102,7 @@ async def rewrite(hass: HomeAssistant, house: House) -> None:
     assert job is not None
     since = job.payload["from"]
     assert isinstance(since, int)
-    await async_rewrite(hass, house, since)
+    await async_rewrite(hass, house, since, Pulse())
     await house.write(mark_done)
     await hass.async_block_till_done()
     await async_wait_recording_done(hass)
@@ -110,6 +111,12 @@ async def rewrite(hass: HomeAssistant, house: House) -> None:
 def mark_done(db: Connection) -> None:
     """Settle every job."""
     db.execute("UPDATE job SET state = 'done'")
+
+
+def begin_anew(db: Connection) -> None:
+    """Forget every play and every job, as a new file has."""
+    delete_plays(db, Selection(start=0), dry_run=False)
+    db.execute("DELETE FROM job")
 
 
 @pytest.fixture(name="house")
@@ -179,6 +186,36 @@ async def test_a_recorder_that_forgot_is_told_everything_again(
 
 
 @pytest.mark.usefixtures("recorder_mock")
+async def test_a_new_history_takes_the_place_of_a_lost_one(
+    hass: HomeAssistant, house: House
+) -> None:
+    """A damaged database was set aside: its sums must not stand before the new ones."""
+    for hours in (30, 20, 10):
+        await house.write(record_play, play(NOW - hours * HOUR))
+    await rewrite(hass, house)
+    await house.write(begin_anew)
+    await house.write(record_play, play(NOW - 2 * HOUR))
+    await rewrite(hass, house)
+
+    await assert_equal_to_the_store(hass, house)
+    assert list(await statistics_of(hass, PLAYS)) == [NOW - 2 * HOUR]
+
+
+@pytest.mark.usefixtures("recorder_mock")
+async def test_what_the_recorder_holds_too_much_goes(hass: HomeAssistant, house: House) -> None:
+    """An hour without a play, after one that both agree about."""
+    for hours in (30, 20):
+        await house.write(record_play, play(NOW - hours * HOUR))
+    await rewrite(hass, house)
+    await house.write(delete_plays, Selection(start=NOW - 25 * HOUR), dry_run=False)
+    await house.write(mark_done)
+    await house.write(record_play, play(NOW - 2 * HOUR))
+    await rewrite(hass, house)
+
+    await assert_equal_to_the_store(hass, house)
+
+
+@pytest.mark.usefixtures("recorder_mock")
 async def test_only_what_differs_is_written(
     hass: HomeAssistant, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,7 +230,7 @@ async def test_only_what_differs_is_written(
 
     monkeypatch.setattr(statistics, "async_add_external_statistics", note)
 
-    await async_rewrite(hass, house, 0)
+    await async_rewrite(hass, house, 0, Pulse())
     assert written == []
     await house.write(record_play, play(NOW - HOUR + 200, listened=60))
     await rewrite(hass, house)
@@ -256,7 +293,7 @@ async def test_playing_all_day_writes_once_an_hour(
 async def test_without_a_recorder_nothing_happens(hass: HomeAssistant, house: House) -> None:
     await house.write(record_play, play(NOW - 5 * HOUR))
 
-    await async_rewrite(hass, house, 0)
+    await async_rewrite(hass, house, 0, Pulse())
 
     assert "recorder" not in hass.config.components
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from custom_components.spindle.store.commands import enqueue_job
+from custom_components.spindle.store.errors import StoreWaitingError
 from custom_components.spindle.store.jobs import find
 from custom_components.spindle.store.types import JobState
-from custom_components.spindle.worker import FIRST_RETRY, LAST_RETRY, JobResult, pause_after
+from custom_components.spindle.worker import (
+    FIRST_RETRY,
+    LAST_RETRY,
+    LOOK_AGAIN,
+    SILENT,
+    JobResult,
+    pause_after,
+    settle,
+)
 from tests.sonos_household import Home
 
 if TYPE_CHECKING:
@@ -20,7 +30,9 @@ if TYPE_CHECKING:
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
 
+    from custom_components.spindle.pulse import Pulse
     from custom_components.spindle.store.types import Job
+    from custom_components.spindle.supervisor import TaskStatus
 
 
 @pytest.fixture(name="home")
@@ -45,10 +57,15 @@ async def job(home: Home, key: str) -> Job:
     return found
 
 
+def worker(home: Home) -> TaskStatus:
+    """Give the worker's own status."""
+    return next(one for one in home.house.supervisor.status() if one.name == "worker")
+
+
 async def test_a_due_job_is_done_once(home: Home) -> None:
     done: list[object] = []
 
-    async def post(job: Job) -> JobResult:
+    async def post(job: Job, _: Pulse) -> JobResult:
         done.append(job.payload["letter"])
         return JobResult()
 
@@ -63,7 +80,7 @@ async def test_a_due_job_is_done_once(home: Home) -> None:
 async def test_a_job_waits_for_its_time_and_for_somebody_to_do_it(home: Home) -> None:
     done: list[float] = []
 
-    async def post(_: Job) -> JobResult:
+    async def post(*_: object) -> JobResult:
         done.append(home.freezer.time_to_freeze.timestamp())
         return JobResult()
 
@@ -85,7 +102,7 @@ async def test_a_handler_says_what_became_of_a_job(home: Home) -> None:
         "unknown": JobResult(parked=True, error="No answer came."),
     }
 
-    async def post(job: Job) -> JobResult:
+    async def post(job: Job, _: Pulse) -> JobResult:
         return results[job.key]
 
     home.house.worker.async_register("post", post)
@@ -102,7 +119,7 @@ async def test_a_handler_says_what_became_of_a_job(home: Home) -> None:
 async def test_a_handler_that_raises_is_tried_again_and_holds_nobody_up(home: Home) -> None:
     attempts: list[str] = []
 
-    async def post(job: Job) -> JobResult:
+    async def post(job: Job, _: Pulse) -> JobResult:
         attempts.append(job.key)
         if attempts.count("bad") == 1 and job.key == "bad":
             raise KeyError("oops")
@@ -120,34 +137,106 @@ async def test_a_handler_that_raises_is_tried_again_and_holds_nobody_up(home: Ho
     assert all(one.healthy for one in home.house.supervisor.status())
 
 
-async def test_a_handler_that_hangs_is_given_up_at_its_deadline(home: Home) -> None:
-    async def post(job: Job) -> JobResult:
-        if job.key == "hangs":
-            await asyncio.Event().wait()
+async def test_a_handler_that_never_ends_is_given_up_at_its_deadline(home: Home) -> None:
+    async def post(job: Job, pulse: Pulse) -> JobResult:
+        if job.key == "endless":
+            await pulse.rest()
         return JobResult()
 
     home.house.worker.async_register("post", post, deadline=120)
-    await enqueue(home, "hangs")
+    await enqueue(home, "endless")
     await home.wait(110)
-    assert (await job(home, "hangs")).state is JobState.RUNNING
+    assert (await job(home, "endless")).state is JobState.RUNNING
     await home.wait(40)
-    hung = await job(home, "hangs")
-    assert (hung.state, hung.last_error) == (JobState.WAITING, "It took longer than 120 seconds.")
+    endless = await job(home, "endless")
+    assert endless.state is JobState.WAITING
+    assert endless.last_error == "It took longer than 120 seconds."
     assert all(one.healthy for one in home.house.supervisor.status()), "it beat all the time"
     await enqueue(home, "next")
     await home.wait(10)
     assert (await job(home, "next")).state is JobState.DONE
 
 
+async def test_a_handler_that_hangs_is_red_within_a_minute_and_holds_nobody_up(home: Home) -> None:
+    begun: list[str] = []
+
+    async def post(job: Job, _: Pulse) -> JobResult:
+        begun.append(job.key)
+        if job.key == "hangs":
+            await asyncio.Event().wait()
+        return JobResult()
+
+    home.house.worker.async_register("post", post)
+    await enqueue(home, "hangs")
+    await enqueue(home, "next")
+    await home.wait(40, step=5)
+    assert begun == ["hangs"]
+    assert worker(home).healthy
+    await home.wait(25, step=5)
+    assert not worker(home).healthy
+    assert (worker(home).restarts, begun) == (1, ["hangs", "next"])
+    hung = await job(home, "hangs")
+    assert (hung.state, hung.last_error) == (JobState.WAITING, SILENT)
+
+    await home.wait(30, step=5)
+    assert begun == ["hangs", "next", "hangs"], "it is tried again, after a pause"
+
+
+async def test_a_handler_that_cannot_be_cancelled_is_left_behind(home: Home) -> None:
+    begun: list[str] = []
+    let_go = asyncio.Event()
+
+    async def post(job: Job, _: Pulse) -> JobResult:
+        begun.append(job.key)
+        while job.key == "clings" and not let_go.is_set():
+            with contextlib.suppress(asyncio.CancelledError):
+                await let_go.wait()
+        return JobResult()
+
+    home.house.worker.async_register("post", post)
+    await enqueue(home, "clings")
+    await enqueue(home, "next")
+    await home.wait(60, step=5)
+    assert begun[:2] == ["clings", "next"]
+    assert (await job(home, "next")).state is JobState.DONE
+    assert (await job(home, "clings")).last_error == SILENT
+    let_go.set()
+    await home.wait(60, step=5)
+    assert (await job(home, "clings")).state is JobState.DONE
+
+
+async def test_what_the_store_could_not_be_told_is_done_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def post(job: Job, _: Pulse) -> JobResult:
+        done.append(job.key)
+        return JobResult()
+
+    def refuse_once(db: Connection, job: Job, result: JobResult) -> bool:
+        if len(done) == 1:
+            raise StoreWaitingError("The disk is full.")
+        return settle(db, job, result)
+
+    monkeypatch.setattr("custom_components.spindle.worker.settle", refuse_once)
+    home.house.worker.async_register("post", post)
+    await enqueue(home, "a")
+    await home.wait(10)
+    await home.wait(LOOK_AGAIN + 30)
+    assert done == ["a", "a"]
+    assert (await job(home, "a")).state is JobState.DONE
+
+
 async def test_a_job_cut_off_by_a_reload_is_done_again(home: Home) -> None:
     begun: list[str] = []
 
-    async def never_ends(job: Job) -> JobResult:
+    async def never_ends(job: Job, _: Pulse) -> JobResult:
         begun.append(job.key)
         await asyncio.Event().wait()
         return JobResult()
 
-    async def ends(job: Job) -> JobResult:
+    async def ends(job: Job, _: Pulse) -> JobResult:
         begun.append(job.key)
         return JobResult()
 
@@ -162,7 +251,7 @@ async def test_a_job_cut_off_by_a_reload_is_done_again(home: Home) -> None:
 
 
 async def test_a_queue_that_is_given_up_keeps_its_jobs(home: Home) -> None:
-    async def post(_: Job) -> JobResult:
+    async def post(*_: object) -> JobResult:
         pytest.fail("nobody is there to do it")
 
     home.house.worker.async_register("post", post)()

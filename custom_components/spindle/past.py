@@ -29,6 +29,7 @@ from .listening.source import service_book
 from .listening.types import Finished, Instant
 from .memory import recall
 from .policy import rules_from
+from .pulse import Pulse
 from .recorder_history import ReadingStopped, RecordedPast, first_state_at, has_recorder
 from .runtime import JobResult
 from .speakers import find_speakers
@@ -102,7 +103,7 @@ async def rehearse(
     seconds it tells of what it has read until then.
     """
     until = dt_util.utcnow().timestamp() if end is None else end
-    past = await _recorded_past(hass, options, Stretch(start=None, end=until))
+    past = await _recorded_past(hass, options, Stretch(start=None, end=until), Pulse())
     if past is None:
         return PastOffer()
     judge = Judge(rules=rules_from(options), book=_service_book({}, options))
@@ -121,8 +122,8 @@ async def async_setup_past(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
     """
     house = entry.runtime_data.house
 
-    async def bring_in(job: Job) -> JobResult:
-        return await _async_bring_in(hass, entry, job)
+    async def bring_in(job: Job, pulse: Pulse) -> JobResult:
+        return await _async_bring_in(hass, entry, job, pulse)
 
     async def listening_begins(now: float) -> None:
         bring_past = bool(entry.data.get(CONF_PAST))
@@ -209,14 +210,16 @@ def _instant(epoch: float) -> Instant:
     return Instant(epoch, epoch)
 
 
-async def _async_bring_in(hass: HomeAssistant, entry: HistoryConfigEntry, job: Job) -> JobResult:
-    """Do one replay: the job's handler."""
+async def _async_bring_in(
+    hass: HomeAssistant, entry: HistoryConfigEntry, job: Job, pulse: Pulse
+) -> JobResult:
+    """Do one replay: the job's handler. It beats with every slice read or written."""
     house = entry.runtime_data.house
     stretch = Stretch.read(job.payload)
-    past = await _recorded_past(hass, entry.options, stretch)
-    memory = await house.read(recall)
+    past = await _recorded_past(hass, entry.options, stretch, pulse)
+    memory = await pulse.during(house.read(recall))
     if past is None or not memory.recording:
-        await house.write(finish_replay, job.id)
+        await pulse.during(house.write(finish_replay, job.id))
         return JobResult()
     judge = Judge(
         rules=rules_from(entry.options), book=_service_book(memory.services, entry.options)
@@ -225,7 +228,7 @@ async def _async_bring_in(hass: HomeAssistant, entry: HistoryConfigEntry, job: J
     def write(plays: list[NewPlay]) -> None:
         """Write some plays and wait for it, in the worker thread."""
         now = dt_util.utcnow().timestamp()
-        writing = house.write_bulk(record_replayed, job.id, plays, now)
+        writing = pulse.during(house.write_bulk(record_replayed, job.id, plays, now))
         if not asyncio.run_coroutine_threadsafe(writing, hass.loop).result():
             past.stop()
 
@@ -237,7 +240,7 @@ async def _async_bring_in(hass: HomeAssistant, entry: HistoryConfigEntry, job: J
         await _in_thread(hass, past, bring_in)
     except ReadingStopped:
         LOGGER.info("The replay of the recorder's past was undone while it ran")
-    plays = await house.write(finish_replay, job.id)
+    plays = await pulse.during(house.write(finish_replay, job.id))
     if plays:
         LOGGER.info("%d plays were brought in from the recorder's past", plays)
         house.async_plays_changed()
@@ -245,7 +248,7 @@ async def _async_bring_in(hass: HomeAssistant, entry: HistoryConfigEntry, job: J
 
 
 async def _recorded_past(
-    hass: HomeAssistant, options: Mapping[str, Any], stretch: Stretch
+    hass: HomeAssistant, options: Mapping[str, Any], stretch: Stretch, pulse: Pulse
 ) -> RecordedPast | None:
     """Find what the recorder may hold of the chosen speakers; None when it holds nothing."""
     speakers = {
@@ -263,7 +266,7 @@ async def _recorded_past(
     start, lead = (first, 0.0) if stretch.start is None else (stretch.start, LEAD)
     if start >= stretch.end:
         return None
-    return RecordedPast(hass, speakers, start=start, end=stretch.end, lead=lead)
+    return RecordedPast(hass, speakers, start=start, end=stretch.end, lead=lead, pulse=pulse)
 
 
 def _count(plays: Iterator[Listening]) -> PastOffer:

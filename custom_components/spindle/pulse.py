@@ -22,8 +22,13 @@ class Pulse:
         self.replaced = False
         self.started = self.last = time.monotonic()
 
+    @property
+    def silence(self) -> float:
+        """Seconds since the last beat."""
+        return time.monotonic() - self.last
+
     def beat(self) -> None:
-        """Say "I live"; raises ``CancelledError`` in a task that has been replaced."""
+        """Say "I live", from any thread; raises ``CancelledError`` when it was replaced."""
         if self.replaced:
             raise asyncio.CancelledError
         self.last = time.monotonic()

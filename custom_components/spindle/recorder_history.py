@@ -22,6 +22,8 @@ from homeassistant.core import State
 from homeassistant.helpers.recorder import session_scope
 from sqlalchemy import func, select
 
+from .pulse import Pulse
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -98,12 +100,14 @@ class RecordedPast:
         start: float,
         end: float,
         lead: float = 0.0,
+        pulse: Pulse | None = None,
     ) -> None:
         """Prepare to read ``speakers`` (id → entity id) from ``start`` to ``end`` (epoch).
 
         Reading begins ``lead`` seconds earlier, so that what goes on at ``start`` is known
-        from its beginning.
+        from its beginning. ``pulse`` beats with every answer of the recorder.
         """
+        self._pulse = pulse or Pulse()
         self._hass = hass
         self._ids = {entity_id: speaker for speaker, entity_id in speakers.items()}
         self._groups = GroupNames(speakers)
@@ -175,7 +179,9 @@ class RecordedPast:
                 partial(query, *args, **kwargs)
             )
 
-        return asyncio.run_coroutine_threadsafe(run(), self._hass.loop).result(READ_TIMEOUT)
+        answer = asyncio.run_coroutine_threadsafe(run(), self._hass.loop).result(READ_TIMEOUT)
+        self._pulse.beat()
+        return answer
 
 
 def first_state_at(hass: HomeAssistant, entity_ids: Sequence[str]) -> float | None:

@@ -2,9 +2,9 @@
 
 Two external statistics, ``spindle:plays`` and ``spindle:listening_minutes``: for each
 hour of UTC its own figure (``state``) and the sum of all hours up to it (``sum``). The
-store leaves a job, due when the hour is over, whenever it changed one; every later sum changes with it, so that
-the tail from that hour on is compared with what the recorder holds, and what differs is
-written. An hour that became empty stays as a zero: the recorder cannot remove one hour.
+store leaves a job, due when the hour is over, whenever it changed one; every later sum
+changes with it, so that the tail from that hour on is compared with what the recorder
+holds, and what differs is written. An hour that became empty stays as a zero: the recorder cannot remove one hour.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from homeassistant.components.recorder.models import StatisticData, StatisticMetaData
     from homeassistant.core import HomeAssistant
 
+    from .pulse import Pulse
     from .runtime import House, Unsubscribe
     from .store.types import Job
 
@@ -76,23 +77,23 @@ class Figure:
 def async_setup_statistics(hass: HomeAssistant, house: House) -> Unsubscribe:
     """Do the store's statistics jobs; returns the way to stop it."""
 
-    async def rewrite(job: Job) -> JobResult:
+    async def rewrite(job: Job, pulse: Pulse) -> JobResult:
         since = job.payload.get("from")
         changed = since - since % HOUR if isinstance(since, int) else 0
-        await async_rewrite(hass, house, changed)
+        await async_rewrite(hass, house, changed, pulse)
         return JobResult()
 
     return house.worker.async_register(STATISTICS, rewrite)
 
 
-async def async_rewrite(hass: HomeAssistant, house: House, changed: int) -> None:
+async def async_rewrite(hass: HomeAssistant, house: House, changed: int, pulse: Pulse) -> None:
     """Bring the recorder's statistics up to date from hour ``changed`` (epoch) on.
 
-    Without a recorder there is nothing to do.
+    ``pulse`` beats with every slice. Without a recorder there is nothing to do.
     """
     if not has_recorder(hass):
         return
-    hours = await house.read(hours_since, 0)
+    hours = await pulse.during(house.read(hours_since, 0))
     recorder = get_instance(hass)
     if not hours:
         recorder.async_clear_statistics([PLAYS, MINUTES])
@@ -102,6 +103,7 @@ async def async_rewrite(hass: HomeAssistant, house: House, changed: int) -> None
         MINUTES: [(hour.start, hour.seconds / 60) for hour in hours],
     }
     for statistic_id, own in totals.items():
+        pulse.beat()
         figures = await recorder.async_add_executor_job(
             changed_figures, hass, statistic_id, own, changed
         )
@@ -109,6 +111,7 @@ async def async_rewrite(hass: HomeAssistant, house: House, changed: int) -> None
             async_add_external_statistics(
                 hass, _metadata(statistic_id), [figure.data() for figure in some]
             )
+            pulse.beat()
             await asyncio.sleep(0)
 
 
@@ -117,17 +120,17 @@ def changed_figures(
 ) -> list[Figure]:
     """Compare the store's hours (hour, figure) with the recorder's; what must be written.
 
-    In the recorder's executor. When the recorder does not agree about the last hour
-    before ``changed`` (a new database, a lost write), everything is compared.
+    In the recorder's executor. The comparison begins at the last hour before ``changed``.
+    Where there is none (a new database), or the recorder does not agree about it (a lost
+    write), everything is compared.
     """
     own = {figure.hour: figure for figure in with_sums(hours)}
-    before = max((hour for hour in own if hour < changed), default=0)
-    held = recorded_figures(hass, statistic_id, before)
-    if before and own[before].differs(held.get(before)):
-        before = changed = 0
-        held = recorded_figures(hass, statistic_id, before)
-    figures = tail(own, held, changed)
-    return [figure for figure in figures if figure.differs(held.get(figure.hour))]
+    since = max((hour for hour in own if hour < changed), default=0)
+    held = recorded_figures(hass, statistic_id, since)
+    if since and own[since].differs(held.get(since)):
+        since = 0
+        held = recorded_figures(hass, statistic_id, since)
+    return [figure for figure in tail(own, held, since) if figure.differs(held.get(figure.hour))]
 
 
 def with_sums(hours: Sequence[tuple[int, float]]) -> Iterator[Figure]:
@@ -138,14 +141,14 @@ def with_sums(hours: Sequence[tuple[int, float]]) -> Iterator[Figure]:
         yield Figure(hour, figure, total)
 
 
-def tail(own: Mapping[int, Figure], held: Mapping[int, Figure], changed: int) -> Iterator[Figure]:
-    """Say every hour from ``changed`` on: the store's, and as zero what only ``held`` has."""
+def tail(own: Mapping[int, Figure], held: Mapping[int, Figure], since: int) -> Iterator[Figure]:
+    """Say every hour from ``since`` on: the store's, and as zero what only ``held`` has."""
     total = max(
-        (figure for hour, figure in own.items() if hour < changed),
+        (figure for hour, figure in own.items() if hour < since),
         key=lambda figure: figure.hour,
         default=Figure(0, 0, 0),
     ).sum
-    for hour in sorted(hour for hour in own.keys() | held.keys() if hour >= changed):
+    for hour in sorted(hour for hour in own.keys() | held.keys() if hour >= since):
         figure = own.get(hour) or Figure(hour, 0, total)
         total = figure.sum
         yield figure

@@ -12,8 +12,10 @@ from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
 
 from .const import LOGGER
+from .pulse import Pulse
 from .store.commands import claim_due_jobs, complete_job, fail_job, park_job, recover_jobs
 from .store.jobs import next_due
+from .supervisor import DEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from .house import House
     from .listeners import Unsubscribe
-    from .pulse import Pulse
     from .store.types import Job
 
 LOOK_AGAIN: Final = 300.0
@@ -31,7 +32,10 @@ BREATH: Final = 1.0
 FIRST_RETRY: Final = 30.0
 LAST_RETRY: Final = 3600.0
 
-type JobHandler = Callable[[Job], Awaitable[JobResult]]
+SILENT: Final = f"It gave no sign of life for {DEADLINE:.0f} seconds."
+
+type JobHandler = Callable[[Job, Pulse], Awaitable[JobResult]]
+"""Does one job, and beats at least every ``DEADLINE`` seconds while it gets on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,8 @@ class Worker:
         self._house = house
         self._queues: dict[str, _Queue] = {}
         self._woken = asyncio.Event()
+        self._in_hand: Job | None = None
+        """Claimed, and left in hand by a run whose handler fell silent."""
 
     @callback
     def async_register(
@@ -71,7 +77,8 @@ class Worker:
         """Do the jobs of ``queue`` with ``handler``.
 
         A handler that raises, or takes longer than ``deadline`` seconds, is tried again
-        later, ever more rarely. Jobs are done at least once: handlers are idempotent.
+        later, ever more rarely. So is one that gives no sign of life, but by a new run of
+        the worker. Jobs are done at least once: handlers are idempotent.
         """
         mine = self._queues[queue] = _Queue(handler, deadline)
         self.async_wake()
@@ -94,41 +101,58 @@ class Worker:
             due = None
             try:
                 if not recovered:
-                    await pulse.during(self._house.write(recover_jobs))
+                    await self._recover(pulse)
                     recovered = True
-                due = await pulse.during(self._do_what_is_due())
+                due = await self._do_what_is_due(pulse)
             except HomeAssistantError as error:
+                recovered = False
                 LOGGER.debug("Jobs wait until the store can be used: %s", error)
             await pulse.rest(BREATH)
             left = LOOK_AGAIN if due is None else min(LOOK_AGAIN, due - time.time())
             await pulse.rest(left, self._woken)
             self._woken.clear()
 
-    async def _do_what_is_due(self) -> float | None:
+    # The store has a watch of its own: to wait for it is a sign of life.
+
+    async def _recover(self, pulse: Pulse) -> None:
+        """Let what an earlier run has not settled wait again, and what was silent longer."""
+        if silent := self._in_hand:
+            result = JobResult(retry_at=time.time() + pause_after(silent.attempts), error=SILENT)
+            await pulse.during(self._house.write(settle, silent, result))
+            self._in_hand = None
+        await pulse.during(self._house.write(recover_jobs))
+
+    async def _do_what_is_due(self, pulse: Pulse) -> float | None:
         """Do every due job; returns the epoch at which the next one is due."""
         while queues := tuple(self._queues):
-            due = await self._house.read(next_due, queues)
+            due = await pulse.during(self._house.read(next_due, queues))
             if due is None or due > time.time():
                 return due
-            for job in await self._house.write(claim_due_jobs, queues, time.time()):
-                await self._do(job)
+            claiming = self._house.write(claim_due_jobs, queues, time.time())
+            for job in await pulse.during(claiming):
+                await self._do(job, pulse)
         return None
 
-    async def _do(self, job: Job) -> None:
+    async def _do(self, job: Job, pulse: Pulse) -> None:
         """Do one job and write down what became of it."""
         queue = self._queues.get(job.queue)
         if queue is None:
             result = JobResult(retry_at=time.time(), error="Nobody does this work at present.")
         else:
-            result = await _attempt(job, queue)
-        await self._house.write(settle, job, result)
+            self._in_hand = job
+            try:
+                result = await _attempt(job, queue, pulse)
+            finally:
+                if pulse.silence <= DEADLINE:
+                    self._in_hand = None
+        await pulse.during(self._house.write(settle, job, result))
 
 
-async def _attempt(job: Job, queue: _Queue) -> JobResult:
+async def _attempt(job: Job, queue: _Queue, pulse: Pulse) -> JobResult:
     """Let a handler do a job; whatever goes wrong with it is a reason to try again later."""
     try:
         async with asyncio.timeout(queue.deadline):
-            return await queue.handler(job)
+            return await queue.handler(job, pulse)
     except TimeoutError:
         error = f"It took longer than {queue.deadline:.0f} seconds."
     except Exception as caught:  # noqa: BLE001 (whatever it is, it is that job's own)
