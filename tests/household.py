@@ -118,6 +118,7 @@ class FakeHouse:
     supervisor: FakeSupervisor = field(default_factory=FakeSupervisor)
     status: StoreStatus = READY
     totals: Totals = field(default_factory=Totals)
+    refuses: bool = False
     questions: list[tuple[Any, ...]] = field(default_factory=list)
     status_changed: Listeners[[StoreStatus]] = field(default_factory=Listeners)
     plays_changed: Listeners[[]] = field(default_factory=Listeners)
@@ -125,7 +126,7 @@ class FakeHouse:
     async def read(self, *question: Any) -> Totals:
         """Answer, or refuse as the real one does."""
         self.questions.append(question)
-        if self.status.state not in {StoreState.READY, StoreState.WAITING}:
+        if self.refuses or self.status.state not in {StoreState.READY, StoreState.WAITING}:
             raise HomeAssistantError("The store is not readable.")
         return self.totals
 
@@ -152,6 +153,7 @@ class FakeListener:
     recording: bool = True
     refused: Mapping[str, int] = field(default_factory=dict)
     overflowed: int = 0
+    lost: int = 0
     suspects: dict[str, str] = field(default_factory=dict)
     changed: Listeners[[]] = field(default_factory=Listeners)
     played: Listeners[[Listening, Recorded]] = field(default_factory=Listeners)

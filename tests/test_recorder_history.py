@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from homeassistant.components.recorder import get_instance
@@ -12,6 +13,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.spindle import recorder_history
+from custom_components.spindle.pulse import Pulse
 from custom_components.spindle.recorder_history import (
     GroupNames,
     ReadingStopped,
@@ -57,6 +59,30 @@ async def test_states_come_in_true_order_across_speakers_and_slices(
     assert {(state.speaker, state.at, state.state) for state in told[-2:]} == {
         (speaker, NOON + 600, "unavailable") for speaker in speakers
     }
+
+
+@pytest.mark.usefixtures("recorder_mock")
+async def test_every_slice_is_a_sign_of_life(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slice without a state in it, too; and who was replaced meanwhile reads no more."""
+    monkeypatch.setattr(recorder_history, "SLICE_SECONDS", 100.0)
+    kitchen = add_speaker(hass, "kitchen")
+    beats = 0
+
+    class Counted(Pulse):
+        def beat(self) -> None:
+            nonlocal beats
+            beats += 1
+            self.replaced = beats == 5
+            super().beat()
+
+    speakers = {kitchen.id: kitchen.entity_id}
+    past = RecordedPast(hass, speakers, start=NOON, end=NOON + 1000, pulse=Counted())
+    with pytest.raises(asyncio.CancelledError):
+        await read(hass, past)
+
+    assert beats == 5
 
 
 @pytest.mark.usefixtures("recorder_mock")

@@ -17,6 +17,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
+from custom_components.spindle.coordinator import FIRST_RETRY, LAST_RETRY, pause_after
 from custom_components.spindle.listening.types import Kind, Phase, Reason, RoomView
 from custom_components.spindle.store.types import StoreState, Totals
 from tests.household import BATH, KITCHEN, STARTED, Household, row, speaker, state, value
@@ -394,3 +395,52 @@ async def test_every_listener_goes_with_the_entry(hass: HomeAssistant) -> None:
     assert len(household.house.status_changed) == 0
     assert len(household.house.plays_changed) == 0
     assert len(household.house.supervisor.changed) == 0
+
+
+async def test_a_reading_that_failed_is_tried_again_by_itself(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    household = Household.make(hass)
+    household.house.totals = Totals(plays_today=1)
+    await household.set_up()
+    household.house.refuses = True
+    household.house.plays_changed()
+    await pass_time(hass, freezer, 3)
+    assert value(hass, "plays_today") == STATE_UNAVAILABLE
+    asked = len(household.house.questions)
+    await pass_time(hass, freezer, FIRST_RETRY + 1)
+    assert len(household.house.questions) == asked + 1
+
+    household.house.refuses = False
+    await pass_time(hass, freezer, 2 * FIRST_RETRY + 1)
+    assert value(hass, "plays_today") == "1"
+    asked = len(household.house.questions)
+    await pass_time(hass, freezer, 2 * LAST_RETRY)
+    assert len(household.house.questions) == asked, "all is well: there is nothing to try again"
+
+
+def test_readings_are_tried_ever_more_rarely_and_never_all_at_once() -> None:
+    assert FIRST_RETRY * 0.75 <= pause_after(0) <= FIRST_RETRY
+    assert LAST_RETRY * 0.75 <= pause_after(1000) <= LAST_RETRY
+    assert len({pause_after(3) for _ in range(10)}) > 1
+
+
+async def test_a_household_that_moved_waits_for_its_new_midnight(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    await hass.config.async_set_time_zone("America/New_York")
+    freezer.move_to("2026-11-22T22:59:30+00:00")
+    household = Household.make(hass)
+    household.house.totals = Totals(plays_today=7)
+    await household.set_up()
+    await hass.config.async_update(time_zone="Europe/Berlin")
+    await hass.async_block_till_done()
+
+    household.house.totals = Totals(plays_today=0)
+    await pass_time(hass, freezer, 40)
+    assert value(hass, "plays_today") == "0"
+    assert state(hass, "plays_today").attributes["last_reset"] == "2026-11-23T00:00:00+01:00"
+    assert await hass.config_entries.async_unload(household.entry.entry_id)
+    asked = len(household.house.questions)
+    await pass_time(hass, freezer, 24 * 3600)
+    assert len(household.house.questions) == asked

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers import config_validation as cv
 
-from .const import CONF_KIND, DOMAIN, LOGGER
+from .const import CONF_KIND, DOMAIN, ENTRY_VERSION, LOGGER
 from .health import HealthView
 from .house import House
 from .kinds import KINDS, Kind
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from homeassistant.helpers.typing import ConfigType
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-
-VERSION = 1
-"""Major version of the entries this Spindle writes; ``config_flow`` says the same."""
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -54,7 +51,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bo
 
 async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
     """Refuse an entry that a newer Spindle wrote; there is no older form of one yet."""
-    if entry.version > VERSION:
+    if entry.version > ENTRY_VERSION:
         LOGGER.error(
             "The entry %s was written by a newer Spindle (%s.%s) and is left as it is; "
             "update Spindle to use it again",

@@ -1,4 +1,4 @@
-"""Tell Home Assistant's bus of a new play."""
+"""Say what everybody may know of a new play, and tell Home Assistant's bus."""
 
 from __future__ import annotations
 
@@ -23,13 +23,20 @@ def async_announce(
 
     Automations carry an event anywhere: a discreet room's play makes none.
     """
+    if told := public(speakers, listening, recorded):
+        hass.bus.async_fire(EVENT_SCROBBLED, told)
+
+
+def public(
+    speakers: Speakers, listening: Listening, recorded: Recorded
+) -> dict[str, object] | None:
+    """Describe a play for everybody: names as of now, ids beside them, nothing but JSON.
+
+    None for a play of a discreet room, and such a room is not named among those that
+    joined in.
+    """
     if listening.speaker in speakers.discreet:
-        return
-    hass.bus.async_fire(EVENT_SCROBBLED, payload(speakers, listening, recorded))
-
-
-def payload(speakers: Speakers, listening: Listening, recorded: Recorded) -> dict[str, object]:
-    """Describe a play for automations: names as of now, ids beside them, nothing but JSON."""
+        return None
     speaker = speakers.known.get(listening.speaker)
     return {
         "id": recorded.play_id,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
 
-from .const import CONF_KIND, DOMAIN, KIND_HISTORY
+from .const import CONF_KIND, DOMAIN, ENTRY_VERSION, KIND_HISTORY
 from .flows.history import HistoryConfigFlow
 from .kinds import KINDS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class SpindleConfigFlow(HistoryConfigFlow, domain=DOMAIN):
     """The first step; a kind called ``x`` goes on with ``async_step_x``."""
 
-    VERSION = 1
+    VERSION = ENTRY_VERSION
     MINOR_VERSION = 1
 
     async def async_step_user(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

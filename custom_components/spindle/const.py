@@ -8,6 +8,9 @@ from typing import Any, Final
 DOMAIN: Final = "spindle"
 LOGGER = logging.getLogger(__package__)
 
+ENTRY_VERSION: Final = 1
+"""Major version of the entries this Spindle writes."""
+
 CONF_KIND: Final = "kind"
 """Key in ``entry.data`` that names what the entry is for; see ``kinds.KINDS``."""
 KIND_HISTORY: Final = "history"

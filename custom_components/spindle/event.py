@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.components.event import EventEntity
 from homeassistant.core import callback
-from homeassistant.util import dt as dt_util
 
+from .announce import public
 from .entity import HistoryEntity
 
 if TYPE_CHECKING:
@@ -22,6 +22,18 @@ PARALLEL_UPDATES = 0
 
 SCROBBLED: Final = "scrobbled"
 
+ATTRIBUTES: Final = {
+    "play_id": "id",
+    "played_at": "played_at",
+    "title": "title",
+    "artist": "artist",
+    "album": "album",
+    "service": "music_service",
+    "room": "room",
+    "rooms": "rooms",
+}
+"""The event's attributes, and what each is called in ``spindle_scrobbled``."""
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -35,8 +47,8 @@ async def async_setup_entry(
 class PlayEvent(HistoryEntity, EventEntity):
     """One event for each new play, after it is durable.
 
-    Entity states are seen by everybody in Home Assistant: a play of a discreet room
-    makes no event, and a discreet room is not named among those that joined in.
+    Entity states are seen by everybody in Home Assistant, as the bus is heard: what is
+    discreet there is discreet here.
     """
 
     _attr_event_types = [SCROBBLED]  # noqa: RUF012 (Home Assistant's own shape)
@@ -48,22 +60,6 @@ class PlayEvent(HistoryEntity, EventEntity):
 
     @callback
     def _on_play(self, listening: Listening, recorded: Recorded) -> None:
-        speakers = self._runtime.speakers
-        if listening.speaker in speakers.discreet:
-            return
-        self._trigger_event(
-            SCROBBLED,
-            {
-                "play_id": recorded.play_id,
-                "played_at": dt_util.utc_from_timestamp(int(listening.started_at)).isoformat(),
-                "title": listening.title,
-                "artist": listening.artist,
-                "album": listening.album,
-                "service": listening.source.service,
-                "room": speakers.name(listening.speaker),
-                "rooms": [
-                    speakers.name(room) for room in listening.rooms if room not in speakers.discreet
-                ],
-            },
-        )
-        self.async_write_ha_state()
+        if told := public(self._runtime.speakers, listening, recorded):
+            self._trigger_event(SCROBBLED, {name: told[key] for name, key in ATTRIBUTES.items()})
+            self.async_write_ha_state()

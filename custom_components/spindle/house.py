@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Concatenate
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.util.hass_dict import HassKey
 
 from .const import DATABASE, DOMAIN, LOGGER
 from .listeners import Listeners, Unsubscribe
@@ -197,9 +196,6 @@ class House:
         self._status_listeners(status)
         if status.state is StoreState.READY:
             self.worker.async_wake()
-
-
-HOUSE_KEY: HassKey[House] = HassKey(DOMAIN)
 
 
 def _writer_beat(store: Store) -> float | None:
