@@ -201,6 +201,18 @@ async def test_groups_are_told_in_speaker_ids_the_coordinator_first(hass: HomeAs
     speakers.async_stop()
 
 
+async def test_a_disabled_speaker_leads_no_group(hass: HomeAssistant) -> None:
+    for name in ("Kitchen", "Bath", "Attic"):
+        register(hass, name)
+    speakers, _ = follow(hass)
+    bath, kitchen, attic = "media_player.bath", "media_player.kitchen", "media_player.attic"
+    er.async_get(hass).async_update_entity(kitchen, disabled_by=er.RegistryEntryDisabler.USER)
+    await hass.async_block_till_done()
+    assert speakers.group([kitchen, bath, attic]) == ("RINCON_BATH", "RINCON_ATTIC")
+    assert speakers.group([kitchen, bath]) == ()
+    speakers.async_stop()
+
+
 async def test_a_hundred_foreign_entities_cost_no_look(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

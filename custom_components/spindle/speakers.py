@@ -140,15 +140,16 @@ class Speakers:
         return speaker.name if speaker else speaker_id
 
     def group(self, members: object) -> tuple[str, ...]:
-        """Turn ``group_members`` into ids of selected speakers, the coordinator first.
+        """Turn ``group_members`` into ids of speakers, the coordinator first.
 
-        Where the coordinator is not selected, the first selected member stands for it.
+        Only those that are selected and enabled are named. Where the coordinator is
+        neither heard nor to be, the first member that is stands for it.
         Empty for a speaker alone, which core tells as ``[itself]``, ``[None]`` or nothing.
         """
         if not isinstance(members, list | tuple):
             return ()
         ids = (self._ids.get(member) for member in members if isinstance(member, str))
-        group = tuple(dict.fromkeys(one for one in ids if one and self.known[one].selected))
+        group = tuple(dict.fromkeys(one for one in ids if one and _followed(self.known[one])))
         return group if len(group) > 1 else ()
 
     @callback
