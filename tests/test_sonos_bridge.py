@@ -21,6 +21,7 @@ from custom_components.spindle.listening.types import Kind, Playback, Repeat, Sn
 from custom_components.spindle.sonos_bridge import (
     AT_ONCE,
     SONOS_DATA,
+    TURN,
     SonosBridge,
     Transport,
     read_services,
@@ -183,6 +184,25 @@ async def test_speakers_that_hang_hold_few_threads_and_nobody_waits_for_them(
     let_go.set()
     rest = await asyncio.gather(*asking)
     assert rest.count("late") == 3
+
+
+async def test_speakers_that_never_let_go_make_nobody_wait_for_ever(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    let_go = threading.Event()
+    install(hass, (KITCHEN, FakeSoCo(station=lambda: let_go.wait(20))))
+    bridge = SonosBridge(hass)
+    asking = [asyncio.ensure_future(bridge.station_uri(KITCHEN)) for _ in range(AT_ONCE + 2)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    freezer.tick(TURN + 1)
+    async_fire_time_changed(hass)
+    try:
+        done, waiting = await asyncio.wait(asking, timeout=5)
+        assert not waiting
+        assert {one.result() for one in done} == {None}
+    finally:
+        let_go.set()
 
 
 @pytest.mark.parametrize(

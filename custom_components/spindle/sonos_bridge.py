@@ -28,6 +28,8 @@ AT_ONCE: Final = 2
 """Threads that ask at a time: a speaker that hangs holds one until its request times out."""
 PATIENCE: Final = 12.0
 """Seconds after which nobody waits for an answer any more."""
+TURN: Final = 60.0
+"""Seconds a question waits for its turn; several requests time out within them."""
 LARGEST_LIST: Final = 2_000_000
 """Characters of a service list that are parsed; a household's has some tens of thousands."""
 
@@ -72,7 +74,9 @@ class SonosBridge:
         def put() -> T:
             return question(known or _device_at(host))
 
-        await self._places.acquire()
+        if not await self._turn_comes():
+            LOGGER.debug("%s was not asked: others still do not answer", speaker_id)
+            return None
         answer = self._hass.async_add_executor_job(put)
         answer.add_done_callback(self._answered)
         try:
@@ -83,6 +87,14 @@ class SonosBridge:
         except Exception as error:  # noqa: BLE001 (SoCo, requests and the parser have many)
             LOGGER.debug("%s did not answer: %s", speaker_id, type(error).__name__)
         return None
+
+    async def _turn_comes(self) -> bool:
+        """Wait for a place; False when those who have one do not come back."""
+        try:
+            async with asyncio.timeout(TURN):
+                return await self._places.acquire()
+        except TimeoutError:
+            return False
 
     def _answered(self, answer: asyncio.Future[Any]) -> None:
         """Give the place to the next, and take note of a failure nobody waits for now."""
