@@ -12,7 +12,13 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from .connection import is_interruption, is_refusal, open_reader, watch
-from .errors import StoreBusyError, StoreClosedError, StoreTimeoutError, StoreWaitingError
+from .errors import (
+    StoreBusyError,
+    StoreClosedError,
+    StoreError,
+    StoreTimeoutError,
+    StoreWaitingError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +34,7 @@ CLOSED: Final = "The store is closed."
 BUSY: Final = "Too many questions wait to be answered; ask again in a moment."
 TOO_LONG: Final = "The question took longer than {seconds:.0f} seconds and was stopped."
 UNREADABLE: Final = "The database cannot be read now: {error}"
+UNANSWERED: Final = "The database could not answer: {error}"
 
 
 @dataclass(slots=True, eq=False)
@@ -151,12 +158,15 @@ class ReaderPool:
 
 
 def _explain(error: Exception, seconds: float) -> Exception:
+    """Return the ``StoreError`` that says what SQLite said; any other error as it is."""
     if is_interruption(error):
         explained: Exception = StoreTimeoutError(TOO_LONG.format(seconds=seconds))
-    elif isinstance(error, sqlite3.Error) and is_refusal(error):
+    elif not isinstance(error, sqlite3.Error):
+        return error
+    elif is_refusal(error):
         explained = StoreWaitingError(UNREADABLE.format(error=error))
     else:
-        return error
+        explained = StoreError(UNANSWERED.format(error=error))
     explained.__cause__ = error
     return explained
 
