@@ -29,6 +29,7 @@ async def test_it_tells_how_things_are(hass: HomeAssistant) -> None:
     household.house.totals = Totals(plays_today=3, plays_total=9, not_counted_today={"skipped": 1})
     household.listener.refused = {"media_title is not text": 4}
     household.listener.overflowed = 2
+    household.listener.lost = 3
     await household.set_up()
     household.listener.show(KITCHEN, RoomView(phase=Phase.COUNTED, title="Sinnerman"))
     told = await diagnostics(household)
@@ -39,6 +40,7 @@ async def test_it_tells_how_things_are(hass: HomeAssistant) -> None:
         "recording": True,
         "refused": {"media_title is not text": 4},
         "overflowed": 2,
+        "lost": 3,
         "suspects": 0,
         "rooms": {"counted": 1},
     }

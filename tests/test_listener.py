@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 import sys
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ import pytest
 from custom_components.spindle.doubts import Doubts
 from custom_components.spindle.inbox import Inbox, Observation
 from custom_components.spindle.listener import Listener
+from custom_components.spindle.listening.snapshot import read_state
 from custom_components.spindle.listening.types import Instant, Phase, Reason
 from custom_components.spindle.outbox import Outbox
 from custom_components.spindle.service_list import ServiceList
@@ -107,6 +109,28 @@ async def test_what_is_told_in_the_last_moment_is_judged_before_the_end(home: Ho
     assert [one["title"] for one in home.scrobbled] == ["Sinnerman", "Four Women"]
 
 
+async def test_what_cannot_be_judged_at_the_end_costs_no_other_its_session(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_or_break(state: str, attributes: Any, **how: Any) -> Any:
+        if attributes.get("media_title") == "poison":
+            raise RuntimeError("poison")
+        return read_state(state, attributes, **how)
+
+    kitchen, bath = home.speaker("Kitchen"), home.speaker("Bath")
+    await home.set_up()
+    bath.play("Sinnerman")
+    await home.wait(80)
+    monkeypatch.setattr("custom_components.spindle.reading.read_state", read_or_break)
+    kitchen.play("poison")
+    bath.write("playing", media_title="Sinnerman", media_position=80)
+    assert await home.hass.config_entries.async_unload(home.entry.entry_id)
+    kitchen.idle()
+    assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.wait(40)
+    assert [title for title, _ in await home.rows()] == ["Sinnerman"]
+
+
 async def test_the_recording_switch_is_kept_and_obeyed(home: Home) -> None:
     kitchen = home.speaker("Kitchen")
     await home.set_up()
@@ -129,15 +153,15 @@ async def test_the_recording_switch_is_kept_and_obeyed(home: Home) -> None:
     assert [title for title, _ in await home.rows()] == ["Four Women"]
 
 
-async def test_the_switch_says_when_it_cannot_be_kept(
+async def test_the_switch_moves_and_says_when_it_cannot_be_kept(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await home.set_up()
-    monkeypatch.setattr(home.house, "_store", None)
-    with pytest.raises(HomeAssistantError):
-        await home.runtime.listener.async_set_recording(recording=False)
-    assert home.runtime.listener.recording
-    monkeypatch.undo()
+    with monkeypatch.context() as closed:
+        closed.setattr(home.house, "_store", None)
+        with pytest.raises(HomeAssistantError):
+            await home.runtime.listener.async_set_recording(recording=False)
+    assert not home.runtime.listener.recording
 
 
 async def test_a_room_shows_when_its_title_will_count(home: Home) -> None:
@@ -242,6 +266,21 @@ async def test_a_group_whose_coordinator_is_not_selected_is_heard_in_the_others(
     assert told["rooms"] == ["Bath"]
 
 
+async def test_a_group_whose_coordinator_is_disabled_is_heard_in_the_others(home: Home) -> None:
+    kitchen, bath, attic = (home.speaker(name) for name in ("Kitchen", "Bath", "Attic"))
+    er.async_get(home.hass).async_update_entity(
+        kitchen.entity_id, disabled_by=er.RegistryEntryDisabler.USER
+    )
+    home.hass.states.async_remove(kitchen.entity_id)
+    await home.set_up()
+    group = [kitchen.entity_id, bath.entity_id, attic.entity_id]
+    bath.play("Sinnerman", group_members=group)
+    attic.play("Sinnerman", group_members=group)
+    await home.wait(110)
+    (told,) = home.scrobbled
+    assert told["rooms"] == ["Bath", "Attic"]
+
+
 async def test_the_options_are_the_rules(make_home: MakeHome) -> None:
     home = make_home(
         fraction=100, cap=30, private_rooms=["RINCON_BATH"], excluded_services=["tidal"]
@@ -305,15 +344,21 @@ async def test_nothing_a_speaker_says_stops_the_listener(home: Home) -> None:
     assert ("Four Women",) in await home.rows("title")
 
 
-async def test_refusals_are_counted_within_bounds(
-    home: Home, monkeypatch: pytest.MonkeyPatch
+async def test_refusals_are_counted_within_bounds_and_each_said_once(
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG, "custom_components.spindle")
     kitchen = home.speaker("Kitchen")
     await home.set_up()
-    monkeypatch.setattr("custom_components.spindle.listener.SENTENCES", 1)
+    monkeypatch.setattr("custom_components.spindle.reading.SENTENCES", 1)
     kitchen.play("Sinnerman", media_title=1, media_artist=1, media_duration=[], repeat=object())
     await home.settle()
-    assert len(home.runtime.listener.refused) == 2
+    refused = home.runtime.listener.refused
+    assert len(refused) == 2
+    kitchen.write("playing", media_position=1)
+    await home.settle()
+    assert min(refused.values()) > 1
+    assert [caplog.text.count(f"is refused: {sentence}") for sentence in refused] == [1, 1]
 
 
 async def test_plays_wait_while_the_disk_is_full_and_are_told_when_they_land(
@@ -373,6 +418,7 @@ async def test_no_database_call_runs_on_the_event_loop(home: Home) -> None:
 
 
 TASKS = {
+    "recall": (Listener, "_recall"),
     "listener": (Listener, "_listen"),
     "outbox": (Outbox, "run"),
     "stations": (Stations, "run"),
@@ -435,6 +481,7 @@ async def test_a_step_the_store_refuses_is_counted_and_said_once(
         kitchen.play(title)
         await home.wait(110)
     assert caplog.text.count("What is heard cannot be written down") == 1
+    assert home.runtime.listener.lost >= 2
     monkeypatch.undo()
     kitchen.play("Be My Husband")
     await home.wait(110)
@@ -456,12 +503,33 @@ def test_a_full_inbox_keeps_each_speaker_s_newest_and_the_order() -> None:
         taken.append((one.speaker, one.at.epoch))
     assert taken == [("B", 1), ("A", 5), ("C", 6), ("A", 7)]
     assert inbox.overflowed == 4
-    assert len(inbox) == 0
 
 
 def test_an_inbox_of_more_speakers_than_places_loses_none() -> None:
     inbox = Inbox(2)
     for number, speaker in enumerate("ABCD"):
         inbox.put(observed(speaker, number))
-    assert len(inbox) == 4
+    assert [inbox.take() for _ in "ABCDE"].count(None) == 1
+    assert inbox.overflowed == 0
+
+
+def test_what_an_inbox_holds_comes_again_before_what_is_new() -> None:
+    inbox = Inbox(2)
+    for number in range(3):
+        inbox.put(observed("A", number))
+        assert (inbox.take(hold=True) or observed("", -1)).at.epoch == number
+    assert inbox.take(hold=True) is None
+    inbox.put(observed("A", 3))
+    taken = [one.at.epoch for one in iter(inbox.take, None)]
+    assert taken == [1, 2, 3]
+    assert inbox.overflowed == 1
+
+
+def test_a_cleared_inbox_is_empty() -> None:
+    inbox = Inbox(2)
+    for number in range(2):
+        inbox.put(observed("A", number))
+    inbox.take(hold=True)
+    inbox.clear()
+    assert inbox.take() is None
     assert inbox.overflowed == 0

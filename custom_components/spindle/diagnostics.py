@@ -52,6 +52,7 @@ async def async_get_config_entry_diagnostics(
             "recording": runtime.listener.recording,
             "refused": dict(runtime.listener.refused),
             "overflowed": runtime.listener.overflowed,
+            "lost": runtime.listener.lost,
             "suspects": len(runtime.listener.suspects),
             "rooms": Counter(view.phase.value for view in runtime.listener.rooms.values()),
         },

@@ -4,40 +4,41 @@ A state change is only noted by its callback (``inbox``). A supervised task read
 (``listening.snapshot``), lets the household judge it (``listening.household``) and sends
 what came of it to the store (``outbox``), which is what makes it true; only then is it
 told. One timer wakes the task when time alone decides something.
+
+As long as it is not known what an earlier run left behind (its sessions, and whether
+recording is on), the judging is only a draft: rooms show it, and nothing else comes of it.
+What was noted is held, and judged again in earnest as soon as that is known.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from dataclasses import replace
 import time
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, State, callback
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.event import async_call_later
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, State, callback
 
+from .alarm import Alarm
 from .announce import async_announce
 from .const import LOGGER
 from .doubts import Doubts
 from .inbox import Inbox, Observation
 from .listeners import Listeners, Unsubscribe
 from .listening.household import Household
-from .listening.snapshot import read_state
-from .listening.types import Instant, Listening, RoomView, Snapshot, Step
-from .memory import Memory, recall, remember_recording
+from .listening.types import Instant, Listening, RoomView, Step
+from .memory import Memory, recalled, remember_recording
 from .outbox import Outbox
 from .policy import rules_from
+from .reading import Reader
 from .service_list import ServiceList
 from .sonos_bridge import SonosBridge
 from .stations import Stations
-from .store.types import ListeningStep, Recorded, Written
+from .store.types import ListeningStep, Recorded, StoreState, StoreStatus, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from .house import House
     from .pulse import Pulse
@@ -45,16 +46,13 @@ if TYPE_CHECKING:
     from .speakers import Speakers
 
 PATIENCE_AT_START: Final = 300.0
-"""Seconds the first judgement waits for what an earlier run left behind: the sessions, and
-whether recording was switched off. What is noted meanwhile keeps its time."""
+"""Seconds a store that opens is waited for before rooms show a draft."""
 PATIENCE_AT_END: Final = 10.0
 """Seconds the end waits for everything to be on the disk."""
-RECALL_AGAIN: Final = 30.0
-SOONEST: Final = 0.1
-"""Seconds until the timer wakes the task at the earliest."""
-SENTENCES: Final = 50
-"""Different refusals that are counted; the rest share one count."""
-OTHER_REFUSALS: Final = "Other attributes were refused."
+PATIENCE_TO_SWITCH: Final = 5.0
+"""Seconds a switch waits to be on the disk; then it is left to wait for it alone."""
+NOT_OPENED: Final = frozenset({StoreState.WAITING, StoreState.NEWER, StoreState.FAILED})
+"""States of a store from which nothing is to be learnt for now."""
 
 
 class Listener:
@@ -74,13 +72,17 @@ class Listener:
         bridge = SonosBridge(hass)
         self._services = ServiceList(house, speakers, bridge, entry.options)
         self._stations = Stations(bridge, self._on_station)
+        self._reader = Reader(speakers, self._services, self._stations)
         self._listeners = Listeners[[]]()
         self._doubts = Doubts(bridge, self._listeners)
         self._play_listeners = Listeners[[Listening, Recorded]]()
-        self._recalled = asyncio.Event()
-        self._cancel_timer: CALLBACK_TYPE | None = None
+        self._recalled = False
+        self._switched: bool | None = None
+        """To what recording was switched before the recall, if it was."""
+        self._begin = asyncio.Event()
+        """Set when there is something to judge by, or no use in waiting for it."""
+        self._alarm = Alarm(hass, self._inbox.nudge)
         self._undo: list[CALLBACK_TYPE] = []
-        self._refused = Counter[str]()
         self.rooms: Mapping[str, RoomView] = {}
         """Speaker id → what its room shows, for each selected speaker."""
 
@@ -92,12 +94,17 @@ class Listener:
     @property
     def refused(self) -> Mapping[str, int]:
         """Plain sentence → how often an attribute was refused for it; bounded."""
-        return self._refused
+        return self._reader.refused
 
     @property
     def overflowed(self) -> int:
         """State changes that did not fit the queue (each speaker's newest always does)."""
         return self._inbox.overflowed
+
+    @property
+    def lost(self) -> int:
+        """Steps that the store refused or could not write."""
+        return self._outbox.lost
 
     @property
     def suspects(self) -> Mapping[str, str]:
@@ -117,9 +124,16 @@ class Listener:
         return self._play_listeners.add(listener)
 
     async def async_set_recording(self, recording: bool) -> None:  # noqa: FBT001 (a switch)
-        """Switch recording on or off, durably. Raises ``HomeAssistantError``."""
-        await self._house.write(remember_recording, recording=recording)
+        """Switch recording on or off at once, and keep that as soon as the disk allows.
+
+        Raises ``HomeAssistantError`` when it cannot be kept: it then holds for this run.
+        """
         self._apply_recording(recording)
+        try:
+            async with asyncio.timeout(PATIENCE_TO_SWITCH):
+                await self._house.write_kept(remember_recording, recording=recording)
+        except TimeoutError:
+            LOGGER.debug("The recording switch is kept once the disk allows it")
 
     @callback
     def async_start(self) -> None:
@@ -129,30 +143,35 @@ class Listener:
             self._hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._on_stop),
             self._speakers.async_add_listener(self._inbox.nudge),
             self._speakers.async_add_state_listener(self._on_state),
+            self._house.async_add_status_listener(self._on_status),
+            start("recall", self._recall, entry=self._entry),
             start("listener", self._listen, entry=self._entry),
             start("outbox", self._outbox.run, entry=self._entry),
             start("stations", self._stations.run, entry=self._entry),
             start("service list", self._services.run, entry=self._entry),
             start("doubts", self._doubts.run, entry=self._entry),
         ]
-        self._entry.async_create_background_task(self._hass, self._recall(), "spindle recall")
 
     async def async_stop(self) -> None:
         """Judge what waits, save every running session, and wait until it is durable.
 
         A reload, an unload and a stop of Home Assistant all end here, and all begin
-        again with the saved sessions. May be called twice.
+        again with the saved sessions; before the recall they stand as they are. May be
+        called twice.
         """
         if not self._undo:
             return
         for undo in self._undo:
             undo()
         self._undo.clear()
-        self._disarm()
-        while observation := self._inbox.take():
-            self._judge(observation)
-        self._publish(self._household.suspend(_now()))
-        await self._outbox.flush(PATIENCE_AT_END)
+        self._alarm.set(None)
+        if not self._recalled:
+            return
+        try:
+            self._judge_the_rest()
+            self._publish(self._household.suspend(_now()))
+        finally:
+            await self._outbox.flush(PATIENCE_AT_END)
 
     async def _on_stop(self, _: Event) -> None:
         """Home Assistant stops, and unloads no entry."""
@@ -169,11 +188,38 @@ class Listener:
         if state := self._speakers.state(speaker):
             self._on_state(speaker, state)
 
+    @callback
+    def _on_status(self, status: StoreStatus) -> None:
+        """Let rooms show a draft when nothing can be recalled for now."""
+        if status.state in NOT_OPENED:
+            self._begin.set()
+
+    async def _recall(self, pulse: Pulse) -> None:
+        """Take over what an earlier run left behind, and rest: a supervised task."""
+        if not self._recalled:
+            self._take_over(await recalled(self._house, pulse))
+        await pulse.rest()
+
+    def _take_over(self, memory: Memory) -> None:
+        """Begin in earnest, with what an earlier run left behind; the draft is forgotten."""
+        if not self._services.book.names:
+            self._services.learn(memory.services)
+        recording = memory.recording if self._switched is None else self._switched
+        rules = replace(self._household.rules, recording=recording)
+        self._household = Household(rules, memory.running)
+        self._recalled = True
+        self._begin.set()
+        self._inbox.nudge()
+        selected = {one.id for one in self._speakers.selected}
+        for speaker in memory.running.keys() - selected:
+            self._publish(self._household.forget(speaker, _now()))
+        self._listeners()
+
     async def _listen(self, pulse: Pulse) -> None:
         """Judge what is noted, for good: the supervised task."""
-        await pulse.rest(PATIENCE_AT_START, self._recalled)
+        await pulse.rest(PATIENCE_AT_START, self._begin)
         while True:
-            while observation := self._inbox.take():
+            while observation := self._inbox.take(hold=not self._recalled):
                 pulse.beat()
                 self._judge(observation)
                 await asyncio.sleep(0)
@@ -182,86 +228,37 @@ class Listener:
             await pulse.rest(wake=self._inbox.arrived)
             self._inbox.arrived.clear()
 
-    async def _recall(self) -> None:
-        """Take over what an earlier run left in the store, as soon as that can be read."""
-        memory = await self._memory()
-        if not self._services.book.names:
-            self._services.learn(memory.services)
-        self._apply_recording(memory.recording)
-        self._publish(self._household.adopt(memory.running, _now()))
-        selected = {one.id for one in self._speakers.selected}
-        for speaker in memory.running.keys() - selected:
-            self._publish(self._household.forget(speaker, _now()))
-        self._recalled.set()
-        self._inbox.nudge()
-
-    async def _memory(self) -> Memory:
-        """Read what an earlier run left, again and again until the store can be read."""
-        while True:
+    def _judge_the_rest(self) -> None:
+        """Judge what waits at the end; one that cannot be judged costs no other."""
+        while observation := self._inbox.take():
             try:
-                return await self._house.read(recall)
-            except HomeAssistantError as error:
-                LOGGER.debug("The sessions of the last run are not readable yet: %s", error)
-            await asyncio.sleep(RECALL_AGAIN)
+                self._judge(observation)
+            except Exception:  # noqa: BLE001 (whatever it was)
+                LOGGER.exception("Something said in the last moment could not be judged")
 
     def _judge(self, observation: Observation) -> None:
         """Let the household judge one observation."""
         speaker, state = observation.speaker, observation.state
-        snapshot = self._read(speaker, state) if state else None
+        snapshot = self._reader.read(speaker, state) if state else None
         self._doubts.note(speaker, snapshot)
         if snapshot:
             self._publish(self._household.observe(speaker, snapshot, observation.at))
         else:
             self._publish(self._household.forget(speaker, observation.at))
 
-    def _read(self, speaker: str, state: State) -> Snapshot:
-        """Read a state, with its group and, behind a stream, the station."""
-        group = self._speakers.group(state.attributes.get("group_members"))
-        book = self._services.book
-        snapshot, refused = read_state(state.state, state.attributes, book=book, group=group)
-        for sentence in refused:
-            known = sentence in self._refused or len(self._refused) < SENTENCES
-            self._refused[sentence if known else OTHER_REFUSALS] += 1
-        leads = group[:1] in {(), (speaker,)}
-        if leads and snapshot.source.live and snapshot.uri and "sid=" not in snapshot.uri:
-            station_uri = self._stations.get(speaker, snapshot.uri)
-            if station_uri:
-                snapshot, _ = read_state(
-                    state.state, state.attributes, book=book, station_uri=station_uri, group=group
-                )
-        return snapshot
-
     def _publish(self, step: Step) -> None:
-        """Send what came of it on its way to the store."""
-        if step:
+        """Send what came of it on its way to the store, unless it is a draft."""
+        if step and self._recalled:
             self._outbox.send(step)
 
     def _let_time_pass(self) -> None:
-        """Do what is due by time alone, and set the timer for what is due next."""
+        """Do what is due by time alone, and set the alarm for what is due next."""
         now = _now()
         deadline = self._household.next_deadline()
         if deadline is not None and deadline <= now.monotonic:
             self._publish(self._household.advance(now))
             deadline = self._household.next_deadline()
-        self._disarm()
-        if deadline is not None:
-            self._cancel_timer = async_call_later(
-                self._hass,
-                max(SOONEST, deadline - now.monotonic),
-                HassJob(self._on_timer, cancel_on_shutdown=True),
-            )
-
-    @callback
-    def _on_timer(self, _: datetime) -> None:
-        """Wake the task: something is due."""
-        self._cancel_timer = None
-        self._inbox.nudge()
-
-    def _disarm(self) -> None:
-        """Take the timer back."""
-        if self._cancel_timer:
-            self._cancel_timer()
-            self._cancel_timer = None
+        self._alarm.set(deadline)
 
     def _show(self) -> None:
         """Bring the rooms' views up to date, and tell if one has changed."""
@@ -272,10 +269,19 @@ class Listener:
 
     def _apply_recording(self, recording: bool) -> None:  # noqa: FBT001 (a switch)
         """Judge by the switch from now on."""
+        if not self._recalled:
+            self._switched = recording
+            self._note_anew()
         if recording != self.recording:
             self._household.rules = replace(self._household.rules, recording=recording)
             self._inbox.nudge()
             self._listeners()
+
+    def _note_anew(self) -> None:
+        """Forget what was noted: whether recording was on then is not known."""
+        self._inbox.clear()
+        for speaker in self._speakers.selected:
+            self._on_state(speaker.id, self._speakers.state(speaker.id))
 
     def _on_durable(self, step: ListeningStep, recorded: tuple[Recorded, ...]) -> None:
         """Tell of what is true now."""

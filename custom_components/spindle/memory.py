@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from homeassistant.exceptions import HomeAssistantError
+
+from .const import LOGGER
 from .store.commands import get_meta, load_running, recall_services, set_meta
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from sqlite3 import Connection
 
+    from .house import House
+    from .pulse import Pulse
+
+RECALL_AGAIN: Final = 30.0
+"""Seconds until a store that could not be opened is asked again."""
 RECORDING: Final = "recording"
 OFF: Final = "off"
 ON: Final = "on"
@@ -25,6 +33,20 @@ class Memory:
     services: Mapping[int, str] = field(default_factory=dict)
     """The household's music services: sid → name."""
     recording: bool = True
+
+
+async def recalled(house: House, pulse: Pulse) -> Memory:
+    """Ask the store, however long it takes, beating.
+
+    Its writer is asked, which has written by then what an earlier run sent it last, and
+    keeps the question while the disk refuses.
+    """
+    while True:
+        try:
+            return await pulse.during(house.write_kept(recall))
+        except HomeAssistantError as error:
+            LOGGER.debug("What the last run left behind cannot be read yet: %s", error)
+        await pulse.rest(RECALL_AGAIN)
 
 
 def recall(db: Connection) -> Memory:

@@ -58,7 +58,7 @@ class ServiceList:
                 names = await pulse.during(self._fetch())
                 if names:
                     self.learn(names)
-                    await self._remember(names)
+                    await pulse.during(self._remember(names))
                     await pulse.rest(FRESH_FOR)
                 else:
                     someone_new.clear()
