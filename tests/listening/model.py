@@ -35,6 +35,8 @@ class Performance:
     title: str
     length: float | None
     started: float
+    sounded: float = 0.0
+    """When its first second was heard: later, if an announcement came at its beginning."""
     heard: float = 0.0
     certain: bool = True
     """Nothing happened to it out of sight that no speaker could prove afterwards."""
@@ -72,11 +74,16 @@ class Room:
         """Let the music move on by a second that was heard."""
         raise NotImplementedError
 
+    @property
+    def undecided(self) -> bool:
+        """Tell whether a title may have begun again unseen a moment ago: leave it alone."""
+        return False
+
     # What any room can do
 
     def begin(self, title: str, length: float | None) -> None:
         """Begin a performance."""
-        self.on = Performance(title, length, self.stage.lived)
+        self.on = Performance(title, length, self.stage.lived, self.stage.lived)
         self.performances.append(self.on)
 
     def tell(self, **noise: object) -> None:
@@ -101,6 +108,8 @@ class Room:
                 if not self.speaking:
                     self.tell()
             elif self.state == "playing" and self.on:
+                if not self.on.heard:
+                    self.on.sounded = self.stage.lived - 1
                 self.on.heard += 1
                 self.move_on()
 
@@ -108,13 +117,13 @@ class Room:
 
     def pause(self) -> None:
         """Pause, or play on."""
-        if self.state != "idle" and not self.speaking:
+        if self.state != "idle" and not self.speaking and not self.undecided:
             self.state = "paused" if self.state == "playing" else "playing"
             self.tell()
 
     def announce(self, seconds: int) -> None:
         """Speak over the music."""
-        if not self.speaking:
+        if not self.speaking and not self.undecided:
             self.speaking = seconds
             self.tell()
             self.seconds(seconds)
@@ -127,6 +136,8 @@ class Room:
         self._be_unseen(seconds)
         self.stage_is_dead = False
         self.stage.start()
+        for room in {KITCHEN, BATH} - set(self.members):
+            self.stage.idle(room=room, group=())
         self.tell()
 
     def vanish(self, seconds: int) -> None:
@@ -211,6 +222,11 @@ class QueueRoom(Room):
             media_position_updated_at=self.stage.date,
         )
 
+    @property
+    def undecided(self) -> bool:
+        """Tell whether it may have begun again unseen."""
+        return self.shy and self.position <= TOO_CLOSE
+
     def start(self, place: int, *, silent: bool = False) -> None:
         """Play the track at ``place`` from its beginning."""
         self.place, self.position, self.state = place, 0.0, "playing"
@@ -242,8 +258,8 @@ class QueueRoom(Room):
             self.start(place)
 
     def seek(self, share: float) -> None:
-        """Move within the track; not when it may have begun again unseen a moment ago."""
-        if self.shy and self.position <= TOO_CLOSE:
+        """Move within the track."""
+        if self.undecided:
             return
         length = self.queue[self.place][1]
         target = int(share * (length - 2 * TOO_CLOSE))
@@ -321,6 +337,7 @@ class StationRoom(Room):
             self.on = last
             return
         self.begin(title, None)
+        self.sounded = self.stage.lived
         if self.on and last and not last.certain:
             self.on.certain = False
 
@@ -344,7 +361,8 @@ def compare(room: Room) -> None:
     for listening in sorted(finished.values(), key=lambda one: one.started_at):
         performance = _closest(left, listening)
         assert performance, f"{listening.title} was recorded but never played"
-        left.remove(performance)
+        if performance.certain or performance.length is not None:
+            left.remove(performance)
         excess = listening.listened - performance.heard
         if performance.certain:
             assert excess <= TOLERANCE, f"{listening} was heard for {performance.heard} s only"
@@ -358,13 +376,14 @@ def compare(room: Room) -> None:
 def _closest(performances: Iterable[Performance], listening: Listening) -> Performance | None:
     """Return the performance that a listening must be, if there is one."""
     started = listening.started_at - MORNING
-    fitting = [
-        one
-        for one in performances
-        if one.title == listening.title
-        and (abs(one.started - started) <= TOLERANCE + 4 or not one.certain)
-    ]
+    fitting = [one for one in performances if one.title == listening.title and _fits(one, started)]
     return min(fitting, key=lambda one: abs(one.started - started), default=None)
+
+
+def _fits(performance: Performance, started: float) -> bool:
+    """Tell whether a start that was told may be the performance's."""
+    earliest, latest = performance.started - TOLERANCE, performance.sounded + TOLERANCE
+    return earliest <= started <= latest or not performance.certain
 
 
 def _name(listening: Listening) -> tuple[object, ...]:

@@ -103,6 +103,18 @@ def test_a_flicker_to_the_next_track_and_back_leaves_a_note_only_if_it_stays() -
     assert [title for title, _ in stage.refused] == ["Feeling Good"]
 
 
+def test_a_flicker_that_is_gone_at_once_leaves_no_note() -> None:
+    stage = Stage()
+    change(stage, heard=100)
+    stage.play(NEW)
+    stage.wait(2)
+    stage.play(OLD, at=101)
+    stage.wait(99)
+    end(stage)
+    assert stage.plays == ["Sinnerman"]
+    assert stage.refused == []
+
+
 @pytest.mark.parametrize("heard", [5, 60])
 def test_back_to_the_beginning_is_a_new_listening_and_no_return(heard: float) -> None:
     stage = Stage()

@@ -209,6 +209,68 @@ def test_the_coordinator_leaves_while_the_group_is_paused(*, heir_first: bool) -
     assert stage.refused == []
 
 
+def test_the_play_goes_to_the_room_that_leads_not_to_one_that_follows() -> None:
+    stage = Stage()
+    stage.play("Sinnerman")
+    stage.regroup(KITCHEN, BATH, HALL)
+    stage.wait(60)
+    playing = stage._here(KITCHEN, None)
+    stage.say("playing", playing, room=BATH, group=(HALL, BATH))
+    stage.idle(group=())
+    stage.say("playing", playing, room=HALL, group=(HALL, BATH))
+    stage.wait(140)
+    end(stage, HALL, BATH)
+    assert stage.heard("Sinnerman") == [LENGTH]
+    assert stage.plays == ["Sinnerman"]
+    assert stage.refused == []
+
+
+def test_the_coordinator_leaves_during_a_jingle() -> None:
+    """The jingle is not credited to the song that goes on elsewhere."""
+    stage = Stage()
+    stage.play(song_on_radio("Sinnerman", "Nina Simone"))
+    stage.regroup(KITCHEN, BATH)
+    stage.wait(60)
+    stage.play(song_on_radio("Radio X"))
+    stage.wait(5)
+    stage.idle(group=())
+    stage.play(song_on_radio("Radio X"), room=BATH, group=())
+    stage.wait(80)
+    stage.play(song_on_radio("Sinnerman", "Nina Simone"), room=BATH)
+    stage.wait(40)
+    end(stage)
+    assert stage.plays == ["Sinnerman"]
+    assert stage.heard("Sinnerman") == [100]
+
+
+def test_a_paused_station_is_not_handed_over() -> None:
+    stage = Stage()
+    stage.play(song_on_radio("Sinnerman", "Nina Simone"))
+    stage.regroup(KITCHEN, BATH)
+    stage.wait(60)
+    stage.idle(group=())
+    stage.say("paused", stage.players[BATH].attributes, room=BATH, group=())
+    stage.wait(200)
+    assert stage.heard("Sinnerman") == [60]
+    assert stage.saved == {}
+
+
+def test_a_station_paused_goes_on_in_the_room_that_plays_it_soon() -> None:
+    stage = Stage()
+    stage.play(song_on_radio("Sinnerman", "Nina Simone"))
+    stage.regroup(KITCHEN, BATH)
+    stage.wait(60)
+    stage.pause()
+    stage.idle(group=())
+    stage.say("paused", stage.players[BATH].attributes, room=BATH, group=())
+    stage.wait(50)
+    stage.resume(room=BATH)
+    stage.wait(40)
+    end(stage)
+    assert stage.plays == ["Sinnerman"]
+    assert stage.heard("Sinnerman") == [100]
+
+
 def test_the_coordinator_is_unplugged_and_the_rest_plays_on() -> None:
     stage = Stage()
     stage.play("Sinnerman")

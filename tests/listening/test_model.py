@@ -23,7 +23,7 @@ def of_queues(deed: Callable[[QueueRoom], None]) -> Deed:
 waits = st.sampled_from([1, 3, 8, 12, 25, 40, 60, 100, 150, 300])
 pauses = st.builds(lambda: lambda room: room.pause())
 noises = st.builds(lambda volume: lambda room: room.tell(volume_level=volume), st.floats(0, 1))
-announcements = st.builds(lambda long: lambda room: room.announce(long), st.integers(1, 30))
+announcements = st.builds(lambda long: lambda room: room.announce(long), st.integers(1, 14))
 restarts = st.builds(
     lambda long, crash: lambda room: room.restart(long, crash=crash),
     st.sampled_from([1, 5, 30, 90, 200, 700]),

@@ -97,6 +97,16 @@ def test_a_room_that_becomes_private_mid_track() -> None:
     assert [(one.speaker, one.rooms) for one in stage.finished] == [(KITCHEN, (BATH,))]
 
 
+def test_a_room_that_becomes_private_is_saved_no_more() -> None:
+    stage = Stage()
+    stage.play("Sinnerman")
+    stage.wait(120)
+    assert "Sinnerman" in repr(stage.saved)
+    stage.household.rules = PRIVATE
+    stage.pause()
+    assert stage.saved == {}
+
+
 def test_a_room_that_became_private_and_a_restart() -> None:
     stage = Stage()
     stage.play("Sinnerman")

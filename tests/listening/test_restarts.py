@@ -252,6 +252,16 @@ def test_a_track_that_had_only_begun_when_it_stopped(*, crash: bool) -> None:
     assert stage.heard("Feeling Good") == [LENGTH]
 
 
+def test_a_stop_in_good_order_says_the_last_word_on_what_is_over() -> None:
+    stage = Stage()
+    stage.play("Sinnerman")
+    stage.wait(LENGTH)
+    stage.play("Feeling Good")
+    stage.wait(4)
+    stage.stop()
+    assert stage.heard("Sinnerman") == [LENGTH]
+
+
 @crash_or_not
 @pytest.mark.parametrize("before", [12, 50])
 def test_the_song_of_a_station_goes_on(before: float, *, crash: bool) -> None:

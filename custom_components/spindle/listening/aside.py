@@ -35,13 +35,19 @@ class Aside:
     playing: bool = False
     """It played when it was laid aside."""
 
-    def wait_at_least(self, seconds: float) -> None:
-        """Wait until ``seconds`` after it was laid aside, if not longer."""
-        self.until = max(self.until, self.since.monotonic + seconds)
+    def wait_for_interruption(self) -> None:
+        """Wait for something that only interrupts to end; in sight, it is silent meanwhile."""
+        self.until = max(self.until, self.since.monotonic + PATIENCE)
+        self.playing = self.playing and self.blind
 
     def wait_at_most(self, seconds: float, now: Instant) -> None:
         """Wait no longer than ``seconds`` from ``now`` on."""
         self.until = min(self.until, now.monotonic + seconds)
+
+    def lose_sight(self, now: Instant) -> None:
+        """Wait until its speaker, which did not play it, is seen again."""
+        self.blind, self.playing = True, False
+        self.until = now.monotonic + BLINDNESS
 
     def was_restarted(self, snapshot: Snapshot, now: Instant) -> bool:
         """Tell whether its title comes back not from where it was, but from long before."""

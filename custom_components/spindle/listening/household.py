@@ -155,7 +155,7 @@ class Household:
         """Let music that was laid aside by one coordinator go on at another of its group."""
         for tracker in self._trackers.values():
             aside = tracker.aside
-            for member in aside.session.members if aside else ():
+            for member in aside.session.rooms if aside else ():
                 heir = self._trackers.get(member)
                 if aside is None or heir is None or heir is tracker or member in self._follows:
                     continue

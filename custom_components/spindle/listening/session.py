@@ -221,7 +221,7 @@ def begin(
     """
     stamp = stamp_of(snapshot)
     position = 0.0 if stamp == stale else position_now(snapshot, now) or 0.0
-    fresh = position <= max(FRESH_START, unseen or 0.0)
+    fresh = position <= FRESH_START + (unseen or 0.0)
     back = position if fresh or (unseen is None and position <= LONGEST_START) else 0.0
     session = Session(
         started_at=now.epoch - back,

@@ -129,6 +129,7 @@ class Tracker(Turntable):
         """Stand still, where the speaker says it does; a stream's title is over soon."""
         session, aside = self.current, self.aside
         if session and session.source.live:
+            session.clock.stop(now.monotonic)
             return self.rest(now, rules, PATIENCE)
         if session and session.has_begun_again(snapshot, now):
             return self.rest(now, rules)
@@ -143,11 +144,14 @@ class Tracker(Turntable):
 
     def _lose_sight(self, now: Instant, rules: Rules) -> list[Outcome]:
         """Lay the session aside until the speaker is seen again, as before a restart."""
-        if self._in_sight:
-            self._in_sight, self._last_seen = False, now.monotonic
+        if not self._in_sight:
+            return []
+        self._in_sight, self._last_seen = False, now.monotonic
         outcomes = self.end_interruption(now, rules)
         if self.current:
             outcomes += self.lay_aside(now, rules, BLINDNESS, blind=True)
+        elif self.aside:
+            self.aside.lose_sight(now)
         return outcomes
 
     def _follow(self, session: Session, snapshot: Snapshot, now: Instant) -> None:
@@ -194,7 +198,7 @@ class Tracker(Turntable):
         if self.aside is None or self.current is None:
             return []
         if self.current.passing:
-            self.aside.wait_at_least(PATIENCE)
+            self.aside.wait_for_interruption()
             return []
         if self.aside.blind:
             return self._bridge_over(self.aside, snapshot, now, rules)
