@@ -68,7 +68,7 @@ async def begin(
     return home
 
 
-async def ask(hass: HomeAssistant, user_id: str | None = None, **data: Any) -> list[dict[str, Any]]:
+async def respond(hass: HomeAssistant, user_id: str | None = None, **data: Any) -> dict[str, Any]:
     response = await hass.services.async_call(
         DOMAIN,
         "get_not_counted",
@@ -78,9 +78,20 @@ async def ask(hass: HomeAssistant, user_id: str | None = None, **data: Any) -> l
         context=Context(user_id=user_id),
     )
     assert response is not None
-    answers = response["not_counted"]
+    return dict(response)
+
+
+async def ask(hass: HomeAssistant, user_id: str | None = None, **data: Any) -> list[dict[str, Any]]:
+    answers = (await respond(hass, user_id, **data))["not_counted"]
     assert isinstance(answers, list)
     return [dict(answer) for answer in answers if isinstance(answer, dict)]
+
+
+async def counts(
+    hass: HomeAssistant, user_id: str | None = None, **data: Any
+) -> tuple[str, dict[str, int]]:
+    response = await respond(hass, user_id, **data)
+    return response["day"], response["counts"]
 
 
 async def titles(hass: HomeAssistant, user_id: str | None = None, **data: Any) -> list[str]:
@@ -125,6 +136,31 @@ async def test_the_question_narrows_the_answer(
     assert await titles(hass, **asked) == answer
 
 
+async def test_every_reason_is_counted_each_day(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    home = await begin(hass, freezer, tmp_path)
+    junk = [skipped(f"{n}", OFFICE, NOON + n, Reason.STATION_JUNK) for n in range(300)]
+    await home.house.write(commands.note_not_counted, junk)
+    today = {"skipped": 1, "station_junk": 300, "too_short": 1}
+    assert await counts(hass) == ("2025-11-23", today)
+    assert await counts(hass, limit=1) == ("2025-11-23", today)
+    assert await counts(hass, day="2025-11-22") == ("2025-11-22", {"skipped": 1})
+    assert await counts(hass, day="2025-11-21") == ("2025-11-21", {})
+    assert await counts(hass, room="Kitchen") == ("2025-11-23", {"too_short": 1})
+    assert await counts(hass, reason="skipped") == ("2025-11-23", {"skipped": 1})
+    assert await titles(hass, reason="skipped") == ["Feeling Good", "Sinnerman"]
+
+
+async def test_today_is_a_local_day(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    await hass.config.async_set_time_zone("Pacific/Auckland")
+    await begin(hass, freezer, tmp_path)
+    day, counted = await counts(hass)
+    assert (day, counted) == ("2025-11-24", {"skipped": 1, "too_short": 1})
+
+
 @pytest.mark.parametrize("wrong", [{"reason": "mood"}, {"limit": 0}, {"day": "yesterday"}])
 async def test_an_unknown_word_is_refused(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path, wrong: dict[str, Any]
@@ -164,3 +200,6 @@ async def test_a_discreet_room_stays_discreet_where_the_history_is_shared(
     )
     assert await titles(hass, hass_read_only_user.id) == ["Interlude", "Sinnerman"]
     assert await titles(hass, hass_admin_user.id, limit=1) == ["Feeling Good"]
+    assert (await counts(hass, hass_read_only_user.id))[1] == {"too_short": 1}
+    assert (await counts(hass, hass_read_only_user.id, room="Office"))[1] == {}
+    assert (await counts(hass, hass_admin_user.id))[1] == {"skipped": 1, "too_short": 1}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,8 +19,8 @@ from .const import DOMAIN, OPTION_VISIBILITY, VISIBLE_TO_EVERYONE
 from .health import async_history_entry
 from .listening.types import Kind, Reason
 from .store import commands
-from .store.readers import not_counted_examples
-from .store.types import NewPlay, Origin, Selection, Written
+from .store.readers import not_counted, not_counted_examples
+from .store.types import NewPlay, NotCountedSelection, Origin, Selection, Written
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -41,7 +43,6 @@ FUTURE_TOLERANCE: Final = 60.0
 """Seconds by which another device's clock may be ahead of ours."""
 MOST_IDS: Final = 10_000
 MOST_EXAMPLES: Final = 200
-"""As many as the store keeps."""
 
 _Name = vol.All(cv.string, partial(clean, limit=LONGEST_NAME), vol.Length(min=1))
 _Seconds = vol.All(vol.Coerce(float), vol.Range(min=0, max=LONGEST_PLAY))
@@ -81,7 +82,9 @@ NOT_COUNTED_SCHEMA: Final[Schema] = vol.Schema(
         vol.Optional("day"): cv.date,
         vol.Optional("room"): cv.string,
         vol.Optional("reason"): vol.Coerce(Reason),
-        vol.Optional("limit", default=50): vol.All(vol.Coerce(int), vol.Range(min=1, max=200)),
+        vol.Optional("limit", default=50): vol.All(
+            vol.Coerce(int), vol.Range(min=1, max=MOST_EXAMPLES)
+        ),
     }
 )
 
@@ -200,9 +203,9 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
 
 
 async def _get_not_counted(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
-    """Answer why something was not scrobbled, the latest first.
+    """Answer why something was not scrobbled: the latest first, and figures of a day.
 
-    Who may see the history may ask; of discreet rooms only administrators learn.
+    The figures are today's when no day is asked for; the latest are then of any day. Who may see the history may ask; of discreet rooms only administrators learn.
     """
     entry = _entry(hass)
     speakers = entry.runtime_data.speakers
@@ -211,11 +214,18 @@ async def _get_not_counted(hass: HomeAssistant, call: ServiceCall) -> ServiceRes
         raise Unauthorized(
             context=call.context, permission=POLICY_READ, user_id=call.context.user_id
         )
-    room = _present_speaker(speakers, call.data.get("room"))
-    reason: Reason | None = call.data.get("reason")
-    latest = await entry.runtime_data.house.read(
-        not_counted_examples, call.data.get("day"), MOST_EXAMPLES
+    asked = NotCountedSelection(
+        day=call.data.get("day"),
+        speaker=_present_speaker(speakers, call.data.get("room")),
+        reason=call.data.get("reason"),
+        hidden=() if trusted else speakers.discreet,
     )
+    day = asked.day or dt_util.now().date()
+    house = entry.runtime_data.house
+    latest = await house.read(not_counted_examples, asked, call.data["limit"])
+    counts = Counter[str]()
+    for one in await house.read(not_counted, replace(asked, day=day)):
+        counts[one.reason] += one.count
     told: list[JsonValueType] = [
         {
             "at": _iso(one.at),
@@ -227,11 +237,8 @@ async def _get_not_counted(hass: HomeAssistant, call: ServiceCall) -> ServiceRes
             "listened": round(one.listened),
         }
         for one in latest
-        if (trusted or one.speaker not in speakers.discreet)
-        and room in (None, one.speaker)
-        and reason in (None, one.reason)
     ]
-    return {"not_counted": told[: call.data["limit"]]}
+    return {"not_counted": told, "day": day.isoformat(), "counts": dict(counts)}
 
 
 def _runtime(hass: HomeAssistant) -> HistoryRuntime:

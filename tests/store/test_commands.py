@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custom_components.spindle.listening.types import Kind, Reason, Source
 from custom_components.spindle.store import commands, readers, refusals
 from custom_components.spindle.store.types import (
     ListeningStep,
     NotCountedCount,
+    NotCountedSelection,
     Recorded,
     Selection,
     Written,
@@ -19,9 +20,12 @@ from custom_components.spindle.store.types import (
 from .examples import NOON, a_listening, a_refusal
 
 if TYPE_CHECKING:
+    import pytest
     from sqlite3 import Connection
 
 THE_DAY = date(2023, 11, 14)
+OF_THE_DAY = NotCountedSelection(day=THE_DAY)
+EVERYTHING = NotCountedSelection()
 LINE_IN = Source(Kind.LINE_IN, "line_in")
 
 
@@ -95,11 +99,11 @@ def test_what_was_not_counted_can_be_asked_about(db: Connection) -> None:
         )
     )
     commands.record_step(db, step)
-    assert readers.not_counted(db, THE_DAY) == (
+    assert readers.not_counted(db, OF_THE_DAY) == (
         NotCountedCount(reason="skipped", speaker="RINCON_KITCHEN", count=2),
         NotCountedCount(reason="too_short", speaker="RINCON_BATH", count=1),
     )
-    examples = readers.not_counted_examples(db, THE_DAY)
+    examples = readers.not_counted_examples(db, OF_THE_DAY)
     assert [(example.reason, example.at) for example in examples] == [
         ("too_short", NOON),
         ("skipped", NOON + 60),
@@ -111,27 +115,81 @@ def test_what_was_not_counted_can_be_asked_about(db: Connection) -> None:
         "spotify",
         12.5,
     )
-    assert len(readers.not_counted_examples(db)) == 4
+    assert len(readers.not_counted_examples(db, EVERYTHING)) == 4
 
 
 def test_what_is_private_is_counted_and_not_named(db: Connection) -> None:
     for reason in refusals.PRIVATE:
         commands.note_not_counted(db, [a_refusal(reason)])
-    assert sum(row.count for row in readers.not_counted(db, THE_DAY)) == len(refusals.PRIVATE)
-    for example in readers.not_counted_examples(db):
+    assert sum(row.count for row in readers.not_counted(db, OF_THE_DAY)) == len(refusals.PRIVATE)
+    for example in readers.not_counted_examples(db, EVERYTHING):
         assert (example.title, example.artist, example.service) == (None, None, None)
 
 
 def test_examples_are_bounded_and_the_figures_are_not(db: Connection) -> None:
     commands.note_not_counted(db, [a_refusal(title=f"{number}") for number in range(250)])
-    examples = readers.not_counted_examples(db, limit=1000)
-    assert [example.title for example in examples] == [f"{n}" for n in range(249, 49, -1)]
-    assert readers.not_counted(db, THE_DAY)[0].count == 250
+    examples = readers.not_counted_examples(db, EVERYTHING, limit=1000)
+    assert [example.title for example in examples] == [f"{n}" for n in range(249, 229, -1)]
+    assert readers.not_counted(db, OF_THE_DAY)[0].count == 250
+
+
+def test_an_evening_of_junk_does_not_push_out_last_nights_skip(db: Connection) -> None:
+    skipped = a_refusal(title="The one that was skipped", started_at=NOON - 86_400)
+    commands.note_not_counted(db, [skipped])
+    for number in range(300):
+        junk = a_refusal(Reason.STATION_JUNK, title=f"{number}", started_at=NOON + number)
+        commands.note_not_counted(db, [junk])
+    asked = NotCountedSelection(reason="skipped")
+    (example,) = readers.not_counted_examples(db, asked)
+    assert example.title == "The one that was skipped"
+    assert len(readers.not_counted_examples(db, EVERYTHING, limit=1000)) == refusals.EXAMPLES + 1
+
+
+def test_examples_of_ever_more_speakers_are_bounded_too(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusals, "ALL_EXAMPLES", 50)
+    speakers = [f"RINCON_{number}" for number in range(80)]
+    commands.note_not_counted(db, [a_refusal(speaker=speaker) for speaker in speakers])
+    examples = readers.not_counted_examples(db, EVERYTHING, limit=1000)
+    assert [example.speaker for example in examples] == speakers[:-51:-1]
+
+
+def test_what_was_not_counted_is_asked_by_room_and_reason_and_nothing_hidden(
+    db: Connection,
+) -> None:
+    commands.note_not_counted(
+        db,
+        [
+            a_refusal(),
+            a_refusal(Reason.TOO_SHORT),
+            a_refusal(speaker="RINCON_BATH"),
+            a_refusal(speaker="RINCON_BEDROOM"),
+        ],
+    )
+
+    def told(**selected: Any) -> list[tuple[str, str | None]]:
+        selection = NotCountedSelection(day=THE_DAY, **selected)
+        examples = readers.not_counted_examples(db, selection)
+        counted = readers.not_counted(db, selection)
+        assert {(one.speaker, one.reason) for one in examples} == {
+            (one.speaker, one.reason) for one in counted
+        }
+        return [(one.speaker, one.reason) for one in counted]
+
+    assert told(speaker="RINCON_KITCHEN") == [
+        ("RINCON_KITCHEN", "skipped"),
+        ("RINCON_KITCHEN", "too_short"),
+    ]
+    assert told(reason="too_short") == [("RINCON_KITCHEN", "too_short")]
+    assert told(reason="skipped", hidden=["RINCON_BATH", "RINCON_KITCHEN"]) == [
+        ("RINCON_BEDROOM", "skipped")
+    ]
 
 
 def test_refusal_at_an_impossible_time_is_left_out(db: Connection) -> None:
     commands.note_not_counted(db, [a_refusal(started_at=float("nan")), a_refusal()])
-    assert len(readers.not_counted_examples(db)) == 1
+    assert len(readers.not_counted_examples(db, EVERYTHING)) == 1
 
 
 def test_running_sessions_are_saved_and_ended(db: Connection) -> None:

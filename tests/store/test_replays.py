@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from custom_components.spindle.store import batches, meta, plays, replays, sessions
+from custom_components.spindle.store import (
+    batches,
+    meta,
+    plays,
+    refusals,
+    replays,
+    sessions,
+)
 from custom_components.spindle.store.replays import (
     SETTLING,
     SHORTEST_GAP,
@@ -18,6 +25,8 @@ from custom_components.spindle.store.replays import (
     record_replayed,
 )
 from custom_components.spindle.store.types import BatchState, NewPlay, Origin
+
+from .examples import a_refusal
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -89,6 +98,32 @@ def test_after_a_crash_the_last_trace_is_the_end(db: Connection) -> None:
     sessions.save(db, {"RINCON_K": {"at": NOW + 9500.0}})
     begin(db, NOW + 20000)
     assert asked_for(db)[1] == Stretch(start=NOW + 9500, end=NOW + 20000)
+
+
+@pytest.mark.parametrize("trace", ["a play", "a refusal", "a session", "the end"])
+def test_a_trace_of_the_future_does_not_hide_a_gap(db: Connection, trace: str) -> None:
+    """A clock that was wrong for a while: what it left behind is in nobody's past."""
+    begin(db, NOW)
+    end_listening(db, NOW + 1000)
+    plays.record(db, play(NOW + 1200, Origin.SONOS))
+    future = NOW + 9e8
+    if trace == "a play":
+        plays.record(db, play(future, Origin.SONOS))
+    elif trace == "a refusal":
+        refusals.note(db, [a_refusal(started_at=future)])
+    elif trace == "a session":
+        sessions.save(db, {"RINCON_K": {"at": future}})
+    else:
+        end_listening(db, future)
+
+    begin(db, NOW + 9000)
+    end_listening(db, NOW + 10_000)
+    begin(db, NOW + 20_000)
+
+    assert asked_for(db) == [
+        Stretch(start=NOW + 1380, end=NOW + 9000),
+        Stretch(start=NOW + 10_000, end=NOW + 20_000),
+    ]
 
 
 def test_gaps_wait_beside_one_another_and_reuse_names(db: Connection) -> None:

@@ -7,7 +7,14 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from .local_time import HOUR, local_day, zone_named
-from .types import HourTotal, NotCountedCount, NotCountedExample, PlayRow, Totals
+from .types import (
+    HourTotal,
+    NotCountedCount,
+    NotCountedExample,
+    NotCountedSelection,
+    PlayRow,
+    Totals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +65,16 @@ TODAY: Final = "SELECT plays, seconds FROM r_day WHERE day = ?"
 # Every play has a service, and there are few of them.
 ALL_TIME: Final = "SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0) FROM service"
 REASONS: Final = "SELECT reason, sum(count) FROM not_counted WHERE day = ? GROUP BY reason"
-NOT_COUNTED: Final = """
-SELECT reason, speaker, count FROM not_counted WHERE day = ? ORDER BY reason, speaker"""
-EXAMPLES: Final = """
+SELECTED: Final = """
+    (:speaker IS NULL OR speaker = :speaker)
+    AND (:reason IS NULL OR reason = :reason)
+    AND speaker NOT IN (SELECT value FROM json_each(:hidden))"""
+NOT_COUNTED: Final = f"""
+SELECT reason, speaker, count FROM not_counted WHERE day = :day AND {SELECTED}
+ORDER BY reason, speaker"""  # noqa: S608
+EXAMPLES: Final = f"""
 SELECT at, reason, speaker, title, artist, service, listened FROM not_counted_example
-WHERE ?1 IS NULL OR day = ?1 ORDER BY id DESC LIMIT ?2"""
+WHERE (:day IS NULL OR day = :day) AND {SELECTED} ORDER BY id DESC LIMIT :limit"""  # noqa: S608
 HOURS: Final = "SELECT hour * 3600, plays, seconds FROM r_hour WHERE hour >= ? ORDER BY hour"
 
 
@@ -91,19 +103,18 @@ def plays(db: Connection, ids: Sequence[int]) -> tuple[PlayRow, ...]:
     return tuple(_row(row) for row in db.execute(PLAYS, (json.dumps(ids[:MOST_ROWS]),)))
 
 
-def not_counted(db: Connection, day: date) -> tuple[NotCountedCount, ...]:
-    """Return how often each reason kept each speaker's listening from counting that day."""
+def not_counted(db: Connection, selection: NotCountedSelection) -> tuple[NotCountedCount, ...]:
+    """Return how often each reason kept each speaker's listening from counting on a day."""
     return tuple(
         NotCountedCount(reason=reason, speaker=speaker, count=count)
-        for reason, speaker, count in db.execute(NOT_COUNTED, (day.toordinal() - EPOCH_DAY,))
+        for reason, speaker, count in db.execute(NOT_COUNTED, _selected(selection))
     )
 
 
 def not_counted_examples(
-    db: Connection, day: date | None = None, limit: int = 50
+    db: Connection, selection: NotCountedSelection, limit: int = 50
 ) -> tuple[NotCountedExample, ...]:
-    """Return the latest listenings that did not count, of one local day or of any."""
-    number = None if day is None else day.toordinal() - EPOCH_DAY
+    """Return the latest listenings that did not count, of a day or of any."""
     return tuple(
         NotCountedExample(
             at=at,
@@ -115,7 +126,7 @@ def not_counted_examples(
             listened=listened,
         )
         for at, reason, speaker, title, artist, service, listened in db.execute(
-            EXAMPLES, (number, limit)
+            EXAMPLES, {**_selected(selection), "limit": limit}
         )
     )
 
@@ -126,6 +137,17 @@ def hours_since(db: Connection, hour: int) -> tuple[HourTotal, ...]:
         HourTotal(start=start, plays=plays, seconds=heard)
         for start, plays, heard in db.execute(HOURS, (hour // HOUR,))
     )
+
+
+def _selected(selection: NotCountedSelection) -> dict[str, str | int | None]:
+    """Give the values of ``SELECTED``."""
+    day = selection.day
+    return {
+        "day": None if day is None else day.toordinal() - EPOCH_DAY,
+        "speaker": selection.speaker,
+        "reason": selection.reason,
+        "hidden": json.dumps(list(selection.hidden)),
+    }
 
 
 def _row(row: tuple[Any, ...]) -> PlayRow:

@@ -1,4 +1,8 @@
-"""What was not counted, and why: figures for each day, and the latest examples."""
+"""What was not counted, and why: figures for each day, and the latest examples.
+
+Examples are kept of each kind: an evening of a station's junk does not push out the one
+title that was skipped the night before.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
-EXAMPLES: Final = 200
-"""How many of the latest are remembered one by one."""
+EXAMPLES: Final = 20
+"""How many of the latest are remembered one by one, for each speaker and reason …"""
+ALL_EXAMPLES: Final = 2000
+"""… and how many of all."""
 PRIVATE: Final = frozenset({Reason.PRIVATE_ROOM, Reason.QUIET_HOURS, Reason.RECORDING_OFF})
 """Reasons for which what was heard is nobody's business: it is counted, not named."""
 
@@ -24,9 +30,13 @@ ON CONFLICT (day, reason, speaker) DO UPDATE SET count = count + 1"""
 ADD_EXAMPLE: Final = """
 INSERT INTO not_counted_example (day, at, reason, speaker, title, artist, service, listened)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+DROP_LIKE: Final = """
+DELETE FROM not_counted_example WHERE id IN (
+    SELECT id FROM not_counted_example WHERE speaker = ? AND reason = ?
+    ORDER BY id DESC LIMIT -1 OFFSET ?)"""
 DROP_OLD: Final = """
-DELETE FROM not_counted_example
-WHERE id <= (SELECT max(id) FROM not_counted_example) - ?"""
+DELETE FROM not_counted_example WHERE id <= (
+    SELECT id FROM not_counted_example ORDER BY id DESC LIMIT 1 OFFSET ?)"""
 
 
 def note(db: Connection, refusals: Iterable[NotCounted]) -> None:
@@ -52,4 +62,5 @@ def note(db: Connection, refusals: Iterable[NotCounted]) -> None:
                 max(0.0, listening.listened),
             ),
         )
-        db.execute(DROP_OLD, (EXAMPLES,))
+        db.execute(DROP_LIKE, (listening.speaker, reason.value, EXAMPLES))
+        db.execute(DROP_OLD, (ALL_EXAMPLES,))

@@ -35,10 +35,12 @@ SELECT max(at) FROM (
     SELECT * FROM (
         SELECT play.id / 1000 + ifnull(play.listened, 0) AS at
         FROM play JOIN origin ON origin.id = play.origin_id
-        WHERE origin.name = 'sonos' ORDER BY play.id DESC LIMIT 1)
-    UNION ALL SELECT max(at + listened) FROM not_counted_example
-    UNION ALL SELECT max(started_at + listened) FROM other_listening
-    UNION ALL SELECT max(json_extract(saved, '$.at')) FROM running)"""
+        WHERE origin.name = 'sonos' AND at <= :now ORDER BY play.id DESC LIMIT 1)
+    UNION ALL SELECT at + listened FROM not_counted_example
+    UNION ALL SELECT started_at + listened FROM other_listening
+    UNION ALL SELECT json_extract(saved, '$.at') FROM running)
+WHERE at <= :now"""
+"""Not what a clock that was wrong once left behind in the future."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def begin_listening(db: Connection, listener: str, now: float, *, bring_past: bo
         missed = bring_past
     else:
         missed = True
-    until = _listened_until(db)
+    until = _listened_until(db, now)
     if missed and until is not None and now - until >= SHORTEST_GAP:
         _ask_for(db, Stretch(start=until, end=now), now)
     if since is None:
@@ -131,13 +133,14 @@ def _free_name(db: Connection) -> str:
     raise AssertionError
 
 
-def _listened_until(db: Connection) -> float | None:
-    """Return the last moment somebody surely listened, or None if nobody ever did."""
+def _listened_until(db: Connection, now: float) -> float | None:
+    """Return the last moment before now somebody surely listened, or None if nobody did."""
     noted = meta.read(db, LISTENING_UNTIL)
     if noted is None:
         return None
-    trace: float | None = db.execute(LAST_TRACE).fetchone()[0]
-    return max(float(noted), trace or 0.0)
+    trace: float | None = db.execute(LAST_TRACE, {"now": now}).fetchone()[0]
+    moments = (float(noted), trace or 0.0)
+    return max((moment for moment in moments if 0 < moment <= now), default=None)
 
 
 def _batch(db: Connection, job_id: int) -> int | None:

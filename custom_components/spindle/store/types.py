@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ..listening.types import Kind, Listening, NotCounted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
 
 
 class Origin(StrEnum):
@@ -39,9 +44,9 @@ class StoreStatus:
 
     state: StoreState
     waiting: int = 0
-    """Plays and outcomes held in memory."""
+    """Changes held in memory: what is to be written of a play, a refusal or a session."""
     lost: int = 0
-    """Plays that did not fit the waiting buffer, since the process began."""
+    """Changes that did not fit the waiting buffer, since the process began."""
     set_aside: str | None = None
     """File name of a corrupt database that was put aside at this opening."""
     error: str | None = None
@@ -167,6 +172,18 @@ class Totals:
     plays_total: int = 0
     listened_total: float = 0.0
     last_play: PlayRow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCountedSelection:
+    """Which listenings that did not count are asked about; every given part must match."""
+
+    day: date | None = None
+    """Local."""
+    speaker: str | None = None
+    reason: str | None = None
+    hidden: Collection[str] = ()
+    """Ids of speakers about which nothing is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
