@@ -120,15 +120,16 @@ async def test_what_cannot_be_judged_at_the_end_costs_no_other_its_session(
     kitchen, bath = home.speaker("Kitchen"), home.speaker("Bath")
     await home.set_up()
     bath.play("Sinnerman")
-    await home.wait(80)
+    await home.wait(180)
     monkeypatch.setattr("custom_components.spindle.reading.read_state", read_or_break)
     kitchen.play("poison")
-    bath.write("playing", media_title="Sinnerman", media_position=80)
+    home.hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
     assert await home.hass.config_entries.async_unload(home.entry.entry_id)
     kitchen.idle()
+    bath.idle()
     assert await home.hass.config_entries.async_setup(home.entry.entry_id)
-    await home.wait(40)
-    assert [title for title, _ in await home.rows()] == ["Sinnerman"]
+    await home.wait(60)
+    assert await home.rows() == [("Sinnerman", pytest.approx(180, abs=2))]
 
 
 async def test_the_recording_switch_is_kept_and_obeyed(home: Home) -> None:
