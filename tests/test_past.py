@@ -15,20 +15,22 @@ import pytest
 from custom_components.spindle import past as past_module, recorder_history
 from custom_components.spindle.const import (
     CONF_PAST,
+    DOMAIN,
     OPTION_EXCLUDED_SERVICES,
     OPTION_IGNORED_SPEAKERS,
     OPTION_PRIVATE_ROOMS,
 )
 from custom_components.spindle.past import PastOffer, rehearse
 from custom_components.spindle.recorder_history import RecordedPast
-from custom_components.spindle.store import jobs, replays
-from custom_components.spindle.store.commands import undo_batch
+from custom_components.spindle.store import audit, jobs, removal, replays
+from custom_components.spindle.store.commands import record_play, undo_batch
+from custom_components.spindle.store.types import NewPlay, Origin
 
 from .recorded import add_speaker, recorded
 from .sonos_household import Home
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -227,7 +229,9 @@ async def test_a_closed_dialog_stops_the_reading(
 
 
 @pytest.mark.usefixtures("recorder_mock")
-async def test_the_past_is_brought_in_as_one_batch_that_can_be_undone(home: Home) -> None:
+async def test_the_past_is_brought_in_as_one_batch_that_can_be_undone(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
     kitchen = add_speaker(home.hass, "kitchen")
     an_evening(kitchen, NOW - 5 * HOUR)
     await recorded(home.hass)
@@ -248,9 +252,49 @@ async def test_the_past_is_brought_in_as_one_batch_that_can_be_undone(home: Home
     assert home.scrobbled == [], "imported plays are inert"
     [(batch, origin, state, count)] = await home.house.read(batches_of)
     assert (origin, state, count) == ("recorder", "done", 3)
+    assert f"The recorder's past is being brought in, as import {batch}" in caplog.text
+    assert f"3 plays were brought in from the recorder's past, as import {batch}" in caplog.text
 
     await home.house.write(undo_batch, batch)
     assert await plays(home) == []
+
+
+@pytest.mark.parametrize("by", ["batch", "source"])
+@pytest.mark.usefixtures("recorder_mock")
+async def test_the_past_is_removed_again_by_the_action_and_nothing_else(
+    home: Home, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In slices, with room for live work between them."""
+    kitchen = add_speaker(home.hass, "kitchen")
+    for hours in range(40, 0, -1):
+        an_evening(kitchen, NOW - hours * HOUR)
+    await recorded(home.hass)
+    ask_for_the_past(home)
+    await home.set_up()
+    own = NewPlay(played_at=NOW - 100 * HOUR, title="By hand", artist="Me", origin=Origin.MANUAL)
+    await home.house.write(record_play, own)
+    await replayed(home)
+    assert len(await plays(home)) == 121
+    [(batch, *_)] = await home.house.read(batches_of)
+
+    slices: list[int] = []
+    remove = removal.remove
+
+    def note(db: Connection, ids: Sequence[int]) -> None:
+        slices.append(len(ids))
+        remove(db, ids)
+
+    monkeypatch.setattr(removal, "remove", note)
+    selection = {"batch": batch} if by == "batch" else {"source": "recorder"}
+    response = await home.hass.services.async_call(
+        DOMAIN, "delete_scrobbles", selection, blocking=True, return_response=True
+    )
+
+    assert response
+    assert (response["count"], len(await plays(home))) == (120, 1)
+    assert slices == [100, 20]
+    assert [row[3] for row in await home.house.read(batches_of)] == [0]
+    assert await home.house.read(audit.compare) == []
 
 
 @pytest.mark.usefixtures("recorder_mock")
@@ -313,7 +357,7 @@ async def test_an_interrupted_replay_begins_anew_and_doubles_nothing(
     record = replays.record_replayed
     calls = 0
 
-    def fail_once(*args: Any) -> bool:
+    def fail_once(*args: Any) -> int | None:
         nonlocal calls
         calls += 1
         if calls == 3:
@@ -345,7 +389,7 @@ async def test_a_replay_that_is_undone_while_it_runs_stops(
     ask_for_the_past(home)
     record = replays.record_replayed
 
-    def undone_after_the_second(db: Connection, job_id: int, told: Any, now: float) -> bool:
+    def undone_after_the_second(db: Connection, job_id: int, told: Any, now: float) -> int | None:
         if db.execute("SELECT count(*) FROM play").fetchone()[0] == 2:
             [(batch, *_)] = batches_of(db)
             undo_batch(db, batch)

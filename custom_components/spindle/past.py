@@ -225,24 +225,34 @@ async def _async_bring_in(
         rules=rules_from(entry.options), book=_service_book(memory.services, entry.options)
     )
 
-    def write(plays: list[NewPlay]) -> None:
-        """Write some plays and wait for it, in the worker thread."""
+    def write(plays: list[NewPlay]) -> int | None:
+        """Write some plays and wait for it, in the worker thread; tell in which batch."""
         now = dt_util.utcnow().timestamp()
         writing = pulse.during(house.write_bulk(record_replayed, job.id, plays, now))
-        if not asyncio.run_coroutine_threadsafe(writing, hass.loop).result():
-            past.stop()
+        return asyncio.run_coroutine_threadsafe(writing, hass.loop).result()
 
     def bring_in() -> None:
+        begun: int | None = None
         for some in batched(judge.plays(past), PLAYS_AT_ONCE, strict=False):
-            write([new_play(listening, Origin.RECORDER) for listening in some])
+            batch = write([new_play(listening, Origin.RECORDER) for listening in some])
+            if batch is None:
+                past.stop()
+            elif begun is None:
+                begun = batch
+                LOGGER.info("The recorder's past is being brought in, as import %d", batch)
 
     try:
         await _in_thread(hass, past, bring_in)
     except ReadingStopped:
         LOGGER.info("The replay of the recorder's past was undone while it ran")
-    plays = await pulse.during(house.write(finish_replay, job.id))
-    if plays:
-        LOGGER.info("%d plays were brought in from the recorder's past", plays)
+    brought = await pulse.during(house.write(finish_replay, job.id))
+    if brought and brought.plays:
+        LOGGER.info(
+            "%d plays were brought in from the recorder's past, as import %d: "
+            "the action spindle.delete_scrobbles with this number as batch removes them",
+            brought.plays,
+            brought.id,
+        )
         house.async_plays_changed()
     return JobResult()
 

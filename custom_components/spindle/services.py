@@ -20,6 +20,7 @@ from .health import async_history_entry
 from .listening.types import Kind, Reason
 from .store import commands
 from .store.readers import not_counted, not_counted_examples
+from .store.removal import SLICE, Deletion
 from .store.types import NewPlay, NotCountedSelection, Origin, Selection, Written
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from homeassistant.util.json import JsonValueType
 
     from .compat import Schema
-    from .runtime import HistoryConfigEntry, HistoryRuntime, Speakers
-    from .store.types import PlayRow
+    from .runtime import HistoryConfigEntry, HistoryRuntime, House, Speakers
+    from .store.types import Deleted, PlayRow
 
 SERVICE_SCROBBLE: Final = "scrobble"
 SERVICE_DELETE_SCROBBLES: Final = "delete_scrobbles"
@@ -189,10 +190,11 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
     if start is not None and end is not None and start >= end:
         raise _refusal("start_after_end")
     dry_run: bool = data["dry_run"]
-    run = runtime.house.read if dry_run else runtime.house.write
-    deleted = await run(commands.delete_plays, selection, dry_run=dry_run)
+    house = runtime.house
+    deleted = await house.read(commands.delete_plays, selection, dry_run=True)
     if deleted.count and not dry_run:
-        runtime.house.async_plays_changed()
+        await _delete(house, selection, deleted)
+        house.async_plays_changed()
     return {
         "count": deleted.count,
         "dry_run": dry_run,
@@ -200,6 +202,14 @@ async def _delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRe
         "last_played_at": _iso(deleted.last_at),
         "examples": [_example(play) for play in deleted.examples],
     }
+
+
+async def _delete(house: House, selection: Selection, rehearsed: Deleted) -> None:
+    """Delete few plays in one transaction, and many of them behind live work."""
+    if rehearsed.count <= SLICE:
+        await house.write(commands.delete_plays, selection)
+    else:
+        await house.write_slices(Deletion(rehearsed.ids))
 
 
 async def _get_not_counted(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:

@@ -20,8 +20,9 @@ from custom_components.spindle.store.types import (
 from .examples import NOON, a_listening, a_refusal
 
 if TYPE_CHECKING:
-    import pytest
     from sqlite3 import Connection
+
+    import pytest
 
 THE_DAY = date(2023, 11, 14)
 OF_THE_DAY = NotCountedSelection(day=THE_DAY)
@@ -168,7 +169,7 @@ def test_what_was_not_counted_is_asked_by_room_and_reason_and_nothing_hidden(
         ],
     )
 
-    def told(**selected: Any) -> list[tuple[str, str | None]]:
+    def told(**selected: Any) -> list[tuple[str | None, str]]:
         selection = NotCountedSelection(day=THE_DAY, **selected)
         examples = readers.not_counted_examples(db, selection)
         counted = readers.not_counted(db, selection)

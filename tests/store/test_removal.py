@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from custom_components.spindle.store import audit, batches, commands, jobs, plays, readers, removal
-from custom_components.spindle.store.types import BatchState, Deleted, Selection
+from custom_components.spindle.store.types import BatchState, Deleted, Selection, Slice
 
 from .examples import NOON, a_play
 
@@ -102,10 +102,17 @@ def test_statistics_are_rewritten_from_the_first_deleted_hour(db: Connection) ->
     assert job.payload == {"from": (NOON + 7200) // 3600 * 3600}
 
 
-def test_more_than_a_chunk(db: Connection) -> None:
-    for number in range(removal.CHUNK + 5):
+def test_many_go_slice_by_slice_the_latest_first(db: Connection) -> None:
+    for number in range(250):
         plays.record(db, a_play(played_at=NOON + number * 400))
-    assert removal.delete(db, Selection(artist="Björk")).count == removal.CHUNK + 5
+    chosen = removal.delete(db, Selection(artist="Björk", end=NOON + 95_000), dry_run=True)
+    deletion = removal.Deletion(chosen.ids)
+    assert deletion(db) == Slice(done=100, more=True)
+    assert audit.compare(db) == []
+    assert readers.plays(db, chosen.ids[-100:]) == ()
+    assert deletion(db) == Slice(done=100, more=True)
+    assert deletion(db) == Slice(done=38, more=False)
+    assert len(readers.recent(db, 1000)) == 12
     assert audit.compare(db) == []
 
 

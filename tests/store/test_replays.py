@@ -155,14 +155,15 @@ def test_an_entry_that_returns_and_is_told_yes_gets_all_that_was_missed(db: Conn
 
 
 def test_the_first_play_begins_the_batch_and_the_end_closes_it(db: Connection) -> None:
-    assert finish_replay(db, 7) == 0
+    assert finish_replay(db, 7) is None
     assert batches.latest(db) == ()
 
     assert record_replayed(db, 7, [play(NOW), play(NOW + 500)], NOW)
     assert record_replayed(db, 7, [play(NOW + 500), play(NOW + 900)], NOW)
-    assert finish_replay(db, 7) == 3
+    finished = finish_replay(db, 7)
 
     (batch,) = batches.latest(db)
+    assert batch == finished
     assert (batch.origin, batch.state, batch.plays) == ("recorder", BatchState.DONE, 3)
     assert meta.read(db, replays._batch_name(7)) is None
 
@@ -174,7 +175,9 @@ def test_an_undone_batch_takes_nothing_more(db: Connection) -> None:
 
     assert not record_replayed(db, 7, [play(NOW)], NOW)
     assert db.execute("SELECT count(*) FROM play").fetchone() == (0,)
-    assert finish_replay(db, 7) == 0
+    undone = finish_replay(db, 7)
+    assert undone
+    assert (undone.state, undone.plays) == (BatchState.UNDONE, 0)
 
     assert record_replayed(db, 7, [play(NOW)], NOW), "asked for anew"
 

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from sqlite3 import Connection
 
-SLICE: Final = 100
-"""Plays that one transaction of an undoing removes."""
-
 START: Final = "INSERT INTO batch (origin, note, started_at, state) VALUES (?, ?, ?, 'open')"
 FINISH: Final = "UPDATE batch SET state = 'done' WHERE id = ? AND state = 'open'"
 BEGIN_UNDOING: Final = "UPDATE batch SET state = 'undoing' WHERE id = ? AND state <> 'undone'"
@@ -58,7 +55,7 @@ def also_told(db: Connection, batch: int, play_id: int) -> None:
     db.execute(ALSO_TELL, (batch, play_id))
 
 
-def undo(db: Connection, batch: int, *, limit: int = SLICE) -> Slice:
+def undo(db: Connection, batch: int, *, limit: int = removal.SLICE) -> Slice:
     """Remove the plays of a batch, ``limit`` at a time, the latest first.
 
     A play that a further batch has told of becomes that one's. What the batch completed

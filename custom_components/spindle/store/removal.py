@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 from ..catalogue.folding import fold
 from . import names, readers, rollups
 from .rollups import PLAY_COLUMNS, Delta, Play
-from .types import Deleted, Selection
+from .types import Deleted, Selection, Slice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
-CHUNK: Final = 500
+SLICE: Final = 100
+"""Plays that one transaction of a long deletion removes: live work waits no longer."""
 EXAMPLES: Final = 10
 """Plays that a rehearsal shows."""
 
@@ -56,6 +57,7 @@ def delete(db: Connection, selection: Selection, *, dry_run: bool = False) -> De
         return Deleted(count=0)
     deleted = Deleted(
         count=len(ids),
+        ids=tuple(ids),
         first_at=ids[0] // 1000,
         last_at=ids[-1] // 1000,
         examples=readers.plays(db, ids[-1 : -1 - EXAMPLES : -1]),
@@ -65,13 +67,23 @@ def delete(db: Connection, selection: Selection, *, dry_run: bool = False) -> De
     return deleted
 
 
+class Deletion:
+    """The deletion of many plays, to be called slice by slice, the latest plays first."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        """Take the plays that are to go, the earliest first."""
+        self._left = list(ids)
+
+    def __call__(self, db: Connection) -> Slice:
+        """Delete the next slice."""
+        some = self._left[-SLICE:]
+        del self._left[-SLICE:]
+        remove(db, some)
+        return Slice(done=len(some), more=bool(self._left))
+
+
 def remove(db: Connection, ids: Sequence[int]) -> None:
     """Delete plays by id, with all that they leave behind."""
-    for start in range(0, len(ids), CHUNK):
-        _remove_chunk(db, ids[start : start + CHUNK])
-
-
-def _remove_chunk(db: Connection, ids: Sequence[int]) -> None:
     delta = Delta()
     batches: Counter[int] = Counter()
     for play_id in ids:

@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from . import batches, jobs, meta, plays
-from .types import BatchState, JobState, NewPlay, Origin
+from .types import Batch, BatchState, JobState, NewPlay, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -89,10 +89,10 @@ def end_listening(db: Connection, now: float) -> None:
     meta.write(db, LISTENING_UNTIL, repr(now))
 
 
-def record_replayed(db: Connection, job_id: int, told: Iterable[NewPlay], now: float) -> bool:
+def record_replayed(db: Connection, job_id: int, told: Iterable[NewPlay], now: float) -> int | None:
     """Write plays of a replay, all of them in its one batch, which begins with the first.
 
-    Returns False, having written nothing, when that batch has been undone.
+    Returns the batch, or None, having written nothing, when it has been undone.
     """
     batch = _batch(db, job_id)
     if batch is None:
@@ -101,21 +101,20 @@ def record_replayed(db: Connection, job_id: int, told: Iterable[NewPlay], now: f
     else:
         begun = batches.find(db, batch)
         if begun is None or begun.state is not BatchState.OPEN:
-            return False
+            return None
     for play in told:
         plays.record(db, play, batch=batch)
-    return True
+    return batch
 
 
-def finish_replay(db: Connection, job_id: int) -> int:
-    """Close the batch of a replay, if it began one; return how many plays stand by it."""
+def finish_replay(db: Connection, job_id: int) -> Batch | None:
+    """Close the batch of a replay and return it, if it began one."""
     batch = _batch(db, job_id)
     if batch is None:
-        return 0
+        return None
     batches.finish(db, batch)
     meta.remove(db, _batch_name(job_id))
-    finished = batches.find(db, batch)
-    return finished.plays if finished else 0
+    return batches.find(db, batch)
 
 
 def _ask_for(db: Connection, stretch: Stretch, now: float) -> None:

@@ -157,6 +157,8 @@ class Deleted:
     """What a deletion removed, or would remove when rehearsed."""
 
     count: int
+    ids: tuple[int, ...] = ()
+    """The plays, the earliest first."""
     first_at: int | None = None
     last_at: int | None = None
     examples: tuple[PlayRow, ...] = ()
