@@ -294,7 +294,7 @@ class StationRoom(Room):
     at: int = 0
     left: int = 0
     sounded: float = 0.0
-    """True time at which a song was last heard."""
+    """True time at which a song was last on the air."""
 
     def shown(self) -> Attributes:
         """Return what the station says now."""
@@ -312,7 +312,7 @@ class StationRoom(Room):
         self.tell()
 
     def move_on(self) -> None:
-        """Remember when the song was heard."""
+        """Remember when the song was on the air."""
         self.sounded = self.stage.lived
 
     def pause(self) -> None:
@@ -333,11 +333,11 @@ class StationRoom(Room):
     def _sing(self, title: str) -> None:
         """Let a song go on, or begin."""
         last = self.performances[-1] if self.performances else None
-        if last and last.title == title and self.stage.lived - self.sounded < PATIENCE:
+        silent, self.sounded = self.stage.lived - self.sounded, self.stage.lived
+        if last and last.title == title and silent < PATIENCE:
             self.on = last
             return
         self.begin(title, None)
-        self.sounded = self.stage.lived
         if self.on and last and not last.certain:
             self.on.certain = False
 

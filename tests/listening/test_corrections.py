@@ -103,6 +103,23 @@ def test_a_flicker_to_the_next_track_and_back_leaves_a_note_only_if_it_stays() -
     assert [title for title, _ in stage.refused] == ["Feeling Good"]
 
 
+def test_a_title_met_well_under_way_is_no_young_one_to_be_set_right() -> None:
+    """It was out of sight; the skip right after its return is a skip."""
+    stage = Stage()
+    stage.play("Time")
+    stage.wait(LENGTH)
+    stage.vanish()
+    stage.wait(60)
+    stage.play(OLD, at=60)
+    stage.wait(1)
+    stage.play(halfway(NEW, OLD))
+    stage.play(NEW)
+    stage.wait(80)
+    end(stage)
+    assert stage.plays == ["Time", "Feeling Good"]
+    assert [title for title, _ in stage.refused] == ["Sinnerman"]
+
+
 def test_a_flicker_that_is_gone_at_once_leaves_no_note() -> None:
     stage = Stage()
     change(stage, heard=100)

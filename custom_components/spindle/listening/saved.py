@@ -85,15 +85,15 @@ def _restore(saved: Mapping[str, object], now: Instant) -> Saved:
     at = min(_number(saved["at"], LATEST), now.epoch)
     after = saved["after"]
     return Saved(
-        session=_session(saved, now.monotonic - (now.epoch - at)),
+        session=_session(saved, now),
         at=at,
         playing=saved["playing"] is True,
-        after=_session(after, now.monotonic) if isinstance(after, dict) else None,
+        after=_session(after, now) if isinstance(after, dict) else None,
     )
 
 
-def _session(saved: Mapping[str, object], began: float) -> Session:
-    """Return the session; ``began`` is monotonic."""
+def _session(saved: Mapping[str, object], now: Instant) -> Session:
+    """Return the session, placed on the monotonic clock by ``now``."""
     rooms = _texts(saved["rooms"])
     if not rooms:
         msg = "no room heard it"
@@ -102,9 +102,10 @@ def _session(saved: Mapping[str, object], began: float) -> Session:
     length = None if duration is None else _number(duration, LONGEST)
     refused = saved["refused"]
     queue_position = saved["queue_position"]
+    started_at = _number(saved["started_at"], LATEST)
     session = Session(
-        started_at=_number(saved["started_at"], LATEST),
-        began=began,
+        started_at=started_at,
+        began=now.monotonic - max(0.0, now.epoch - started_at),
         source=Source(
             kind=Kind(_text(saved["kind"])),
             service=_text(saved["service"]),

@@ -225,7 +225,7 @@ def begin(
     back = position if fresh or (unseen is None and position <= LONGEST_START) else 0.0
     session = Session(
         started_at=now.epoch - back,
-        began=now.monotonic,
+        began=now.monotonic - back,
         source=snapshot.source,
         clock=PlayClock(
             heard=position if fresh and unseen is not None else 0.0,
