@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE, EVENT_HOMEASSISTANT_STOP
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.spindle.doubts import Doubts
@@ -120,16 +121,19 @@ async def test_what_cannot_be_judged_at_the_end_costs_no_other_its_session(
     kitchen, bath = home.speaker("Kitchen"), home.speaker("Bath")
     await home.set_up()
     bath.play("Sinnerman")
-    await home.wait(180)
+    await home.wait(120)
     monkeypatch.setattr("custom_components.spindle.reading.read_state", read_or_break)
     kitchen.play("poison")
+    bath.write("paused", media_position=120, media_position_updated_at=dt_util.utcnow())
+    await asyncio.sleep(0)
     home.hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
     assert await home.hass.config_entries.async_unload(home.entry.entry_id)
+    home.freezer.tick(60)
     kitchen.idle()
     bath.idle()
     assert await home.hass.config_entries.async_setup(home.entry.entry_id)
     await home.wait(60)
-    assert await home.rows() == [("Sinnerman", pytest.approx(180, abs=2))]
+    assert await home.rows() == [("Sinnerman", pytest.approx(120, abs=2))]
 
 
 async def test_the_recording_switch_is_kept_and_obeyed(home: Home) -> None:
