@@ -159,6 +159,7 @@ class House:
             self.supervisor.watch("store", lambda: _writer_beat(store), deadline=WRITER_DEADLINE),
             self.supervisor.start("worker", self.worker.run),
         ]
+        self._set_status(store, store.status)
         store.open()
 
     async def _close(self) -> None:
