@@ -369,6 +369,8 @@ def test_a_group_that_makes_no_sense_is_none(group: tuple[str, ...]) -> None:
     stage.idle()
     stage.wait(30)
     assert stage.heard("Sinnerman") == [LENGTH]
+    assert stage.finished[0].speaker == KITCHEN
+    assert HALL not in stage.finished[0].rooms
 
 
 def test_two_rooms_that_follow_each_other_raise_nothing() -> None:

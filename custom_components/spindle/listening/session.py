@@ -171,7 +171,7 @@ class Session:
 
     def note_group(self, speaker: str, snapshot: Snapshot) -> bool:
         """Note who hears it now; tell whether that changed."""
-        members = snapshot.group or (speaker,)
+        members = snapshot.group if speaker in snapshot.group else (speaker,)
         if members == self.members:
             return False
         self.members = members
