@@ -140,7 +140,7 @@ class Home:
             for _ in range(20):
                 await asyncio.sleep(0)
             if self.house.status.state is StoreState.READY:
-                await self.house.write(nothing)
+                await self.house.write_kept(nothing)
 
     async def wait(self, seconds: float, *, step: float = 20) -> None:
         """Let that much time pass."""
