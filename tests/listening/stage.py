@@ -239,11 +239,6 @@ class Stage:
         saved: dict[str, dict[str, object]] = json.loads(json.dumps(self.saved))
         self.household = Household(rules or self.household.rules, saved)
 
-    def recall(self) -> None:
-        """Take up what was saved though listening has begun: the store opened late."""
-        saved: dict[str, dict[str, object]] = json.loads(json.dumps(self.saved))
-        self._keep(self.household.adopt(saved, self.now))
-
     def restart(self, *, down: float = 20.0, crash: bool = False) -> None:
         """Stop or crash, start, and hear first that every speaker is unavailable."""
         if not crash:

@@ -397,7 +397,6 @@ def test_speakers_of_another_time_leave_room_for_those_of_today() -> None:
     session = stage.saved[KITCHEN]
     stage.saved = {f"RINCON_{number}": session for number in range(MOST_SPEAKERS)}
     stage.start()
-    stage.recall()
     stage.idle()
     stage.play("Feeling Good")
     stage.wait(110)

@@ -66,7 +66,7 @@ moments = st.tuples(
     st.sampled_from([0.0, 0.5, 2.0, 9.0, 30.0, 100.0, 200.0, 2000.0]),
     st.sampled_from(ROOMS),
     snapshots,
-    st.sampled_from(["hear"] * 12 + ["twice", "stop", "crash", "forget", "recall"]),
+    st.sampled_from(["hear"] * 12 + ["twice", "stop", "crash", "forget"]),
 )
 
 
@@ -154,8 +154,6 @@ def test_whatever_speakers_say(story: Sequence[tuple[float, str, Snapshot, str]]
         witness.wait(wait)
         if what == "forget":
             witness.take(witness.household.forget(room, witness.now))
-        elif what == "recall":
-            witness.take(witness.household.adopt(dict(witness.saved), witness.now))
         elif what in {"stop", "crash"}:
             if what == "stop":
                 witness.take(witness.household.suspend(witness.now))

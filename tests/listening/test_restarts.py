@@ -310,65 +310,6 @@ def test_a_station_paused_across_a_restart(*, crash: bool) -> None:
     assert stage.plays == ["Sinnerman"]
 
 
-def test_the_store_opened_late() -> None:
-    """What was saved is only known after the speakers have been heard for a while."""
-    stage = Stage()
-    stage.play("Sinnerman")
-    stage.wait(60)
-    stage.stop()
-    saved = dict(stage.saved)
-    stage.saved = {}
-    stage.start(down=10)
-    stage.appear()
-    stage.wait(20)
-    stage.saved = saved
-    stage.recall()
-    assert stage.plays == []
-    stage.wait(11)
-    assert stage.plays == ["Sinnerman"]
-    stage.wait(99)
-    stage.idle()
-    stage.wait(60)
-    assert stage.heard("Sinnerman") == [LENGTH]
-    assert starts(stage) == {int(MORNING)}
-
-
-def test_the_store_opened_late_and_another_track_plays() -> None:
-    stage = Stage()
-    stage.play("Sinnerman")
-    stage.wait(80)
-    stage.stop()
-    saved = dict(stage.saved)
-    stage.saved = {}
-    stage.start(down=120)
-    stage.play("Feeling Good")
-    stage.wait(40)
-    stage.saved = saved
-    stage.recall()
-    stage.wait(160)
-    stage.idle()
-    stage.wait(60)
-    assert stage.heard("Sinnerman") == [LENGTH]
-    assert stage.heard("Feeling Good") == [LENGTH]
-
-
-def test_the_store_opened_late_and_nothing_plays() -> None:
-    stage = Stage()
-    stage.play("Sinnerman")
-    stage.wait(120)
-    stage.stop()
-    saved = dict(stage.saved)
-    stage.saved = {}
-    stage.start(down=1000)
-    stage.idle()
-    stage.wait(5)
-    stage.saved = saved
-    stage.recall()
-    stage.wait(60)
-    assert stage.heard("Sinnerman") == [120]
-    assert stage.saved == {}
-
-
 def test_a_speaker_met_while_it_plays_is_heard_from_then_on() -> None:
     """Its start is known, but what was not seen is not heard."""
     stage = Stage(known=False)

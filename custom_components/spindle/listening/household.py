@@ -86,23 +86,6 @@ class Household:
             tracker.changed = True
         return self._step(outcomes, now)
 
-    def adopt(self, saved: Mapping[str, dict[str, object]], now: Instant) -> Step:
-        """Take up sessions that an earlier process saved, though listening has begun.
-
-        What a speaker has said since is judged once more in their light.
-        """
-        outcomes: list[Outcome] = []
-        self._kept.update(saved)
-        for speaker, one in saved.items():
-            tracker, latest = self._trackers.get(speaker), self._latest.get(speaker)
-            if tracker is None or latest is None:
-                self._left_behind[speaker] = one
-            elif not (tracker.current and tracker.current.counted):
-                outcomes += tracker.close_aside(self.rules)
-                outcomes += self._adopt(tracker, one, now)
-                outcomes += self._judge(tracker, latest, now)
-        return self._step(outcomes, now)
-
     def next_deadline(self) -> float | None:
         """Return the monotonic time at which ``advance`` has something to do, if ever."""
         moments = (one.next_deadline(self.rules) for one in self._trackers.values())
