@@ -74,7 +74,7 @@ async def test_set_up_never_waits_for_the_database(
     kitchen.play("Sinnerman")
     assert await hass.config_entries.async_setup(home.entry.entry_id)
     assert home.entry.state is ConfigEntryState.LOADED
-    assert home.house.status.state is StoreState.CLOSED
+    assert home.house.status.state is StoreState.OPENING
     await home.wait(110)
     open_store(opening[0])
     await home.wait(20)

@@ -29,6 +29,8 @@ FROM scrobbles s ORDER BY s.played_at, s.id
 """
 REFUSALS: Final = "SELECT artist, title, reason FROM not_counted_example ORDER BY at"
 
+IS_MADE: Final = "SELECT 1 FROM sqlite_master WHERE name = 'scrobbles'"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -70,8 +72,12 @@ def read_refusals(database: Path) -> set[tuple[str, str, str]]:
 
 
 def _query(database: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Ask the store; one that is still being made holds nothing."""
+    if not database.exists():
+        return []
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return connection.execute(sql).fetchall()
+        made = connection.execute(IS_MADE).fetchone()
+        return connection.execute(sql).fetchall() if made else []
 
 
 def verify(scenario: Scenario, began_at: float, database: Path) -> list[Finding]:
