@@ -7,9 +7,11 @@ Everything behind them is real, down to the database.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import (
@@ -140,7 +142,9 @@ class Home:
             for _ in range(20):
                 await asyncio.sleep(0)
             if self.house.status.state is StoreState.READY:
-                await self.house.write_kept(nothing)
+                # A full disk may refuse before its status has come round.
+                with suppress(HomeAssistantError):
+                    await self.house.write(nothing)
 
     async def wait(self, seconds: float, *, step: float = 20) -> None:
         """Let that much time pass."""

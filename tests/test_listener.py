@@ -25,7 +25,7 @@ from custom_components.spindle.stations import Stations
 from custom_components.spindle.store.commands import record_step
 from custom_components.spindle.store.types import StoreState
 from custom_components.spindle.worker import Worker
-from tests.sonos_household import Home, opened
+from tests.sonos_household import Home, nothing, opened
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -389,6 +389,7 @@ async def test_plays_wait_while_the_disk_is_full_and_are_told_when_they_land(
     full = False
     home.house.async_retry_store()
     await opened(home.house, StoreState.READY)
+    await home.house.write_kept(nothing)
     await home.settle()
     assert [one["played_at"] for one in home.scrobbled] == ["2026-03-01T20:00:00+00:00"]
 
