@@ -21,3 +21,12 @@ def auto_enable_custom_integrations(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("recorder_mock")
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture(autouse=True)
+def enable_event_loop_debug() -> None:
+    """Take the harness's place, which runs every loop in asyncio's debug mode.
+
+    That notes the whole stack for every future, half the time of a test. The mode is
+    Python's own to switch on: ``PYTHONASYNCIODEBUG=1``.
+    """
