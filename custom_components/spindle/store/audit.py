@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .rollups import COUNTED
+from .rollups import COUNTED, SET_TIERS, TIERED
+from .tiers import tiers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
 SCANS: Final = {
     "r_hour": """
 SELECT played_at / 3600 AS hour, count(*) AS plays, ifnull(sum(listened), 0) AS seconds
-FROM play GROUP BY 1""",
+FROM play WHERE hidden = 0 GROUP BY 1""",
     "r_day": """
 SELECT (played_at + utc_offset * 60) / 86400 AS day,
     count(*) AS plays, ifnull(sum(listened), 0) AS seconds
-FROM play GROUP BY 1""",
+FROM play WHERE hidden = 0 GROUP BY 1""",
     "r_clock": """
 SELECT
-    CAST(strftime('%Y', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) * 12
-        + CAST(strftime('%m', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) - 1 AS month,
     ((played_at + utc_offset * 60) / 86400 + 3) % 7 * 24
         + (played_at + utc_offset * 60) % 86400 / 3600 AS slot,
+    CAST(strftime('%Y', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) * 12
+        + CAST(strftime('%m', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) - 1 AS month,
     count(*) AS plays, ifnull(sum(listened), 0) AS seconds
-FROM play GROUP BY 1, 2""",
+FROM play WHERE hidden = 0 GROUP BY 1, 2""",
 }
 """The sums by time, as the plays themselves give them."""
 
 STORED: Final = {
     "r_hour": "SELECT hour, plays, seconds FROM r_hour",
     "r_day": "SELECT day, plays, seconds FROM r_day",
-    "r_clock": "SELECT month, slot, plays, seconds FROM r_clock",
+    "r_clock": "SELECT slot, month, plays, seconds FROM r_clock",
 }
 CLEAR: Final = {
     "r_hour": "DELETE FROM r_hour",
@@ -45,7 +47,7 @@ SCAN_COUNTERS: Final = {
     table: f"""
 SELECT {column} AS id, count(*) AS plays, ifnull(sum(listened), 0) AS seconds,
     min(id) / 1000 AS first_at, max(id) / 1000 AS last_at
-FROM play WHERE {column} IS NOT NULL GROUP BY +{column}"""  # noqa: S608
+FROM play WHERE {column} IS NOT NULL AND hidden = 0 GROUP BY +{column}"""  # noqa: S608
     for table, column in COUNTED.items()
 }
 STORED_COUNTERS: Final = {
@@ -65,6 +67,11 @@ FROM ({scan}) AS scan WHERE scan.id = {table}.id"""  # noqa: S608
     for table, scan in SCAN_COUNTERS.items()
 }
 
+TIERS: Final = {
+    table: f"SELECT id, plays, seconds, plays_tier, minutes_tier FROM {table}"  # noqa: S608
+    for table in TIERED
+}
+
 STRAYS: Final = """
 SELECT count(*) FROM play JOIN track ON track.id = play.track_id
 WHERE track.artist_id <> play.artist_id"""
@@ -81,6 +88,7 @@ def compare(db: Connection) -> list[str]:
         found, kept = set(db.execute(scan)), set(db.execute(stored[table]))
         differences += [f"{table}: {row} is missing" for row in sorted(found - kept)]
         differences += [f"{table}: {row} is too much" for row in sorted(kept - found)]
+    differences += [f"{table}: {row} is in a wrong tier" for table, row in _wrong_tiers(db)]
     strays: int = db.execute(STRAYS).fetchone()[0]
     if strays:
         differences.append(f"play: {strays} have another artist than their track")
@@ -99,3 +107,18 @@ def rebuild(db: Connection) -> None:
     for table in COUNTED:
         db.execute(CLEAR_COUNTERS[table])
         db.execute(FILL_COUNTERS[table])
+    fill_tiers(db)
+
+
+def fill_tiers(db: Connection) -> None:
+    """Put every name into the tier of its counters."""
+    for table, (entity, plays, seconds, *_) in list(_wrong_tiers(db)):
+        db.execute(SET_TIERS[table], (*tiers(plays, seconds), entity))
+
+
+def _wrong_tiers(db: Connection) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for table, statement in TIERS.items():
+        for row in db.execute(statement):
+            _, plays, seconds, *stored = row
+            if tuple(stored) != tiers(plays, seconds):
+                yield table, row

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from . import schema
+from . import schema, schema_2
 from .connection import transaction
 from .errors import StoreWaitingError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 type Migration = Callable[[Connection], None]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (schema.create,)
+MIGRATIONS: Final[tuple[Migration, ...]] = (schema.create, schema_2.upgrade)
 
 USER_VERSION: Final = "PRAGMA user_version"
 SET_USER_VERSION: Final = "PRAGMA user_version = {version:d}"

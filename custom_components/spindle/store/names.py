@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.identity import album_key, artist_key, track_key
+from . import search_index
+from .search_index import NameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,12 +34,26 @@ LEARN_ISRC: Final = "UPDATE track SET isrc = ? WHERE id = ? AND isrc IS NULL"
 FIND_ITEM: Final = "SELECT 1 FROM track_item WHERE service_id = ? AND item_id = ?"
 ADD_ITEM: Final = "INSERT INTO track_item (service_id, item_id, track_id) VALUES (?, ?, ?)"
 
-DROP_TRACK: Final = "DELETE FROM track WHERE id = ? AND plays = 0 RETURNING artist_id"
-DROP_ALBUM: Final = "DELETE FROM album WHERE id = ? AND plays = 0 RETURNING artist_id"
+# A hidden play is counted nowhere, but points at its names all the same.
+DROP_TRACK: Final = """
+DELETE FROM track WHERE id = :id AND plays = 0
+    AND NOT EXISTS (SELECT 1 FROM play WHERE track_id = :id)
+RETURNING artist_id, key"""
+DROP_ALBUM: Final = """
+DELETE FROM album WHERE id = :id AND plays = 0
+    AND NOT EXISTS (SELECT 1 FROM play WHERE album_id = :id)
+RETURNING artist_id, key"""
 DROP_ARTIST: Final = """
 DELETE FROM artist WHERE id = :id AND plays = 0
     AND NOT EXISTS (SELECT 1 FROM track WHERE artist_id = :id)
-    AND NOT EXISTS (SELECT 1 FROM album WHERE artist_id = :id)"""
+    AND NOT EXISTS (SELECT 1 FROM album WHERE artist_id = :id)
+RETURNING id, key"""
+DROP: Final = {
+    NameKind.TRACK: DROP_TRACK,
+    NameKind.ALBUM: DROP_ALBUM,
+    NameKind.ARTIST: DROP_ARTIST,
+}
+FORGET_ALIASES: Final = "DELETE FROM alias WHERE kind = ? AND target_id = ?"
 
 
 def find_track(db: Connection, artist: str, title: str) -> int | None:
@@ -64,14 +80,16 @@ def artist(db: Connection, name: str) -> int:
     """Return the id of an artist; the first spelling is the one that is shown."""
     key = artist_key(name)
     found = _find(db, FIND_ARTIST, key)
-    return _add(db, ADD_ARTIST, (key, name)) if found is None else found
+    return _enter(db, NameKind.ARTIST, ADD_ARTIST, (key, name)) if found is None else found
 
 
 def track(db: Connection, artist_id: int, artist: str, title: str) -> int:
     """Return the id of an artist's track."""
     key = track_key(artist, title)
     found = _find(db, FIND_TRACK, key)
-    return _add(db, ADD_TRACK, (key, artist_id, title)) if found is None else found
+    if found is not None:
+        return found
+    return _enter(db, NameKind.TRACK, ADD_TRACK, (key, artist_id, title))
 
 
 def album(db: Connection, album_artist: str, title: str) -> int:
@@ -80,7 +98,7 @@ def album(db: Connection, album_artist: str, title: str) -> int:
     found = _find(db, FIND_ALBUM, key)
     if found is not None:
         return found
-    return _add(db, ADD_ALBUM, (key, artist(db, album_artist), title))
+    return _enter(db, NameKind.ALBUM, ADD_ALBUM, (key, artist(db, album_artist), title))
 
 
 def service(db: Connection, slug: str) -> int:
@@ -123,10 +141,20 @@ def drop_unplayed(
 ) -> None:
     """Delete those of the given names that no play points at any more."""
     left = set(artists)
-    for statement, ids in ((DROP_TRACK, tracks), (DROP_ALBUM, albums)):
+    for kind, ids in ((NameKind.TRACK, tracks), (NameKind.ALBUM, albums)):
         for entity in ids:
-            left.update(row[0] for row in db.execute(statement, (entity,)).fetchall())
-    db.executemany(DROP_ARTIST, [{"id": entity} for entity in left])
+            left.update(_drop(db, kind, entity))
+    for entity in left:
+        _drop(db, NameKind.ARTIST, entity)
+
+
+def _drop(db: Connection, kind: NameKind, entity: int) -> list[int]:
+    """Delete a name unless it is needed; return the artist that it was of."""
+    dropped = db.execute(DROP[kind], {"id": entity}).fetchall()
+    for _, key in dropped:
+        search_index.remove(db, kind, entity, key)
+        db.execute(FORGET_ALIASES, (kind.name.lower(), entity))
+    return [artist_id for artist_id, _ in dropped]
 
 
 def _find(db: Connection, statement: str, key: str) -> int | None:
@@ -137,6 +165,15 @@ def _find(db: Connection, statement: str, key: str) -> int | None:
 def _find_or_add(db: Connection, find: str, add: str, name: str) -> int:
     found = _find(db, find, name)
     return _add(db, add, (name,)) if found is None else found
+
+
+def _enter(
+    db: Connection, kind: NameKind, statement: str, values: tuple[str, *tuple[object, ...]]
+) -> int:
+    """Add a name whose key is the first of the values, for the search too."""
+    entity = _add(db, statement, values)
+    search_index.add(db, kind, entity, values[0])
+    return entity
 
 
 def _add(db: Connection, statement: str, values: tuple[object, ...]) -> int:

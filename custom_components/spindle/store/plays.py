@@ -25,7 +25,7 @@ GONE: Final = Recorded(0, Written.GONE)
 STORED_COLUMNS: Final = """
     play.id, play.artist_id, play.track_id, play.album_id, play.service_id, play.player_id,
     play.utc_offset, play.listened, play.origin_id, play.batch_id, play.station_id,
-    play.duration"""
+    play.duration, play.hidden"""
 FIND_EXACT: Final = f"""
 SELECT {STORED_COLUMNS} FROM play
 WHERE played_at = ? AND track_id = ? AND ifnull(player_id, 0) = ?"""  # noqa: S608
@@ -33,7 +33,8 @@ FIND_BY_ID: Final = f"SELECT {STORED_COLUMNS} FROM play WHERE id = ?"  # noqa: S
 FIND_AROUND: Final = """
 SELECT play.id, play.listened, play.duration, origin.name, player.speaker
 FROM play CROSS JOIN origin LEFT JOIN player ON player.id = play.player_id
-WHERE play.track_id = ? AND play.id BETWEEN ? AND ? AND origin.id = play.origin_id"""
+WHERE play.track_id = ? AND play.hidden IN (0, 1) AND play.id BETWEEN ? AND ?
+    AND origin.id = play.origin_id"""
 FIND_ROOMS: Final = """
 SELECT player.speaker FROM play_room JOIN player ON player.id = play_room.player_id
 WHERE play_room.play_id = ?"""
@@ -43,8 +44,8 @@ SELECT 1 FROM play WHERE played_at = ? AND track_id = ? AND ifnull(player_id, 0)
 
 ADD: Final = """
 INSERT INTO play (id, artist_id, track_id, album_id, service_id, player_id, utc_offset,
-    listened, origin_id, batch_id, station_id, duration, kind)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    listened, origin_id, batch_id, station_id, duration, hidden, kind)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 CHANGE: Final = """
 UPDATE play SET album_id = ?, service_id = ?, player_id = ?, listened = ?, batch_id = ?,
     station_id = ?, duration = ?
@@ -67,6 +68,7 @@ class Stored(NamedTuple):
     batch_id: int | None
     station_id: int | None
     duration: int | None
+    hidden: int = 0
 
     @property
     def counted(self) -> Play:
@@ -80,6 +82,7 @@ class Stored(NamedTuple):
             player_id=self.player_id,
             utc_offset=self.utc_offset,
             listened=self.listened,
+            hidden=self.hidden,
         )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import jobs
 from .local_time import HOUR, buckets
+from .tiers import tiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,13 +35,19 @@ INSERT INTO r_day (day, plays, seconds) VALUES (?, ?, ?)
 ON CONFLICT (day) DO UPDATE SET
     plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
 ADD_CLOCK: Final = """
-INSERT INTO r_clock (month, slot, plays, seconds) VALUES (?, ?, ?, ?)
-ON CONFLICT (month, slot) DO UPDATE SET
+INSERT INTO r_clock (slot, month, plays, seconds) VALUES (?, ?, ?, ?)
+ON CONFLICT (slot, month) DO UPDATE SET
     plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
 DROP_HOUR: Final = "DELETE FROM r_hour WHERE hour = ? AND plays = 0"
 DROP_DAY: Final = "DELETE FROM r_day WHERE day = ? AND plays = 0"
-DROP_CLOCK: Final = "DELETE FROM r_clock WHERE month = ? AND slot = ? AND plays = 0"
+DROP_CLOCK: Final = "DELETE FROM r_clock WHERE slot = ? AND month = ? AND plays = 0"
 
+TIERED: Final = ("artist", "album", "track")
+"""Tables whose counters have an order of all time."""
+RETURNING: Final = {
+    table: "\nRETURNING plays, seconds, plays_tier, minutes_tier" if table in TIERED else ""
+    for table in COUNTED
+}
 COUNT_ON: Final = {
     table: f"""
 UPDATE {table} SET
@@ -48,9 +55,11 @@ UPDATE {table} SET
     seconds = seconds + :seconds,
     first_at = min(ifnull(first_at, :first_at), :first_at),
     last_at = max(ifnull(last_at, :last_at), :last_at)
-WHERE id = :id"""  # noqa: S608  # The tables are the constants above.
-    for table in COUNTED
+WHERE id = :id{returning}"""  # noqa: S608  # The tables are the constants above.
+    for table, returning in RETURNING.items()
 }
+SET_MONTH_ASIDE: Final = "DELETE FROM r_month WHERE month = ? AND through > ?"
+"""A month is summed up by ``months``, and anew once a play of it has changed."""
 ORDERS: Final = dict.fromkeys(COUNTED, "id") | {"service": "played_at"}
 """By what each table's index has its plays in order: the first and last are one look away."""
 COUNT_DOWN: Final = {
@@ -59,11 +68,15 @@ UPDATE {table} SET
     plays = plays + :plays,
     seconds = seconds + :seconds,
     first_at = (
-        SELECT played_at FROM play WHERE {column} = :id ORDER BY {ORDERS[table]} LIMIT 1),
+        SELECT played_at FROM play WHERE {column} = :id AND hidden = 0 ORDER BY {ORDERS[table]} LIMIT 1),
     last_at = (
-        SELECT played_at FROM play WHERE {column} = :id ORDER BY {ORDERS[table]} DESC LIMIT 1)
-WHERE id = :id"""  # noqa: S608
+        SELECT played_at FROM play WHERE {column} = :id AND hidden = 0 ORDER BY {ORDERS[table]} DESC LIMIT 1)
+WHERE id = :id{RETURNING[table]}"""  # noqa: S608
     for table, column in COUNTED.items()
+}
+SET_TIERS: Final = {
+    table: f"UPDATE {table} SET plays_tier = ?, minutes_tier = ? WHERE id = ?"  # noqa: S608
+    for table in TIERED
 }
 
 
@@ -78,6 +91,8 @@ class Play(NamedTuple):
     player_id: int | None
     utc_offset: int
     listened: int | None
+    hidden: int = 0
+    """1 when no sum counts it."""
 
     @property
     def played_at(self) -> int:
@@ -86,7 +101,7 @@ class Play(NamedTuple):
 
 
 PLAY_COLUMNS: Final = (
-    "id, artist_id, track_id, album_id, service_id, player_id, utc_offset, listened"
+    "id, artist_id, track_id, album_id, service_id, player_id, utc_offset, listened, hidden"
 )
 
 
@@ -115,21 +130,31 @@ class Delta:
     counters: dict[str, dict[int, Change]] = field(
         default_factory=lambda: {table: {} for table in COUNTED}
     )
+    months: dict[int, int] = field(default_factory=dict)
+    """Each local month of which a play changes, and the least id of those plays."""
 
     def add(self, play: Play) -> None:
-        """Count a play in."""
+        """Count a play in, unless it is hidden."""
+        if play.hidden:
+            return
         self._in_time(play, 1)
         for table, entity in _entities(play):
             self._count(table, entity, play, 1)
 
     def remove(self, play: Play) -> None:
-        """Count a play out."""
+        """Count a play out, unless it is hidden."""
+        if play.hidden:
+            return
         self._in_time(play, -1)
         for table, entity in _entities(play):
             self._count(table, entity, play, -1)
 
     def replace(self, old: Play, new: Play) -> None:
         """Count a play that changes but stays at its time."""
+        if old.hidden or new.hidden:
+            self.remove(old)
+            self.add(new)
+            return
         self._in_time(old, -1)
         self._in_time(new, 1)
         seconds = (new.listened or 0) - (old.listened or 0)
@@ -145,10 +170,11 @@ class Delta:
 
     def _in_time(self, play: Play, sign: int) -> None:
         where = buckets(play.played_at, play.utc_offset)
+        self.months[where.month] = min(self.months.get(where.month, play.id), play.id)
         for change in (
             self.hours.setdefault(where.hour, Change()),
             self.days.setdefault(where.day, Change()),
-            self.clock.setdefault((where.month, where.slot), Change()),
+            self.clock.setdefault((where.slot, where.month), Change()),
         ):
             change.plays += sign
             change.seconds += sign * (play.listened or 0)
@@ -164,6 +190,7 @@ class Delta:
 
 def apply(db: Connection, delta: Delta) -> None:
     """Write a delta, after its plays; a changed hour leaves a job for the statistics."""
+    db.executemany(SET_MONTH_ASIDE, delta.months.items())
     hours = {hour: change for hour, change in delta.hours.items() if change}
     _apply_time(db, ADD_HOUR, DROP_HOUR, (((hour,), change) for hour, change in hours.items()))
     _apply_time(db, ADD_DAY, DROP_DAY, (((day,), change) for day, change in delta.days.items()))
@@ -171,19 +198,26 @@ def apply(db: Connection, delta: Delta) -> None:
     for table, changes in delta.counters.items():
         for entity, change in changes.items():
             if change:
-                statement = COUNT_DOWN[table] if change.shrinks else COUNT_ON[table]
-                db.execute(
-                    statement,
-                    {
-                        "id": entity,
-                        "plays": change.plays,
-                        "seconds": change.seconds,
-                        "first_at": change.first_at,
-                        "last_at": change.last_at,
-                    },
-                )
+                _count(db, table, entity, change)
     if hours:
         jobs.rewrite_statistics(db, min(hours) * HOUR)
+
+
+def _count(db: Connection, table: str, entity: int, change: Change) -> None:
+    statement = COUNT_DOWN[table] if change.shrinks else COUNT_ON[table]
+    values = {
+        "id": entity,
+        "plays": change.plays,
+        "seconds": change.seconds,
+        "first_at": change.first_at,
+        "last_at": change.last_at,
+    }
+    counted = db.execute(statement, values).fetchall()
+    if table in TIERED:
+        for plays, seconds, plays_tier, minutes_tier in counted:
+            new = tiers(plays, seconds)
+            if new != (plays_tier, minutes_tier):
+                db.execute(SET_TIERS[table], (*new, entity))
 
 
 def _apply_time(

@@ -1,0 +1,100 @@
+"""Sums by month and name: what was played of each artist, album and track in each month.
+
+They are made a month at a time, behind everything live, from the plays of the month: a
+play itself writes nothing here. A month whose plays change is set aside until it is
+summed up again, and questions count its plays meanwhile. The present month is summed up
+to the last midnight.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from . import zones
+from .local_time import DAY, MINUTE, local_day, utc_offset
+from .types import Slice
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+KINDS: Final = ("artist", "album", "track")
+FARTHEST: Final = 15 * 3600
+"""Seconds that local time is ahead of or behind UTC, at most."""
+PLACES: Final = 1000
+
+SUMMED: Final = "SELECT month, through FROM r_month"
+PLAYED: Final = "SELECT DISTINCT month FROM r_clock WHERE slot = ?"
+MARK: Final = "INSERT OR REPLACE INTO r_month (month, through) VALUES (?, ?)"
+SINCE: Final = "SELECT 1 FROM play WHERE id >= ? AND id < ? LIMIT 1"
+CLEAR: Final = {kind: f"DELETE FROM r_{kind}_month WHERE month = ?" for kind in KINDS}  # noqa: S608
+# ``+`` keeps SQLite from going through all plays of all names in their order instead.
+FILL: Final = {
+    kind: f"""
+INSERT INTO r_{kind}_month (month, {kind}_id, plays, seconds)
+SELECT :month, {kind}_id, count(*), ifnull(sum(listened), 0) FROM play
+WHERE id >= :first AND id < :last AND hidden = 0 AND {kind}_id IS NOT NULL
+    AND played_at + utc_offset * 60 >= :start AND played_at + utc_offset * 60 < :end
+GROUP BY +{kind}_id"""  # noqa: S608  # The kinds are the constants above.
+    for kind in KINDS
+}
+
+
+def sum_up(db: Connection, now: float) -> Slice:
+    """Sum up one month that is not, the latest first, as of a moment (epoch seconds)."""
+    zone = zones.current(db)
+    day = local_day(zone, now)
+    midnight = day * DAY - utc_offset(zone, now) * MINUTE
+    waiting = _waiting(db, midnight * PLACES)
+    if not waiting:
+        return Slice(done=0, more=False)
+    month, through = waiting[0]
+    _sum(db, month, through)
+    return Slice(done=1, more=len(waiting) > 1)
+
+
+def first_second(month: int) -> int:
+    """Return the first second of a month, counted as if local time were UTC."""
+    year, number = divmod(month, 12)
+    return calendar.timegm((year, number + 1, 1, 0, 0, 0))
+
+
+def month_of(local: float) -> int:
+    """Return the month of a moment that is counted as if local time were UTC."""
+    moment = datetime.fromtimestamp(local, UTC)
+    return moment.year * 12 + moment.month - 1
+
+
+def _waiting(db: Connection, midnight: int) -> list[tuple[int, int]]:
+    """Return the months that are to be summed up, each with the id up to which."""
+    summed = dict(db.execute(SUMMED).fetchall())
+    played = {month for slot in range(168) for (month,) in db.execute(PLAYED, (slot,))}
+    waiting = []
+    for month in sorted(played, reverse=True):
+        through = min((first_second(month + 1) + FARTHEST) * PLACES, midnight)
+        done = summed.get(month)
+        if done is None:
+            begin = (first_second(month) - FARTHEST) * PLACES
+        elif done < through:
+            begin = done
+        else:
+            continue
+        if db.execute(SINCE, (begin, through)).fetchone():
+            waiting.append((month, through))
+    return waiting
+
+
+def _sum(db: Connection, month: int, through: int) -> None:
+    start, end = first_second(month), first_second(month + 1)
+    values = {
+        "month": month,
+        "start": start,
+        "end": end,
+        "first": (start - FARTHEST) * PLACES,
+        "last": min((end + FARTHEST) * PLACES, through),
+    }
+    for kind in KINDS:
+        db.execute(CLEAR[kind], (month,))
+        db.execute(FILL[kind], values)
+    db.execute(MARK, (month, through))
