@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from itertools import chain
 import json
 from pathlib import Path
 import re
@@ -22,7 +23,7 @@ from custom_components.spindle.health import Problem
 from custom_components.spindle.kinds import KINDS
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.sensor import FIGURES
-from custom_components.spindle.services import DELETE_SCHEMA, NOT_COUNTED_SCHEMA, SCROBBLE_SCHEMA
+from custom_components.spindle.services import SERVICES
 
 PACKAGE = Path(__file__).parent.parent / "custom_components" / "spindle"
 LANGUAGES = ("en", "de")
@@ -61,7 +62,8 @@ def leaves(node: Any, path: str = "") -> dict[str, str]:
 def literals(call: str, keyword: str) -> set[str]:
     """Find every literal that the root's code passes as ``keyword``, or first to ``call``."""
     found = set[str]()
-    for path in [*PACKAGE.glob("*.py"), *PACKAGE.glob("flows/*.py")]:
+    doors = ("*.py", "flows/*.py", "actions/*.py")
+    for path in chain.from_iterable(PACKAGE.glob(door) for door in doors):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
@@ -173,15 +175,10 @@ def test_every_choice_is_translated() -> None:
 
 
 def test_every_action_is_described_and_has_an_icon() -> None:
-    schemas = {
-        "scrobble": SCROBBLE_SCHEMA,
-        "delete_scrobbles": DELETE_SCHEMA,
-        "get_not_counted": NOT_COUNTED_SCHEMA,
-    }
     assert set(actions()) == set(translation("en")["services"]) == set(icons()["services"])
-    assert set(actions()) == set(schemas)
-    for name, schema in schemas.items():
-        fields = {str(field) for field in schema.schema}
+    assert set(actions()) == set(SERVICES)
+    for name, one in SERVICES.items():
+        fields = {str(field) for field in one.schema.schema}
         assert set(actions()[name]["fields"]) == fields
         assert set(translation("en")["services"][name]["fields"]) == fields
 
@@ -193,7 +190,7 @@ def test_the_actions_are_what_home_assistant_reads() -> None:
 def test_every_refusal_and_every_issue_is_translated() -> None:
     english = translation("en")
     translated = set(english["exceptions"]) | set(english["issues"])
-    raised = literals("_refusal", "translation_key") - {"kind", "visibility"}
+    raised = literals("refusal", "translation_key") - {"kind", "visibility"}
     assert raised <= translated
     assert set(english["exceptions"]) <= raised
 
