@@ -31,10 +31,15 @@ if TYPE_CHECKING:
 
 PARALLEL_UPDATES = 0
 
-CALM: Final = 900.0
-"""Seconds in which a growing calm figure earns one state: the recorder keeps every one."""
-SAVED_UP: Final = 3
-"""States it can have earned while nothing played, so that the first plays show at once."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calm:
+    """How often a growing figure is shown: the recorder keeps every state of it."""
+
+    every: float
+    """Seconds in which it earns one state."""
+    saved_up: int
+    """States it can have earned while nothing played, so that the first plays show at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +50,7 @@ class FigureDescription(SensorEntityDescription):
     attributes: Callable[[Totals], Mapping[str, object]] | None = None
     daily: bool = False
     """It begins anew at local midnight."""
-    calm: bool = False
-    """While it grows it is shown at most every ``CALM`` seconds."""
+    calm: Calm
 
 
 FIGURES: Final = (
@@ -55,12 +59,13 @@ FIGURES: Final = (
         state_class=SensorStateClass.TOTAL,
         value=lambda totals: totals.plays_today,
         daily=True,
+        calm=Calm(every=720, saved_up=3),
     ),
     FigureDescription(
         key="plays_total",
         state_class=SensorStateClass.TOTAL,
         value=lambda totals: totals.plays_total,
-        calm=True,
+        calm=Calm(every=1800, saved_up=1),
     ),
     FigureDescription(
         key="listening_time_today",
@@ -71,12 +76,13 @@ FIGURES: Final = (
         suggested_display_precision=0,
         value=lambda totals: round(totals.listened_today),
         daily=True,
-        calm=True,
+        calm=Calm(every=1800, saved_up=1),
     ),
     FigureDescription(
         key="not_counted_today",
         value=lambda totals: sum((totals.not_counted_today or {}).values()),
         attributes=lambda totals: {"reasons": dict(totals.not_counted_today or {})},
+        calm=Calm(every=60, saved_up=3),
     ),
 )
 
@@ -104,7 +110,7 @@ class FigureSensor(TotalsEntity, SensorEntity):
         self.entity_description = description
         self._shown: int | None = None
         self._earned_since = float("-inf")
-        """Loop time from which states are earned; each that is written takes ``CALM`` of it."""
+        """Loop time from which states are earned; each that is written takes its time of it."""
         self._cancel_write: CALLBACK_TYPE | None = None
 
     @property
@@ -137,9 +143,8 @@ class FigureSensor(TotalsEntity, SensorEntity):
         """
         now = self.hass.loop.time()
         grows = self.available and self._shown is not None and self.native_value >= self._shown
-        calm = self.entity_description.calm and grows
-        wait = self._earned_since + CALM - now
-        if not calm or wait <= 0:
+        wait = self._earned_since + self.entity_description.calm.every - now
+        if not grows or wait <= 0:
             self._write(now)
         elif self._cancel_write is None:
             self._cancel_write = async_call_later(self.hass, wait, self._write_late)
@@ -154,7 +159,9 @@ class FigureSensor(TotalsEntity, SensorEntity):
         self._forget_write()
         shown = self.native_value if self.available else None
         if self._shown is not None and shown != self._shown:
-            self._earned_since = max(self._earned_since, now - SAVED_UP * CALM) + CALM
+            calm = self.entity_description.calm
+            longest = calm.saved_up * calm.every
+            self._earned_since = max(self._earned_since, now - longest) + calm.every
         self._shown = shown
         self.async_write_ha_state()
 

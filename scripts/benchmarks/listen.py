@@ -50,8 +50,8 @@ def run(_seeds: int | None) -> Report:
                 bar=256,
             ),
             Bar(
-                what="recorder states per hour of music in a room",
-                value=sum(hour.states.values()),
+                what="recorder rows per hour of music in a room",
+                value=sum(hour.states.values()) + hour.events,
                 unit="rows",
                 bar=100,
             ),
@@ -71,8 +71,7 @@ def _notes(
         _turns("loop without Spindle", hold.unloaded),
         f"disk: {(cost.bytes_per_lone_play or 0) / 1024:.0f} KB for a play with its own checkpoint",
         f"disk: {cost.plays_before:,} plays are a file of {cost.file_megabytes:.0f} MB",
-        f"recorder: {hour.plays} songs left {hour.states}",
-        f"recorder: beside them {hour.events} rows of the bus event, one a play",
+        f"recorder: {hour.plays} songs left {hour.states}, and {hour.events} bus events",
     )
 
 
