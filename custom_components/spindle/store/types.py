@@ -72,6 +72,10 @@ class NewPlay:
     listened: float | None = None
     origin: str = Origin.SONOS
     isrc: str | None = None
+    artist_mbid: str | None = None
+    album_mbid: str | None = None
+    track_mbid: str | None = None
+    """MusicBrainz's identifiers of the artist, the release and the recording."""
 
 
 class Written(StrEnum):

@@ -1,0 +1,6 @@
+"""Listening histories from elsewhere, and back out: one module for each format.
+
+``recognise`` says what a file is, by what is in it; ``read`` yields its rows, a play or a
+refusal each, without ever holding more than a little of it; ``chunks`` takes them together
+for the store. ``report`` counts what came of them. ``rows`` and ``writers`` lead out again.
+"""
