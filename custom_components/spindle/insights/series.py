@@ -1,0 +1,152 @@
+"""Plays and seconds over time, step by step of the local calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from ..store.local_time import HOUR, MINUTE, utc_offset
+from . import span as spans
+from .days import NOTHING, Figures, by_day, day_numbered
+from .plays import ask, over
+from .span import PLACES
+from .window import add_months, start_of_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from sqlite3 import Connection
+    from zoneinfo import ZoneInfo
+
+    from .scope import Scope
+
+MOST_STEPS: Final = 10_000
+
+# An hour that the clock shows twice, as it is turned back, is two of these.
+COUNT_HOURS: Final = over(
+    """(played_at + utc_offset * 60) / 3600 * 3600 - utc_offset * 60,
+    count(*), ifnull(sum(listened), 0)""",
+    "GROUP BY 1 ORDER BY 1",
+)
+
+
+class Step(StrEnum):
+    """How long each step of a series is."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    """From Monday."""
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One figure for each step, from the first with plays to the last."""
+
+    step: Step
+    starts: tuple[int, ...]
+    """Epoch seconds at which the steps begin, local time."""
+    plays: tuple[int, ...]
+    seconds: tuple[int, ...]
+
+
+def series(db: Connection, scope: Scope, step: str, *, zone: ZoneInfo, now: float) -> Series:
+    """Return plays and seconds over time; before and after the steps told there were none.
+
+    Raises ValueError for an unknown step, and for more than 10,000 steps.
+    """
+    chosen = step_named(step)
+    if chosen is Step.HOUR:
+        return _hours(db, scope, zone)
+    found: dict[date, Figures] = {}
+    for number, figures in by_day(db, scope, zone).items():
+        start = start_of_step(day_numbered(number), chosen)
+        found[start] = found.get(start, NOTHING).plus(figures)
+    steps = list(_filled(found, NEXT[chosen]))
+    return _series(
+        chosen,
+        [(int(start_of_day(start, zone)), found.get(start, NOTHING)) for start in steps],
+    )
+
+
+def step_named(name: str) -> Step:
+    """Return a step by its name; raise ValueError for another."""
+    try:
+        return Step(name)
+    except ValueError:
+        raise ValueError(f"The step must be one of {', '.join(Step)}.") from None
+
+
+def start_of_step(day: date, step: Step) -> date:
+    """Return the day on which a day's week, month, quarter or year begins."""
+    match step:
+        case Step.WEEK:
+            return day - timedelta(days=day.weekday())
+        case Step.MONTH:
+            return day.replace(day=1)
+        case Step.QUARTER:
+            return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+        case Step.YEAR:
+            return day.replace(month=1, day=1)
+        case _:
+            return day
+
+
+NEXT: Final[dict[Step, Callable[[date], date]]] = {
+    Step.DAY: lambda day: day + timedelta(days=1),
+    Step.WEEK: lambda day: day + timedelta(weeks=1),
+    Step.MONTH: lambda day: add_months(day, 1),
+    Step.QUARTER: lambda day: add_months(day, 3),
+    Step.YEAR: lambda day: add_months(day, 12),
+}
+"""Where the step after the one that begins on a day begins."""
+
+
+def _hours(db: Connection, scope: Scope, zone: ZoneInfo) -> Series:
+    span = spans.of_window(scope.window, spans.of_history(db))
+    _refuse_more_than((span.end - span.first) // (HOUR * PLACES))
+    found = {
+        start: Figures(plays, seconds) for start, plays, seconds in ask(db, scope, COUNT_HOURS)
+    }
+    steps = _filled(found, lambda start: _next_hour(start, zone))
+    return _series(Step.HOUR, [(start, found.get(start, NOTHING)) for start in steps])
+
+
+def _next_hour(start: int, zone: ZoneInfo) -> int:
+    """Return the next epoch second at which the local clock shows a full hour."""
+    after = start + HOUR
+    past = (after + utc_offset(zone, after) * MINUTE) % HOUR
+    return after + (HOUR - past if past else 0)
+
+
+def _filled[T: (int, date)](found: dict[T, Figures], following: Callable[[T], T]) -> Iterator[T]:
+    """Yield each step from the first that was found to the last, and those between."""
+    if not found:
+        return
+    step, last = min(found), max(found)
+    count = 0
+    while step <= last:
+        _refuse_more_than(count)
+        yield step
+        count += 1
+        step = following(step)
+
+
+def _refuse_more_than(steps: int) -> None:
+    if steps >= MOST_STEPS:
+        raise ValueError(
+            f"That would be more than {MOST_STEPS} steps: ask for longer steps or less time."
+        )
+
+
+def _series(step: Step, steps: list[tuple[int, Figures]]) -> Series:
+    return Series(
+        step=step,
+        starts=tuple(start for start, _ in steps),
+        plays=tuple(figures.plays for _, figures in steps),
+        seconds=tuple(figures.seconds for _, figures in steps),
+    )

@@ -1,0 +1,120 @@
+"""Which part of the listening each service and each room has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .days import NOTHING, Figures
+from .plays import ask, over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+    from zoneinfo import ZoneInfo
+
+    from .scope import Scope
+
+UNKNOWN: Final = "unknown"
+"""Slug of the plays of which no service is known."""
+
+# ``+`` keeps SQLite from going through all plays of all rooms in their order instead.
+COUNT: Final = over(
+    "service_id, player_id, count(*), ifnull(sum(listened), 0)", "GROUP BY +service_id, +player_id"
+)
+SERVICES: Final = "SELECT id, slug, slug, plays, seconds FROM service"
+ROOMS: Final = "SELECT id, speaker, ifnull(name, speaker), plays, seconds FROM player"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one service or room has."""
+
+    key: str
+    """A service's slug, or a speaker's id."""
+    name: str
+    """The slug once more, or the speaker's present name."""
+    plays: int
+    seconds: int
+    of_plays: float
+    """Part of all plays, 0 to 1; of those whose service or room is not known, too."""
+    of_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """How the listening divides, the most plays first."""
+
+    plays: int
+    seconds: int
+    services: tuple[Share, ...]
+    rooms: tuple[Share, ...]
+    """A play that several rooms heard together is its leading speaker's."""
+    unknown_service: float
+    """Part of the plays of which no service is known, 0 to 1."""
+    unknown_room: float
+    """Part of the plays of which no speaker is known, 0 to 1."""
+
+
+def shares(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Shares:
+    """Return what part of the plays and of the time each service and each room has."""
+    services = {row[0]: row[1:] for row in db.execute(SERVICES)}
+    rooms = {row[0]: row[1:] for row in db.execute(ROOMS)}
+    if scope.is_whole and scope.window.is_all_time:
+        by_service = {entity: Figures(*row[2:]) for entity, row in services.items()}
+        by_room = {entity: Figures(*row[2:]) for entity, row in rooms.items()}
+    else:
+        by_service, by_room = _count(db, scope)
+    everything = _sum(by_service.values())
+    told = _shares(by_service, services, everything)
+    unknown = sum(share.of_plays for share in told if share.key == UNKNOWN)
+    known_rooms = _sum(by_room.values())
+    return Shares(
+        plays=everything.plays,
+        seconds=everything.seconds,
+        services=tuple(share for share in told if share.key != UNKNOWN),
+        rooms=_shares(by_room, rooms, everything),
+        unknown_service=unknown,
+        unknown_room=part(everything.plays - known_rooms.plays, everything.plays),
+    )
+
+
+def part(some: float, of_all: float) -> float:
+    """Return a part of a whole, 0 to 1; of nothing it is 0."""
+    return some / of_all if of_all else 0.0
+
+
+def _count(db: Connection, scope: Scope) -> tuple[dict[int, Figures], dict[int, Figures]]:
+    by_service: dict[int, Figures] = {}
+    by_room: dict[int, Figures] = {}
+    for service, room, plays, seconds in ask(db, scope, COUNT):
+        figures = Figures(plays, seconds)
+        by_service[service] = by_service.get(service, NOTHING).plus(figures)
+        if room is not None:
+            by_room[room] = by_room.get(room, NOTHING).plus(figures)
+    return by_service, by_room
+
+
+def _shares(
+    found: dict[int, Figures], names: dict[int, tuple[str, str, int, int]], everything: Figures
+) -> tuple[Share, ...]:
+    told = [
+        Share(
+            key=names[entity][0],
+            name=names[entity][1],
+            plays=figures.plays,
+            seconds=figures.seconds,
+            of_plays=part(figures.plays, everything.plays),
+            of_seconds=part(figures.seconds, everything.seconds),
+        )
+        for entity, figures in found.items()
+        if figures.plays
+    ]
+    return tuple(sorted(told, key=lambda share: (-share.plays, share.key)))
+
+
+def _sum(figures: Iterable[Figures]) -> Figures:
+    total = NOTHING
+    for one in figures:
+        total = total.plus(one)
+    return total
