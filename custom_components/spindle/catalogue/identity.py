@@ -8,7 +8,7 @@ from typing import Final
 from .folding import fold
 
 # Folding leaves no control character, so the separator cannot occur in a part.
-_SEPARATOR: Final = "\x1f"
+SEPARATOR: Final = "\x1f"
 
 _ISRC: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{3}[0-9]{7}", re.ASCII)
 _ISRC_PUNCTUATION: Final = str.maketrans("", "", "- ")
@@ -24,12 +24,12 @@ def artist_key(artist: str) -> str:
 
 def track_key(artist: str, title: str) -> str:
     """Return the key by which spellings of one artist's track are one."""
-    return f"{fold(artist)}{_SEPARATOR}{fold(title)}"
+    return f"{fold(artist)}{SEPARATOR}{fold(title)}"
 
 
 def album_key(artist: str, album: str) -> str:
     """Return the key of an album; ``artist`` is the album's own, or "" when unknown."""
-    return f"{fold(artist)}{_SEPARATOR}{fold(album)}"
+    return f"{fold(artist)}{SEPARATOR}{fold(album)}"
 
 
 def read_isrc(text: str) -> str | None:

@@ -11,6 +11,8 @@ ZONE: Final = "zone"
 """Time zone that local days and hours are counted in."""
 ZONE_CURSOR: Final = "zone_cursor"
 """Id of the last play whose local time follows ``ZONE``; present while rebuilding."""
+HIDE_CURSOR: Final = "hide_cursor"
+"""Id of the last play that the present rules have judged; present while they judge."""
 PROBE: Final = "probe"
 """Written to learn whether the disk takes anything."""
 

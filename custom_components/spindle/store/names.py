@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalogue.identity import album_key, artist_key, track_key
-from . import search_index
+from . import aliases, search_index
 from .search_index import NameKind
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ FIND_ARTIST: Final = "SELECT id FROM artist WHERE key = ?"
 ADD_ARTIST: Final = "INSERT INTO artist (key, name) VALUES (?, ?)"
 FIND_ALBUM: Final = "SELECT id FROM album WHERE key = ?"
 ADD_ALBUM: Final = "INSERT INTO album (key, artist_id, title) VALUES (?, ?, ?)"
-FIND_TRACK: Final = "SELECT id FROM track WHERE key = ?"
+FIND_TRACK: Final = "SELECT id, artist_id FROM track WHERE key = ?"
+TRACK_BY_ID: Final = "SELECT id, artist_id FROM track WHERE id = ?"
 ADD_TRACK: Final = "INSERT INTO track (key, artist_id, title) VALUES (?, ?, ?)"
 FIND_SERVICE: Final = "SELECT id FROM service WHERE slug = ?"
 ADD_SERVICE: Final = "INSERT INTO service (slug) VALUES (?)"
@@ -35,35 +36,56 @@ FIND_ITEM: Final = "SELECT 1 FROM track_item WHERE service_id = ? AND item_id = 
 ADD_ITEM: Final = "INSERT INTO track_item (service_id, item_id, track_id) VALUES (?, ?, ?)"
 
 # A hidden play is counted nowhere, but points at its names all the same.
+# A name to which another one's plays are on their way is needed, and so is the artist of
+# a rule by which plays are hidden.
 DROP_TRACK: Final = """
 DELETE FROM track WHERE id = :id AND plays = 0
     AND NOT EXISTS (SELECT 1 FROM play WHERE track_id = :id)
+    AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'track' AND target_id = :id)
 RETURNING artist_id, key"""
 DROP_ALBUM: Final = """
 DELETE FROM album WHERE id = :id AND plays = 0
     AND NOT EXISTS (SELECT 1 FROM play WHERE album_id = :id)
+    AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'album' AND target_id = :id)
 RETURNING artist_id, key"""
 DROP_ARTIST: Final = """
 DELETE FROM artist WHERE id = :id AND plays = 0
     AND NOT EXISTS (SELECT 1 FROM track WHERE artist_id = :id)
     AND NOT EXISTS (SELECT 1 FROM album WHERE artist_id = :id)
+    AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'artist' AND target_id = :id)
+    AND NOT EXISTS (SELECT 1 FROM hide_rule WHERE artist_id = :id)
 RETURNING id, key"""
 DROP: Final = {
     NameKind.TRACK: DROP_TRACK,
     NameKind.ALBUM: DROP_ALBUM,
     NameKind.ARTIST: DROP_ARTIST,
 }
-FORGET_ALIASES: Final = "DELETE FROM alias WHERE kind = ? AND target_id = ?"
 
 
-def find_track(db: Connection, artist: str, title: str) -> int | None:
-    """Return the id of a track, or None when it was never played."""
-    return _find(db, FIND_TRACK, track_key(artist, title))
+class Track(NamedTuple):
+    """A track's row: whoever it was told of, its plays are those of its artist."""
+
+    id: int
+    artist_id: int
 
 
 def find_artist(db: Connection, artist: str) -> int | None:
-    """Return the id of an artist, or None when there is none."""
-    return _find(db, FIND_ARTIST, artist_key(artist))
+    """Return the id of an artist by any of its spellings, or None when there is none."""
+    key = artist_key(artist)
+    found = _find(db, FIND_ARTIST, key)
+    return aliases.find(db, NameKind.ARTIST, key) if found is None else found
+
+
+def find_track(db: Connection, artist: str, title: str) -> int | None:
+    """Return the id of a track by any spelling, or None when it was never played."""
+    found, _ = _look_up_track(db, track_key(artist, title))
+    return None if found is None else found.id
+
+
+def find_album(db: Connection, artist: str, title: str) -> int | None:
+    """Return the id of an album by any spelling, or None when there is none."""
+    found, _ = _look_up_album(db, album_key(artist, title))
+    return found
 
 
 def find_service(db: Connection, slug: str) -> int | None:
@@ -78,27 +100,36 @@ def find_origin(db: Connection, name: str) -> int | None:
 
 def artist(db: Connection, name: str) -> int:
     """Return the id of an artist; the first spelling is the one that is shown."""
-    key = artist_key(name)
-    found = _find(db, FIND_ARTIST, key)
-    return _enter(db, NameKind.ARTIST, ADD_ARTIST, (key, name)) if found is None else found
-
-
-def track(db: Connection, artist_id: int, artist: str, title: str) -> int:
-    """Return the id of an artist's track."""
-    key = track_key(artist, title)
-    found = _find(db, FIND_TRACK, key)
+    found = find_artist(db, name)
     if found is not None:
         return found
-    return _enter(db, NameKind.TRACK, ADD_TRACK, (key, artist_id, title))
+    return enter(db, NameKind.ARTIST, ADD_ARTIST, (artist_key(name), name))
+
+
+def track(db: Connection, artist_name: str, title: str) -> Track:
+    """Return an artist's track, added with its artist when it is new."""
+    found, key = _look_up_track(db, track_key(artist_name, title))
+    if found is not None:
+        return found
+    artist_id = artist(db, artist_name)
+    return Track(enter(db, NameKind.TRACK, ADD_TRACK, (key, artist_id, title)), artist_id)
 
 
 def album(db: Connection, album_artist: str, title: str) -> int:
     """Return the id of an album; its artist is a track's own when no other is known."""
-    key = album_key(album_artist, title)
-    found = _find(db, FIND_ALBUM, key)
+    found, key = _look_up_album(db, album_key(album_artist, title))
     if found is not None:
         return found
-    return _enter(db, NameKind.ALBUM, ADD_ALBUM, (key, artist(db, album_artist), title))
+    return enter(db, NameKind.ALBUM, ADD_ALBUM, (key, artist(db, album_artist), title))
+
+
+def enter(
+    db: Connection, kind: NameKind, statement: str, values: tuple[str, *tuple[object, ...]]
+) -> int:
+    """Add a name whose key is the first of the values, for the search too."""
+    entity = _add(db, statement, values)
+    search_index.add(db, kind, entity, values[0])
+    return entity
 
 
 def service(db: Connection, slug: str) -> int:
@@ -153,8 +184,31 @@ def _drop(db: Connection, kind: NameKind, entity: int) -> list[int]:
     dropped = db.execute(DROP[kind], {"id": entity}).fetchall()
     for _, key in dropped:
         search_index.remove(db, kind, entity, key)
-        db.execute(FORGET_ALIASES, (kind.name.lower(), entity))
+        aliases.forget(db, kind, entity)
     return [artist_id for artist_id, _ in dropped]
+
+
+# A name's own key is looked for first: nearly every play finds it at once.
+
+
+def _look_up_track(db: Connection, key: str) -> tuple[Track | None, str]:
+    """Return the track of a key, and the key under which it would be added."""
+    row = db.execute(FIND_TRACK, (key,)).fetchone()
+    if row is None:
+        key = aliases.canonical(db, key)
+        row = db.execute(FIND_TRACK, (key,)).fetchone()
+    if row is None and (target := aliases.find(db, NameKind.TRACK, key)) is not None:
+        row = db.execute(TRACK_BY_ID, (target,)).fetchone()
+    return (None if row is None else Track(*row)), key
+
+
+def _look_up_album(db: Connection, key: str) -> tuple[int | None, str]:
+    """Return the id of a key's album, and the key under which it would be added."""
+    found = _find(db, FIND_ALBUM, key)
+    if found is None:
+        key = aliases.canonical(db, key)
+        found = _find(db, FIND_ALBUM, key)
+    return (aliases.find(db, NameKind.ALBUM, key) if found is None else found), key
 
 
 def _find(db: Connection, statement: str, key: str) -> int | None:
@@ -165,15 +219,6 @@ def _find(db: Connection, statement: str, key: str) -> int | None:
 def _find_or_add(db: Connection, find: str, add: str, name: str) -> int:
     found = _find(db, find, name)
     return _add(db, add, (name,)) if found is None else found
-
-
-def _enter(
-    db: Connection, kind: NameKind, statement: str, values: tuple[str, *tuple[object, ...]]
-) -> int:
-    """Add a name whose key is the first of the values, for the search too."""
-    entity = _add(db, statement, values)
-    search_index.add(db, kind, entity, values[0])
-    return entity
 
 
 def _add(db: Connection, statement: str, values: tuple[object, ...]) -> int:

@@ -163,11 +163,11 @@ def _add(db: Connection, told: Told) -> Recorded:
     play_id = first if last_taken is None else last_taken + 1
     if play_id - first >= PLACES:
         return REFUSED
-    artist_id = names.artist(db, told.artist)
+    track = names.track(db, told.artist, told.title)
     stored = Stored(
         id=play_id,
-        artist_id=artist_id,
-        track_id=names.track(db, artist_id, told.artist, told.title),
+        artist_id=track.artist_id,
+        track_id=track.id,
         album_id=_album(db, told),
         service_id=names.service(db, told.service),
         player_id=None if told.player is None else names.player(db, told.player),

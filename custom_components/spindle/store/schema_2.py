@@ -50,6 +50,14 @@ CREATE TABLE alias (
     PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX alias_target ON alias (kind, target_id)",
+    # Names whose plays are still on their way to another name.
+    """
+CREATE TABLE merging (
+    kind TEXT NOT NULL CHECK (kind IN ('artist', 'album', 'track')),
+    source_id INTEGER NOT NULL,
+    target_id INTEGER NOT NULL,
+    PRIMARY KEY (kind, source_id)
+) STRICT, WITHOUT ROWID""",
 )
 
 # ``weight`` is the share of an artist's listening that goes to the genre; the weights of one

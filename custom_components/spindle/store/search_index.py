@@ -19,6 +19,11 @@ class NameKind(IntEnum):
     ALBUM = 1
     TRACK = 2
 
+    @property
+    def table(self) -> str:
+        """Return the table that holds the names of this kind; aliases call the kind so too."""
+        return self.name.lower()
+
 
 # A key is the artist's folded name, and for albums and tracks the folded title after it.
 OWN_NAME: Final = "substr(key, instr(key, char(31)) + 1)"
@@ -27,7 +32,7 @@ REMOVE: Final = "INSERT INTO name_search (name_search, rowid, name) VALUES ('del
 FILL: Final = {
     kind: f"""
 INSERT INTO name_search (rowid, name) SELECT id * {KINDS} + {kind:d}, {OWN_NAME}
-FROM {kind.name.lower()}"""  # noqa: S608  # The tables are the kinds above.
+FROM {kind.table}"""  # noqa: S608  # The tables are the kinds above.
     for kind in NameKind
 }
 
