@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalogue.identity import album_key, artist_key, track_key
@@ -28,6 +29,12 @@ ADD_ORIGIN: Final = "INSERT INTO origin (name) VALUES (?)"
 FIND_STATION: Final = "SELECT id FROM station WHERE name = ?"
 ADD_STATION: Final = "INSERT INTO station (name) VALUES (?)"
 
+FIND_MANY: Final = {
+    kind: f"""
+SELECT key, id FROM {kind.name.lower()}
+WHERE key IN (SELECT value FROM json_each(?))"""  # noqa: S608  # The tables are the kinds.
+    for kind in NameKind
+}
 NAME_PLAYER: Final = """
 INSERT INTO player (speaker, name) VALUES (?, ?)
 ON CONFLICT (speaker) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name"""
@@ -91,6 +98,21 @@ def find_album(db: Connection, artist: str, title: str) -> int | None:
 def find_service(db: Connection, slug: str) -> int | None:
     """Return the id of a service, or None when nothing was played from it."""
     return _find(db, FIND_SERVICE, slug)
+
+
+def find_player(db: Connection, speaker: str) -> int | None:
+    """Return the id of a speaker's row, or None when nothing was played on it."""
+    return _find(db, FIND_PLAYER, speaker)
+
+
+def find_station(db: Connection, name: str) -> int | None:
+    """Return the id of a radio station, or None when nothing was played from it."""
+    return _find(db, FIND_STATION, name)
+
+
+def find_many(db: Connection, kind: NameKind, keys: Iterable[str]) -> dict[str, int]:
+    """Return the ids of those of the keyed names that there are, by key."""
+    return dict(db.execute(FIND_MANY[kind], (json.dumps(list(keys)),)).fetchall())
 
 
 def find_origin(db: Connection, name: str) -> int | None:
