@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .search_index import NameKind
 
+ANY: Final = "SELECT 1 FROM alias LIMIT 1"
 FIND: Final = "SELECT target_id FROM alias WHERE kind = ? AND key = ?"
 CANONICAL: Final = """
 SELECT artist.key FROM alias CROSS JOIN artist ON artist.id = alias.target_id
@@ -35,6 +36,11 @@ REMOVE_SHADOWED: Final = f"""
 DELETE FROM alias WHERE {UNDER} AND iif(kind = 'track',
     EXISTS (SELECT 1 FROM track WHERE track.key = alias.key),
     EXISTS (SELECT 1 FROM album WHERE album.key = alias.key))"""  # noqa: S608
+
+
+def has_any(db: Connection) -> bool:
+    """Tell whether any name has another spelling."""
+    return db.execute(ANY).fetchone() is not None
 
 
 def find(db: Connection, kind: NameKind, key: str) -> int | None:

@@ -10,7 +10,7 @@ from . import aliases, search_index
 from .search_index import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from sqlite3 import Connection
 
 FIND_ARTIST: Final = "SELECT id FROM artist WHERE key = ?"
@@ -69,6 +69,11 @@ DROP: Final = {
 }
 
 
+ARTISTS_OF: Final = """
+SELECT track.id, track.artist_id FROM json_each(?) AS wanted
+CROSS JOIN track ON track.id = wanted.value"""
+
+
 class Track(NamedTuple):
     """A track's row: whoever it was told of, its plays are those of its artist."""
 
@@ -110,9 +115,19 @@ def find_station(db: Connection, name: str) -> int | None:
     return _find(db, FIND_STATION, name)
 
 
-def find_many(db: Connection, kind: NameKind, keys: Iterable[str]) -> dict[str, int]:
-    """Return the ids of those of the keyed names that there are, by key."""
-    return dict(db.execute(FIND_MANY[kind], (json.dumps(list(keys)),)).fetchall())
+def find_many(db: Connection, kind: NameKind, keys: Collection[str]) -> dict[str, int]:
+    """Return the ids of those artists, albums or tracks that there are, by the keys asked for."""
+    found: dict[str, int] = dict(db.execute(FIND_MANY[kind], (json.dumps(list(keys)),)).fetchall())
+    if len(found) < len(keys) and aliases.has_any(db):
+        for key in keys:
+            if key not in found and (other := _look_up(db, kind, key)) is not None:
+                found[key] = other
+    return found
+
+
+def artists_of(db: Connection, tracks: Collection[int]) -> dict[int, int]:
+    """Return the artist of each of these tracks, by id."""
+    return dict(db.execute(ARTISTS_OF, (json.dumps(list(tracks)),)).fetchall())
 
 
 def find_origin(db: Connection, name: str) -> int | None:
@@ -211,6 +226,14 @@ def _drop(db: Connection, kind: NameKind, entity: int) -> list[int]:
 
 
 # A name's own key is looked for first: nearly every play finds it at once.
+
+
+def _look_up(db: Connection, kind: NameKind, key: str) -> int | None:
+    """Return the id of a key's name of any kind."""
+    if kind is NameKind.TRACK:
+        found, _ = _look_up_track(db, key)
+        return None if found is None else found.id
+    return _look_up_album(db, key)[0] if kind is NameKind.ALBUM else aliases.find(db, kind, key)
 
 
 def _look_up_track(db: Connection, key: str) -> tuple[Track | None, str]:
