@@ -60,10 +60,13 @@ class Choice(NamedTuple):
         return {**self.values, "first": span.first, "end": span.end}
 
 
+EVERYTHING: Final = Choice("time", dict.fromkeys(("speakers", "services", "origins", "without")))
+
+
 def choose(db: Connection, scope: Scope) -> Choice:
     """Return how to find the plays of a scope, whatever its window."""
     if scope.is_whole:
-        return Choice("time", dict.fromkeys(("speakers", "services", "origins", "without")))
+        return EVERYTHING
     lists = {
         "speakers": _ids(db, "speakers", scope.speakers),
         "services": _ids(db, "services", scope.services),

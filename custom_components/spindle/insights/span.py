@@ -125,12 +125,3 @@ def divide(span: Span, summed: tuple[Summed, ...]) -> Division:
     if at < span.end:
         loose.append(Span(at, span.end))
     return Division(tuple(months), tuple(edges), tuple(loose))
-
-
-def outside(span: Span, history: Span, summed: tuple[Summed, ...]) -> Division:
-    """Divide what of the history is not in a span."""
-    before = divide(Span(history.first, span.first), summed)
-    after = divide(Span(span.end, history.end), summed)
-    return Division(
-        before.months + after.months, before.edges + after.edges, before.loose + after.loose
-    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date, timedelta
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..store import zones
 from ..store.local_time import HOUR
 from . import span as spans
-from .chosen import SOURCES, choose
+from .chosen import EVERYTHING, SOURCES, choose
 from .names import Kind
 from .span import PLACES, Span
+from .window import day_of, start_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
 
     from .chosen import Choice
     from .scope import Scope
+    from .span import Division
 
 type Sums = dict[int, tuple[int, int]]
 """Plays and seconds by the id of a name."""
 
 ALL_TIME: Final = "SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0) FROM service"
+EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+DAYS: Final = """
+SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0) FROM r_day WHERE day >= ? AND day < ?"""
 HOURS: Final = """
 SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0) FROM r_hour WHERE hour >= ? AND hour < ?"""
 TOTALS: Final = {
@@ -51,44 +57,66 @@ GROUP BY {kind}_id"""  # noqa: S608
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(NamedTuple):
     """What a scope holds in all."""
 
     plays: int
     seconds: int
 
 
-def totals(db: Connection, scope: Scope) -> Totals:
+def totals(db: Connection, scope: Scope, zone: ZoneInfo) -> Totals:
     """Return the plays of a scope, and the seconds listened to them."""
     if scope.is_whole and scope.window.is_all_time:
-        plays, seconds = db.execute(ALL_TIME).fetchone()
-        return Totals(plays=plays, seconds=seconds)
+        return Totals(*db.execute(ALL_TIME).fetchone())
     span = spans.of_window(scope.window, spans.of_history(db))
     if scope.is_whole:
-        return of_span(db, span)
+        return of_span(db, span, zone)
     choice = choose(db, scope)
-    plays, seconds = db.execute(TOTALS[choice.source], choice.of(span)).fetchone()
-    return Totals(plays=plays, seconds=seconds)
+    return Totals(*db.execute(TOTALS[choice.source], choice.of(span)).fetchone())
 
 
-def of_span(db: Connection, span: Span) -> Totals:
-    """Return the totals of all plays of a span, from the hours of UTC and its loose ends."""
+def of_span(db: Connection, span: Span, zone: ZoneInfo) -> Totals:
+    """Return the totals of all plays of a span, from its days, its hours and its loose ends."""
+    plays = seconds = 0
+    pieces = [span]
+    for statement, cut in ((DAYS, _days), (HOURS, _hours)):
+        if statement is DAYS and zones.is_unfinished(db, zone.key or ""):
+            continue
+        left: list[Span] = []
+        for piece in pieces:
+            first, end, inner = cut(piece, zone)
+            if not inner:
+                left.append(piece)
+                continue
+            more, longer = db.execute(statement, (first, end)).fetchone()
+            plays, seconds = plays + more, seconds + longer
+            left += [Span(piece.first, inner.first), Span(inner.end, piece.end)]
+        pieces = [piece for piece in left if piece]
+    for piece in pieces:
+        more, longer = db.execute(TOTALS["time"], EVERYTHING.of(piece)).fetchone()
+        plays, seconds = plays + more, seconds + longer
+    return Totals(plays, seconds)
+
+
+def _days(span: Span, zone: ZoneInfo) -> tuple[int, int, Span]:
+    """Return the whole local days of a span, counted from 1970, and what they cover."""
+    first = _day_from(span.first, zone)
+    end = day_of(span.end / PLACES, zone)
+    inner = Span(*(int(start_of_day(day, zone)) * PLACES for day in (first, end)))
+    return first.toordinal() - EPOCH_DAY, end.toordinal() - EPOCH_DAY, inner
+
+
+def _day_from(first: int, zone: ZoneInfo) -> date:
+    """Return the first local day that begins at an id or after it."""
+    day = day_of(first / PLACES, zone)
+    return day if start_of_day(day, zone) * PLACES >= first else day + timedelta(days=1)
+
+
+def _hours(span: Span, _zone: ZoneInfo) -> tuple[int, int, Span]:
+    """Return the whole hours of UTC of a span, counted from 1970, and what they cover."""
     hour = HOUR * PLACES
     first, end = -(-span.first // hour), span.end // hour
-    if end <= first:
-        pieces = [span]
-        plays = seconds = 0
-    else:
-        plays, seconds = db.execute(HOURS, (first, end)).fetchone()
-        pieces = [Span(span.first, first * hour), Span(end * hour, span.end)]
-    whole = dict.fromkeys(("speakers", "services", "origins", "without"))
-    for piece in pieces:
-        if piece:
-            values = {**whole, "first": piece.first, "end": piece.end}
-            more, longer = db.execute(TOTALS["time"], values).fetchone()
-            plays, seconds = plays + more, seconds + longer
-    return Totals(plays=plays, seconds=seconds)
+    return first, end, Span(first * hour, end * hour)
 
 
 def artist_sums(db: Connection, scope: Scope, zone: ZoneInfo) -> Sums:
@@ -105,16 +133,27 @@ def sums(db: Connection, kind: Kind, scope: Scope, zone: ZoneInfo) -> Sums:
     if not scope.is_whole:
         return scan(db, kind, choice, [span])
     division = spans.divide(span, spans.summed_months(db, zone))
-    found = scan(db, kind, choice, [*(part for _, part in division.edges), *division.loose])
+    return of_division(db, kind, division, scan(db, kind, choice, division.loose))
+
+
+def of_division(db: Connection, kind: Kind, division: Division, loose: Sums) -> Sums:
+    """Return the sums of each name in a span; ``loose`` is what no sum covers."""
+    found = scan(db, kind, EVERYTHING, (part for _, part in division.edges), dict(loose))
     for entity, plays, seconds in db.execute(MONTHS[kind], (json.dumps(division.months),)):
         more, longer = found.get(entity, (0, 0))
         found[entity] = (plays + more, seconds + longer)
     return found
 
 
-def scan(db: Connection, kind: Kind, choice: Choice, pieces: Iterable[Span]) -> Sums:
-    """Return the sums of each name, counted from the plays of some spans."""
-    found: Sums = {}
+def scan(
+    db: Connection,
+    kind: Kind,
+    choice: Choice,
+    pieces: Iterable[Span],
+    found: Sums | None = None,
+) -> Sums:
+    """Return the sums of each name, counted from the plays of some spans, on top of others."""
+    found = {} if found is None else found
     for piece in pieces:
         rows = db.execute(GROUPS[kind, choice.source], choice.of(piece))
         if not found:
