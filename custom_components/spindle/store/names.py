@@ -29,12 +29,10 @@ ADD_ORIGIN: Final = "INSERT INTO origin (name) VALUES (?)"
 FIND_STATION: Final = "SELECT id FROM station WHERE name = ?"
 ADD_STATION: Final = "INSERT INTO station (name) VALUES (?)"
 
-FIND_MANY: Final = {
-    kind: f"""
-SELECT key, id FROM {kind.name.lower()}
-WHERE key IN (SELECT value FROM json_each(?))"""  # noqa: S608  # The tables are the kinds.
-    for kind in NameKind
-}
+KEYED: Final = "WHERE key IN (SELECT value FROM json_each(?))"
+FIND_TRACKS: Final = f"SELECT key, id, artist_id FROM track {KEYED}"  # noqa: S608
+FIND_ALBUMS: Final = f"SELECT key, id FROM album {KEYED}"  # noqa: S608
+HAS_ALIASES: Final = "SELECT 1 FROM alias LIMIT 1"
 NAME_PLAYER: Final = """
 INSERT INTO player (speaker, name) VALUES (?, ?)
 ON CONFLICT (speaker) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name"""
@@ -115,19 +113,25 @@ def find_station(db: Connection, name: str) -> int | None:
     return _find(db, FIND_STATION, name)
 
 
-def find_many(db: Connection, kind: NameKind, keys: Collection[str]) -> dict[str, int]:
-    """Return the ids of those artists, albums or tracks that there are, by the keys asked for."""
-    found: dict[str, int] = dict(db.execute(FIND_MANY[kind], (json.dumps(list(keys)),)).fetchall())
-    if len(found) < len(keys) and aliases.has_any(db):
-        for key in keys:
-            if key not in found and (other := _look_up(db, kind, key)) is not None:
-                found[key] = other
+def find_tracks(db: Connection, keys: Collection[str]) -> dict[str, Track]:
+    """Return those of many tracks that there are, by the key they were asked by."""
+    rows = db.execute(FIND_TRACKS, (json.dumps([*keys]),))
+    found = {key: Track(track_id, artist_id) for key, track_id, artist_id in rows}
+    for key in _led(db, keys, found):
+        track, _ = _look_up_track(db, key)
+        if track is not None:
+            found[key] = track
     return found
 
 
-def artists_of(db: Connection, tracks: Collection[int]) -> dict[int, int]:
-    """Return the artist of each of these tracks, by id."""
-    return dict(db.execute(ARTISTS_OF, (json.dumps(list(tracks)),)).fetchall())
+def find_albums(db: Connection, keys: Collection[str]) -> dict[str, int]:
+    """Return the ids of those of many albums that there are, by the key they were asked by."""
+    found: dict[str, int] = dict(db.execute(FIND_ALBUMS, (json.dumps([*keys]),)).fetchall())
+    for key in _led(db, keys, found):
+        album, _ = _look_up_album(db, key)
+        if album is not None:
+            found[key] = album
+    return found
 
 
 def find_origin(db: Connection, name: str) -> int | None:
@@ -254,6 +258,13 @@ def _look_up_album(db: Connection, key: str) -> tuple[int | None, str]:
         key = aliases.canonical(db, key)
         found = _find(db, FIND_ALBUM, key)
     return (aliases.find(db, NameKind.ALBUM, key) if found is None else found), key
+
+
+def _led(db: Connection, keys: Collection[str], found: Collection[str]) -> list[str]:
+    """Return the keys that were not found, if another spelling can lead anywhere."""
+    if db.execute(HAS_ALIASES).fetchone() is None:
+        return []
+    return [key for key in keys if key not in found]
 
 
 def _find(db: Connection, statement: str, key: str) -> int | None:
