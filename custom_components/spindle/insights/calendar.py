@@ -34,6 +34,6 @@ def heat_map(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Hea
     cells = [days.get(day, NOTHING) for day in range(first, last + 1)]
     return HeatMap(
         first=day_numbered(first),
-        plays=tuple(cell.plays for cell in cells),
-        seconds=tuple(cell.seconds for cell in cells),
+        plays=tuple(plays for plays, _ in cells),
+        seconds=tuple(seconds for _, seconds in cells),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from .days import ALWAYS_END, ALWAYS_FIRST, EARLIEST
-from .plays import ask, over
+from .hours import by_hour
 from .window import Window, add_months, day_of, start_of_day
 
 if TYPE_CHECKING:
@@ -24,11 +25,7 @@ WITH RECURSIVE slots (slot) AS (SELECT 0 UNION ALL SELECT slot + 1 FROM slots WH
 SELECT slots.slot, sum(plays), sum(seconds) FROM slots
 CROSS JOIN r_clock ON r_clock.slot = slots.slot AND month >= ? AND month < ?
 GROUP BY slots.slot"""
-COUNT_SLOTS: Final = over(
-    """((played_at + utc_offset * 60) / 86400 + 3) % 7 * 24
-    + (played_at + utc_offset * 60) % 86400 / 3600, count(*), ifnull(sum(listened), 0)""",
-    "GROUP BY 1",
-)
+ALWAYS: Final = "SELECT slot, sum(plays), sum(seconds) FROM r_clock GROUP BY slot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +47,22 @@ def clock(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Clock:
 
 def _rows(db: Connection, scope: Scope, zone: ZoneInfo) -> list[tuple[int, int, int]]:
     if not scope.is_whole:
-        return _count(db, scope)
+        return _count(db, scope, zone)
+    if scope.window.is_all_time:
+        return db.execute(ALWAYS).fetchall()
     first, end, edges = _whole_months(scope.window, zone)
     rows = db.execute(MONTHS, (first, end)).fetchall()
     for edge in edges:
-        rows += _count(db, scope.within(edge))
+        rows += _count(db, scope.within(edge), zone)
     return rows
 
 
-def _count(db: Connection, scope: Scope) -> list[tuple[int, int, int]]:
-    return ask(db, scope, COUNT_SLOTS).fetchall()
+def _count(db: Connection, scope: Scope, zone: ZoneInfo) -> list[tuple[int, int, int]]:
+    rows = []
+    for start, (plays, seconds) in by_hour(db, scope, zone).items():
+        moment = datetime.fromtimestamp(start, zone)
+        rows.append((moment.weekday() * 24 + moment.hour, plays, seconds))
+    return rows
 
 
 def _whole_months(window: Window, zone: ZoneInfo) -> tuple[int, int, list[Window]]:

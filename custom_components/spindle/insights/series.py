@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..store.local_time import HOUR, MINUTE, utc_offset
 from . import span as spans
-from .days import NOTHING, Figures, by_day, day_numbered
-from .plays import ask, over
+from .days import NOTHING, by_day, day_numbered, plus
+from .hours import by_hour
 from .span import PLACES
 from .window import add_months, start_of_day
 
@@ -19,16 +19,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from .days import Figures
     from .scope import Scope
 
 MOST_STEPS: Final = 10_000
-
-# An hour that the clock shows twice, as it is turned back, is two of these.
-COUNT_HOURS: Final = over(
-    """(played_at + utc_offset * 60) / 3600 * 3600 - utc_offset * 60,
-    count(*), ifnull(sum(listened), 0)""",
-    "GROUP BY 1 ORDER BY 1",
-)
 
 
 class Step(StrEnum):
@@ -65,7 +59,7 @@ def series(db: Connection, scope: Scope, step: str, *, zone: ZoneInfo, now: floa
     found: dict[date, Figures] = {}
     for number, figures in by_day(db, scope, zone).items():
         start = start_of_step(day_numbered(number), chosen)
-        found[start] = found.get(start, NOTHING).plus(figures)
+        found[start] = plus(found.get(start, NOTHING), figures)
     steps = list(_filled(found, NEXT[chosen]))
     return _series(
         chosen,
@@ -109,9 +103,7 @@ NEXT: Final[dict[Step, Callable[[date], date]]] = {
 def _hours(db: Connection, scope: Scope, zone: ZoneInfo) -> Series:
     span = spans.of_window(scope.window, spans.of_history(db))
     _refuse_more_than((span.end - span.first) // (HOUR * PLACES))
-    found = {
-        start: Figures(plays, seconds) for start, plays, seconds in ask(db, scope, COUNT_HOURS)
-    }
+    found = by_hour(db, scope, zone)
     steps = _filled(found, lambda start: _next_hour(start, zone))
     return _series(Step.HOUR, [(start, found.get(start, NOTHING)) for start in steps])
 
@@ -147,6 +139,6 @@ def _series(step: Step, steps: list[tuple[int, Figures]]) -> Series:
     return Series(
         step=step,
         starts=tuple(start for start, _ in steps),
-        plays=tuple(figures.plays for _, figures in steps),
-        seconds=tuple(figures.seconds for _, figures in steps),
+        plays=tuple(plays for _, (plays, _) in steps),
+        seconds=tuple(seconds for _, (_, seconds) in steps),
     )

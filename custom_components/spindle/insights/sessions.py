@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 import heapq
+import json
 import math
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from .plays import ask, over
+from . import span as spans
+from .chosen import choose
+from .plays import over
+from .span import PLACES, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,12 +27,17 @@ SHORTEST_GAP: Final = 60
 LONGEST_GAP: Final = 86_400
 MOST_SESSIONS: Final = 100
 """How many of the longest ones are told at most."""
+AT_ONCE: Final = 30 * 86_400 * PLACES
+"""Play ids that are read in one go."""
 SIDES: Final = ("household", "room")
 """Whose sessions there are: all rooms together, or each room's own."""
 
-# A play with no known end is over at once.
+# A play with no known end is over at once. The rows come as arrays: to hand each over takes
+# several times as long as to read it.
 STRETCHES: Final = over(
-    "id / 1000, id / 1000 + ifnull(listened, ifnull(duration, 0)), player_id", "ORDER BY id"
+    """json_group_array(id / 1000),
+    json_group_array(id / 1000 + ifnull(listened, ifnull(duration, 0))),
+    json_group_array(player_id)"""
 )
 ROOMS: Final = "SELECT id, speaker, ifnull(name, speaker) FROM player"
 
@@ -95,7 +105,7 @@ def sessions(
         raise ValueError(f"The limit is between 1 and {MOST_SESSIONS}.")
     count = plays = seconds = 0
     longest: list[tuple[int, int, int, _Running]] = []
-    for running in _sessions(ask(db, scope, STRETCHES), gap, by_room=by == "room"):
+    for running in _sessions(_stretches(db, scope), gap, by_room=by == "room"):
         count += 1
         plays += running.plays
         seconds += running.end - running.start
@@ -112,6 +122,17 @@ def sessions(
         average_plays=plays / count if count else 0.0,
         longest=tuple(_told(entry[-1], rooms) for entry in sorted(longest, reverse=True)),
     )
+
+
+def _stretches(db: Connection, scope: Scope) -> Iterator[tuple[int, int, int | None]]:
+    """Yield start, end and player of each play in the order of time, read month by month."""
+    choice = choose(db, scope)
+    span = spans.of_window(scope.window, spans.of_history(db))
+    for first in range(span.first, span.end, AT_ONCE):
+        part = Span(first, first + AT_ONCE).clip(span)
+        arrays = db.execute(STRETCHES[choice.source], choice.of(part)).fetchone()
+        starts, ends, players = map(json.loads, arrays)
+        yield from sorted(zip(starts, ends, players, strict=True), key=itemgetter(0))
 
 
 def _sessions(

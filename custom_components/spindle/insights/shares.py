@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .days import NOTHING, Figures
+from .days import NOTHING, plus
 from .plays import ask, over
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from .days import Figures
     from .scope import Scope
 
 UNKNOWN: Final = "unknown"
@@ -61,21 +62,22 @@ def shares(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Share
     services = {row[0]: row[1:] for row in db.execute(SERVICES)}
     rooms = {row[0]: row[1:] for row in db.execute(ROOMS)}
     if scope.is_whole and scope.window.is_all_time:
-        by_service = {entity: Figures(*row[2:]) for entity, row in services.items()}
-        by_room = {entity: Figures(*row[2:]) for entity, row in rooms.items()}
+        by_service = {entity: (row[2], row[3]) for entity, row in services.items()}
+        by_room = {entity: (row[2], row[3]) for entity, row in rooms.items()}
     else:
         by_service, by_room = _count(db, scope)
     everything = _sum(by_service.values())
+    plays, seconds = everything
     told = _shares(by_service, services, everything)
     unknown = sum(share.of_plays for share in told if share.key == UNKNOWN)
-    known_rooms = _sum(by_room.values())
+    known_plays, _ = _sum(by_room.values())
     return Shares(
-        plays=everything.plays,
-        seconds=everything.seconds,
+        plays=plays,
+        seconds=seconds,
         services=tuple(share for share in told if share.key != UNKNOWN),
         rooms=_shares(by_room, rooms, everything),
         unknown_service=unknown,
-        unknown_room=part(everything.plays - known_rooms.plays, everything.plays),
+        unknown_room=part(plays - known_plays, plays),
     )
 
 
@@ -88,10 +90,10 @@ def _count(db: Connection, scope: Scope) -> tuple[dict[int, Figures], dict[int, 
     by_service: dict[int, Figures] = {}
     by_room: dict[int, Figures] = {}
     for service, room, plays, seconds in ask(db, scope, COUNT):
-        figures = Figures(plays, seconds)
-        by_service[service] = by_service.get(service, NOTHING).plus(figures)
+        figures = (plays, seconds)
+        by_service[service] = plus(by_service.get(service, NOTHING), figures)
         if room is not None:
-            by_room[room] = by_room.get(room, NOTHING).plus(figures)
+            by_room[room] = plus(by_room.get(room, NOTHING), figures)
     return by_service, by_room
 
 
@@ -102,19 +104,19 @@ def _shares(
         Share(
             key=names[entity][0],
             name=names[entity][1],
-            plays=figures.plays,
-            seconds=figures.seconds,
-            of_plays=part(figures.plays, everything.plays),
-            of_seconds=part(figures.seconds, everything.seconds),
+            plays=plays,
+            seconds=seconds,
+            of_plays=part(plays, everything[0]),
+            of_seconds=part(seconds, everything[1]),
         )
-        for entity, figures in found.items()
-        if figures.plays
+        for entity, (plays, seconds) in found.items()
+        if plays
     ]
     return tuple(sorted(told, key=lambda share: (-share.plays, share.key)))
 
 
 def _sum(figures: Iterable[Figures]) -> Figures:
-    total = NOTHING
+    total: Figures = NOTHING
     for one in figures:
-        total = total.plus(one)
+        total = plus(total, one)
     return total

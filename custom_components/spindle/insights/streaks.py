@@ -49,7 +49,7 @@ def streaks(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Stre
     number = number_of(today)
     current: Streak | None = None
     longest: Streak | None = None
-    for first, last in _runs(days):
+    for first, last in _runs(sorted(days)):
         length = last - first + 1
         if longest is None or length > longest.days:
             longest = _streak(first, last)
