@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+import threading
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.exceptions import HomeAssistantError
@@ -21,6 +22,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.spindle.const import CONF_KIND, DOMAIN, EVENT_SCROBBLED, KIND_HISTORY
 from custom_components.spindle.runtime import HOUSE_KEY
+from custom_components.spindle.store.reader_pool import THREADS
 from custom_components.spindle.store.types import StoreState
 
 if TYPE_CHECKING:
@@ -145,6 +147,8 @@ class Home:
                 # A full disk may refuse before its status has come round.
                 with suppress(HomeAssistantError):
                     await self.house.write(nothing)
+                    barrier = threading.Barrier(THREADS)
+                    await asyncio.gather(*(self.house.read(meet, barrier) for _ in range(THREADS)))
 
     async def wait(self, seconds: float, *, step: float = 20) -> None:
         """Let that much time pass."""
@@ -176,6 +180,12 @@ async def opened(house: House, *states: StoreState) -> None:
 
 def nothing(_: Connection) -> None:
     """Only wait for the writer's turn."""
+
+
+def meet(_: Connection, barrier: threading.Barrier) -> None:
+    """Only wait until every reading thread has its turn at nothing else."""
+    with suppress(threading.BrokenBarrierError):
+        barrier.wait(5)
 
 
 def scrobbles(db: Connection, columns: str) -> list[tuple[Any, ...]]:

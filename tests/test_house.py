@@ -203,7 +203,7 @@ async def test_a_listener_that_raises_spoils_nothing(
 async def test_the_writer_is_watched(house: House) -> None:
     await house.acquire()
     await ready(house)
-    assert {one.name for one in house.supervisor.status()} == {"store", "worker"}
+    assert {one.name for one in house.supervisor.status()} == {"store", "upkeep", "worker"}
     assert all(one.healthy for one in house.supervisor.status())
 
 

@@ -21,7 +21,7 @@ from custom_components.spindle.worker import (
     pause_after,
     settle,
 )
-from tests.sonos_household import Home
+from tests.sonos_household import Home, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,6 +244,7 @@ async def test_a_job_cut_off_by_a_reload_is_done_again(home: Home) -> None:
     await enqueue(home, "a")
     await home.wait(5)
     assert await home.hass.config_entries.async_reload(home.entry.entry_id)
+    await opened(home.house)
     home.house.worker.async_register("post", ends)
     await home.wait(10)
     assert begun == ["a", "a"]

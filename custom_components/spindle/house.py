@@ -1,4 +1,4 @@
-"""What all of Spindle's entries share: the store, the supervisor and the worker."""
+"""What all of Spindle's entries share: the store, the supervisor, and who works for both."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_HOMEASSISTANT_FI
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
+from .answers import Answers
 from .const import DATABASE, DOMAIN, LOGGER
 from .listeners import Listeners, Unsubscribe
 from .store import Store
 from .store.errors import StoreBusyError, StoreError
 from .store.types import Slice, StoreState, StoreStatus
 from .supervisor import Supervisor
+from .upkeep import Upkeep
 from .worker import Worker
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class House:
         """The store's last word; ``CLOSED`` while nobody has acquired the house."""
         self.supervisor = Supervisor(hass)
         self.worker = Worker(self)
+        self.upkeep = Upkeep(self)
+        self.answers = Answers(hass, self)
 
     @property
     def path(self) -> Path:
@@ -127,9 +131,11 @@ class House:
 
     @callback
     def async_plays_changed(self) -> None:
-        """Tell change listeners and the worker: call it after your own durable change."""
+        """Tell change listeners and the workers: call it after your own durable change."""
+        self.answers.async_forget()
         self._change_listeners()
         self.worker.async_wake()
+        self.upkeep.async_wake()
 
     @callback
     def async_retry_store(self) -> None:
@@ -144,7 +150,7 @@ class House:
         return self._store
 
     def _open(self) -> None:
-        """Open the store and put its writer, and the worker, under supervision."""
+        """Open the store and put its writer, and those that work for it, under supervision."""
         hass = self._hass
 
         def from_thread(status: StoreStatus) -> None:
@@ -158,6 +164,7 @@ class House:
             hass.bus.async_listen(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write),
             self.supervisor.watch("store", lambda: _writer_beat(store), deadline=WRITER_DEADLINE),
             self.supervisor.start("worker", self.worker.run),
+            self.supervisor.start("upkeep", self.upkeep.run),
         ]
         self._set_status(store, store.status)
         store.open()
@@ -194,9 +201,11 @@ class House:
         if store is not self._store or status == self.status:
             return
         self.status = status
+        self.answers.async_forget()
         self._status_listeners(status)
         if status.state is StoreState.READY:
             self.worker.async_wake()
+            self.upkeep.async_wake()
 
 
 def _writer_beat(store: Store) -> float | None:

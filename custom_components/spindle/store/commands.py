@@ -22,6 +22,7 @@ from .jobs import (
     requeue as requeue_job,
 )
 from .meta import read as get_meta, write as set_meta
+from .months import sum_up
 from .names import name_players
 from .other_listening import SESSIONS
 from .plays import record as record_play
@@ -59,6 +60,7 @@ __all__ = [
     "set_meta",
     "set_zone",
     "start_batch",
+    "sum_up",
     "undo_batch",
 ]
 

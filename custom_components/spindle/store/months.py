@@ -43,15 +43,17 @@ GROUP BY +{kind}_id"""  # noqa: S608  # The kinds are the constants above.
 
 def sum_up(db: Connection, now: float) -> Slice:
     """Sum up one month that is not, the latest first, as of a moment (epoch seconds)."""
-    zone = zones.current(db)
-    day = local_day(zone, now)
-    midnight = day * DAY - utc_offset(zone, now) * MINUTE
-    waiting = _waiting(db, midnight * PLACES)
+    waiting = _waiting(db, now)
     if not waiting:
         return Slice(done=0, more=False)
     month, through = waiting[0]
     _sum(db, month, through)
     return Slice(done=1, more=len(waiting) > 1)
+
+
+def is_behind(db: Connection, now: float) -> bool:
+    """Tell whether a month is to be summed up, as of a moment (epoch seconds)."""
+    return bool(_waiting(db, now))
 
 
 def first_second(month: int) -> int:
@@ -66,8 +68,10 @@ def month_of(local: float) -> int:
     return moment.year * 12 + moment.month - 1
 
 
-def _waiting(db: Connection, midnight: int) -> list[tuple[int, int]]:
+def _waiting(db: Connection, now: float) -> list[tuple[int, int]]:
     """Return the months that are to be summed up, each with the id up to which."""
+    zone = zones.current(db)
+    midnight = (local_day(zone, now) * DAY - utc_offset(zone, now) * MINUTE) * PLACES
     summed = dict(db.execute(SUMMED).fetchall())
     played = {month for slot in range(168) for (month,) in db.execute(PLAYED, (slot,))}
     waiting = []
