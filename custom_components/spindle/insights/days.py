@@ -25,6 +25,7 @@ EARLIEST: Final = -86_400.0
 DAYS: Final = """
 SELECT json_group_array(day), json_group_array(plays), json_group_array(seconds)
 FROM r_day WHERE day >= ? AND day < ?"""
+NUMBERS: Final = "SELECT json_group_array(day) FROM r_day WHERE day >= ? AND day < ?"
 COUNT_DAYS: Final = over(
     "(played_at + utc_offset * 60) / 86400, count(*), ifnull(sum(listened), 0)",
     "GROUP BY 1",
@@ -57,6 +58,17 @@ def by_day(db: Connection, scope: Scope, zone: ZoneInfo) -> dict[int, Figures]:
         for day, figures in _count(db, scope.within(edge)).items():
             days[day] = plus(days.get(day, NOTHING), figures)
     return days
+
+
+def played(db: Connection, scope: Scope, zone: ZoneInfo) -> list[int]:
+    """Return the local days with plays, as days since 1970, in their order."""
+    if not scope.is_whole:
+        return sorted(_count(db, scope))
+    whole = whole_days(scope.window, zone)
+    numbers: list[int] = json.loads(db.execute(NUMBERS, (whole.first, whole.end)).fetchone()[0])
+    for edge in whole.edges:
+        numbers += _count(db, scope.within(edge))
+    return sorted(set(numbers))
 
 
 def plus(some: Figures, more: Figures) -> Figures:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from . import span as spans
-from .chosen import choose
+from .chosen import EVERYTHING, choose
 from .plays import over
 from .span import PLACES, Span
 
@@ -132,7 +132,9 @@ def _stretches(db: Connection, scope: Scope) -> Iterator[tuple[int, int, int | N
         part = Span(first, first + AT_ONCE).clip(span)
         arrays = db.execute(STRETCHES[choice.source], choice.of(part)).fetchone()
         starts, ends, players = map(json.loads, arrays)
-        yield from sorted(zip(starts, ends, players, strict=True), key=itemgetter(0))
+        stretches = zip(starts, ends, players, strict=True)
+        # Only where a room or a service leads are they not in the order of time.
+        yield from (stretches if choice == EVERYTHING else sorted(stretches, key=itemgetter(0)))
 
 
 def _sessions(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from .days import by_day, day_numbered, number_of
+from .days import day_numbered, number_of, played
 from .window import day_of, start_of_day
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class Streaks:
 
 def streaks(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Streaks:
     """Return the current and the longest streak of local days with plays."""
-    days = by_day(db, scope, zone)
+    days = played(db, scope, zone)
     today = day_of(now, zone)
     number = number_of(today)
     current: Streak | None = None
     longest: Streak | None = None
-    for first, last in _runs(sorted(days)):
+    for first, last in _runs(days):
         length = last - first + 1
         if longest is None or length > longest.days:
             longest = _streak(first, last)
