@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-from ..store.types import NewPlay
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from ..store.types import NewPlay
+    from .text import Text
 
 WHOLE_FILE: Final = ""
 """Name of the one entry of a file that is not a zip."""
@@ -72,6 +73,8 @@ class Problem(StrEnum):
     TOO_MANY_FILES = "too_many_files"
     TOO_LARGE = "too_large"
     """A zip that would unpack to more than any export holds."""
+    COLUMNS = "columns"
+    """A CSV file without the columns that were named for it."""
     NEWER = "newer"
     """Spindle's own export, by a release that is newer than this one."""
 
@@ -93,6 +96,9 @@ SENTENCES: Final = {
     ),
     Problem.TOO_LARGE: (
         "The zip would unpack to more than any listening history holds, so it was not opened."
+    ),
+    Problem.COLUMNS: (
+        "The file lacks a column that was named, or no columns for time, artist and title were."
     ),
     Problem.NEWER: "The file was written by a newer Spindle. Update Spindle first.",
 }
@@ -120,15 +126,38 @@ class Options:
     number from 1 on. Given, the file is read by it, whatever it looks like."""
 
 
+class No(NamedTuple):
+    """A row that is no play: why, and what a person knows it by (time, artist, title)."""
+
+    reason: Refusal
+    words: tuple[object, ...] = ()
+
+
+class Shape(Protocol):
+    """How the rows of one file are found and read."""
+
+    @property
+    def format(self) -> Format:
+        """Return whose export it is."""
+
+    def rows(self, chunks: Iterable[bytes], text: Text, options: Options) -> Iterator[NewPlay | No]:
+        """Yield the rows of a file that comes in pieces of UTF-8."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One file with plays: the whole source, or an entry of its zip."""
 
     entry: str
     """Name in the zip, ``outer.zip/inner.json`` in a zip within it; else ``WHOLE_FILE``."""
-    format: Format
     size: int
     """Bytes, unpacked."""
+    shape: Shape
+
+    @property
+    def format(self) -> Format:
+        """Return whose export it is."""
+        return self.shape.format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..catalogue.folding import clean
 from ..catalogue.identity import read_isrc
+from ..listening.types import Kind
 from .local_time import DAY
 
 if TYPE_CHECKING:
@@ -82,6 +83,11 @@ def seconds(value: float | None) -> int | None:
 def is_moment(epoch: float) -> bool:
     """Tell whether a time can be stored: finite, and from 1970 to 2200."""
     return math.isfinite(epoch) and FIRST_MOMENT <= epoch < LAST_MOMENT
+
+
+def kind_named(name: str) -> Kind | None:
+    """Return the kind of listening that is kept under this name, or None."""
+    return Kind(name) if name in Kind else None
 
 
 def _text(value: str | None) -> str | None:

@@ -1,0 +1,78 @@
+"""How the rows of a file are laid out, whichever format they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import cells
+from .splitter import elements, parse
+from .text import Text, lines
+from .types import Format, No, Options, Refusal
+
+if TYPE_CHECKING:
+    from ..store.types import NewPlay
+
+type JsonRow = Mapping[str, Any]
+type Columns = Mapping[str, int]
+"""Field → place in a record, from 0 on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonShape:
+    """Objects of JSON: in arrays of a document, or one in each line."""
+
+    format: Format
+    arrays: frozenset[str] | None
+    """Names of the arrays that hold the rows; None for one row a line."""
+    is_row: Callable[[JsonRow], bool]
+    """Tells whether an object is a row of this format."""
+    read: Callable[[JsonRow, Options], NewPlay | No | None]
+    """Answers None to what belongs to the format, but is no row."""
+
+    def elements(self, chunks: Iterable[bytes], text: Text) -> Iterator[JsonRow | Refusal]:
+        """Yield what stands where rows are."""
+        if self.arrays is not None:
+            yield from elements(chunks, self.arrays, text)
+            return
+        for line in lines(chunks):
+            if line is None:
+                yield Refusal.TOO_LARGE
+            elif not line.isspace():
+                yield parse(line, text)
+
+    def rows(self, chunks: Iterable[bytes], text: Text, options: Options) -> Iterator[NewPlay | No]:
+        """Yield the rows of a file that comes in pieces of UTF-8."""
+        read = self.read
+        for element in self.elements(chunks, text):
+            row = No(element) if isinstance(element, Refusal) else read(element, options)
+            if row is not None:
+                yield row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvShape:
+    """Records of a CSV file, below a line of headings or without one."""
+
+    format: Format
+    delimiter: str
+    has_heading: bool
+    columns: Columns
+    month_first: bool = False
+    """What ``1/2/2015`` means in this file."""
+    read: Callable[[CsvShape, list[str], Options], NewPlay | No]
+
+    def rows(self, chunks: Iterable[bytes], text: Text, options: Options) -> Iterator[NewPlay | No]:
+        """Yield the rows of a file that comes in pieces of UTF-8."""
+        read = self.read
+        records = cells.records(lines(chunks), self.delimiter, text)
+        if self.has_heading:
+            next(records, None)
+        for record in records:
+            yield No(record) if isinstance(record, Refusal) else read(self, record, options)
+
+    def cell(self, record: list[str], field: str) -> str:
+        """Return what a record says of a field; empty when it says nothing."""
+        place = self.columns.get(field)
+        return record[place] if place is not None and place < len(record) else ""
