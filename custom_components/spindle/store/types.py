@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..listening.types import Kind, Listening, NotCounted
 
@@ -52,9 +52,8 @@ class StoreStatus:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewPlay:
-    """A play to be written."""
+class NewPlay(NamedTuple):
+    """A play to be written. A tuple, made in a third of the time: an import makes millions."""
 
     played_at: float
     title: str
