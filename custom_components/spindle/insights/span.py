@@ -81,15 +81,15 @@ def of_window(window: Window, history: Span) -> Span:
     return span or NOTHING
 
 
-def summed_months(db: Connection, zone: ZoneInfo) -> tuple[Summed, ...]:
-    """Return the months that are summed up, in their order.
+def summed_months(db: Connection, zone: ZoneInfo, history: Span) -> tuple[Summed, ...]:
+    """Return the months of the history that are summed up, in their order.
 
     None are while plays still follow another time zone: their months begin elsewhere.
     """
     if zones.is_unfinished(db, zone.key or ""):
         return ()
     return tuple(
-        Summed(month, of_month(month, zone).clip(Span(-(2**62), through)))
+        Summed(month, of_month(month, zone).clip(Span(history.first, min(through, history.end))))
         for month, through in db.execute(SUMMED)
     )
 
@@ -125,3 +125,12 @@ def divide(span: Span, summed: tuple[Summed, ...]) -> Division:
     if at < span.end:
         loose.append(Span(at, span.end))
     return Division(tuple(months), tuple(edges), tuple(loose))
+
+
+def outside(span: Span, history: Span, summed: tuple[Summed, ...]) -> Division:
+    """Divide what of the history is not in a span."""
+    before = divide(Span(history.first, span.first), summed)
+    after = divide(Span(span.end, history.end), summed)
+    return Division(
+        before.months + after.months, before.edges + after.edges, before.loose + after.loose
+    )

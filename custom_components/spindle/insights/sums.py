@@ -10,7 +10,7 @@ from ..store import zones
 from ..store.local_time import HOUR
 from . import span as spans
 from .chosen import EVERYTHING, SOURCES, choose
-from .names import Kind
+from .names import Figure, Kind
 from .span import PLACES, Span
 from .window import day_of, start_of_day
 
@@ -63,6 +63,10 @@ class Totals(NamedTuple):
     plays: int
     seconds: int
 
+    def of(self, figure: Figure) -> int:
+        """Return one of both."""
+        return self.plays if figure is Figure.PLAYS else self.seconds
+
 
 def totals(db: Connection, scope: Scope, zone: ZoneInfo) -> Totals:
     """Return the plays of a scope, and the seconds listened to them."""
@@ -98,6 +102,13 @@ def of_span(db: Connection, span: Span, zone: ZoneInfo) -> Totals:
     return Totals(plays, seconds)
 
 
+def plays_near(db: Connection, span: Span) -> int:
+    """Return the plays of a span, and of the rest of the hours at both of its ends."""
+    hour = HOUR * PLACES
+    plays: int = db.execute(HOURS, (span.first // hour, -(-span.end // hour))).fetchone()[0]
+    return plays
+
+
 def _days(span: Span, zone: ZoneInfo) -> tuple[int, int, Span]:
     """Return the whole local days of a span, counted from 1970, and what they cover."""
     first = _day_from(span.first, zone)
@@ -128,11 +139,12 @@ def sums(db: Connection, kind: Kind, scope: Scope, zone: ZoneInfo) -> Sums:
     """Return the plays and seconds of each name of a kind that a scope holds."""
     if scope.is_whole and scope.window.is_all_time:
         return _as_sums(db.execute(COUNTERS[kind]))
-    span = spans.of_window(scope.window, spans.of_history(db))
+    history = spans.of_history(db)
+    span = spans.of_window(scope.window, history)
     choice = choose(db, scope)
     if not scope.is_whole:
         return scan(db, kind, choice, [span])
-    division = spans.divide(span, spans.summed_months(db, zone))
+    division = spans.divide(span, spans.summed_months(db, zone, history))
     return of_division(db, kind, division, scan(db, kind, choice, division.loose))
 
 
