@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .search_index import NameKind
 
 ANY: Final = "SELECT 1 FROM alias LIMIT 1"
+ANY: Final = "SELECT 1 FROM alias LIMIT 1"
 FIND: Final = "SELECT target_id FROM alias WHERE kind = ? AND key = ?"
 CANONICAL: Final = """
 SELECT artist.key FROM alias CROSS JOIN artist ON artist.id = alias.target_id
@@ -39,6 +40,11 @@ DELETE FROM alias WHERE {UNDER} AND iif(kind = 'track',
 
 
 def has_any(db: Connection) -> bool:
+    """Tell whether any name has another spelling."""
+    return db.execute(ANY).fetchone() is not None
+
+
+def are_any(db: Connection) -> bool:
     """Tell whether any name has another spelling."""
     return db.execute(ANY).fetchone() is not None
 

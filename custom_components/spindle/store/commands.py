@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from ..listening.types import Listening, Reason
 from . import other_listening, plays, refusals, sessions
 from .batches import finish as finish_batch, start as start_batch, undo as undo_batch
+from .genre_tags import set_genres
+from .hide_rules import add as hide, remove as unhide
+from .hiding import rejudge
 from .jobs import (
     cancel as cancel_job,
     claim_due as claim_due_jobs,
@@ -21,6 +24,7 @@ from .jobs import (
     recover as recover_jobs,
     requeue as requeue_job,
 )
+from .merging import begin as merge, proceed as go_on_merging
 from .meta import read as get_meta, write as set_meta
 from .months import sum_up
 from .names import name_players
@@ -28,6 +32,7 @@ from .other_listening import SESSIONS
 from .plays import record as record_play
 from .refusals import note as note_not_counted
 from .removal import delete as delete_plays
+from .renaming import rename
 from .service_list import recall as recall_services, remember as remember_services
 from .sessions import load as load_running, save as save_running
 from .types import ListeningStep, NewPlay, Origin, Recorded, Written
@@ -46,7 +51,10 @@ __all__ = [
     "fail_job",
     "finish_batch",
     "get_meta",
+    "go_on_merging",
+    "hide",
     "load_running",
+    "merge",
     "name_players",
     "note_not_counted",
     "park_job",
@@ -54,14 +62,18 @@ __all__ = [
     "record_play",
     "record_step",
     "recover_jobs",
+    "rejudge",
     "remember_services",
+    "rename",
     "requeue_job",
     "save_running",
+    "set_genres",
     "set_meta",
     "set_zone",
     "start_batch",
     "sum_up",
     "undo_batch",
+    "unhide",
 ]
 
 

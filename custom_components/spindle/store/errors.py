@@ -33,3 +33,15 @@ class CorruptError(StoreError):
 
 class NewerError(StoreError):
     """The database was written by a newer Spindle."""
+
+
+class UnknownNameError(ValueError):
+    """There is no artist, album or track of that name; the message is the name."""
+
+
+class NameTakenError(ValueError):
+    """Another one has that name already; the message is that other's name."""
+
+
+class MergingError(ValueError):
+    """Two names cannot be merged now: another merge is not done yet."""

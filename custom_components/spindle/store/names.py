@@ -30,9 +30,9 @@ FIND_STATION: Final = "SELECT id FROM station WHERE name = ?"
 ADD_STATION: Final = "INSERT INTO station (name) VALUES (?)"
 
 KEYED: Final = "WHERE key IN (SELECT value FROM json_each(?))"
+FIND_ARTISTS: Final = f"SELECT key, id FROM artist {KEYED}"  # noqa: S608
 FIND_TRACKS: Final = f"SELECT key, id, artist_id FROM track {KEYED}"  # noqa: S608
 FIND_ALBUMS: Final = f"SELECT key, id FROM album {KEYED}"  # noqa: S608
-HAS_ALIASES: Final = "SELECT 1 FROM alias LIMIT 1"
 NAME_PLAYER: Final = """
 INSERT INTO player (speaker, name) VALUES (?, ?)
 ON CONFLICT (speaker) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name"""
@@ -111,6 +111,16 @@ def find_player(db: Connection, speaker: str) -> int | None:
 def find_station(db: Connection, name: str) -> int | None:
     """Return the id of a radio station, or None when nothing was played from it."""
     return _find(db, FIND_STATION, name)
+
+
+def find_artists(db: Connection, keys: Collection[str]) -> dict[str, int]:
+    """Return the ids of those of many artists that there are, by the key they were asked by."""
+    found: dict[str, int] = dict(db.execute(FIND_ARTISTS, (json.dumps([*keys]),)).fetchall())
+    for key in _led(db, keys, found):
+        target = aliases.find(db, NameKind.ARTIST, key)
+        if target is not None:
+            found[key] = target
+    return found
 
 
 def find_tracks(db: Connection, keys: Collection[str]) -> dict[str, Track]:
@@ -262,9 +272,7 @@ def _look_up_album(db: Connection, key: str) -> tuple[int | None, str]:
 
 def _led(db: Connection, keys: Collection[str], found: Collection[str]) -> list[str]:
     """Return the keys that were not found, if another spelling can lead anywhere."""
-    if db.execute(HAS_ALIASES).fetchone() is None:
-        return []
-    return [key for key in keys if key not in found]
+    return [key for key in keys if key not in found] if aliases.are_any(db) else []
 
 
 def _find(db: Connection, statement: str, key: str) -> int | None:

@@ -7,7 +7,7 @@ import sqlite3
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from . import batches, jobs, meta, zones
+from . import batches, hiding, jobs, merging, meta, zones
 from .connection import is_damage, open_writer, transaction, watch
 from .errors import CorruptError
 from .migrations import MIGRATIONS, Migration, free_space, migrate
@@ -95,4 +95,6 @@ class Opener:
         if zones.is_unfinished(db, self.zone):
             upkeep.append(lambda db: zones.set_zone(db, self.zone))
         upkeep.extend(batches.unfinished_undoings(db))
+        upkeep.extend(merging.unfinished(db))
+        upkeep.extend(hiding.unfinished(db))
         return tuple(upkeep)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from . import batches, names, near, rollups, zones
+from . import batches, hiding, names, near, rollups, zones
 from .local_time import utc_offset
 from .near import Telling
 from .rollups import Delta, Play
@@ -183,7 +183,8 @@ def _add(db: Connection, told: Told) -> Recorded:
     names.learn(db, stored.track_id, stored.service_id, item_id=told.item_id, isrc=told.isrc)
     batches.count(db, told.batch, 1)
     delta = Delta()
-    delta.add(stored.counted)
+    for play in hiding.judge(db, [stored.counted]):
+        delta.add(play)
     rollups.apply(db, delta)
     return Recorded(play_id, Written.ADDED)
 
@@ -194,7 +195,7 @@ def _complete(db: Connection, stored: Stored, told: Told) -> Written:
         album_id=_album(db, told) if stored.album_id is None else stored.album_id,
         service_id=_service(db, stored, told),
         player_id=_player(db, stored, told),
-        listened=_longer(stored.listened, told.listened),
+        listened=longer(stored.listened, told.listened),
         batch_id=_batch(db, stored, told),
         station_id=_station(db, told) if stored.station_id is None else stored.station_id,
         duration=stored.duration or told.duration,
@@ -203,8 +204,8 @@ def _complete(db: Connection, stored: Stored, told: Told) -> Written:
         db, stored.track_id, names.service(db, told.service), item_id=told.item_id, isrc=told.isrc
     )
     joined = _add_rooms(db, whole, told)
-    if whole == stored:
-        return Written.UPDATED if joined else Written.DUPLICATE
+    if whole == stored and not joined:
+        return Written.DUPLICATE
     db.execute(
         CHANGE,
         (
@@ -219,7 +220,8 @@ def _complete(db: Connection, stored: Stored, told: Told) -> Written:
         ),
     )
     delta = Delta()
-    delta.replace(stored.counted, whole.counted)
+    for play in hiding.judge(db, [whole.counted]):
+        delta.replace(stored.counted, play)
     rollups.apply(db, delta)
     return Written.UPDATED
 
@@ -257,7 +259,8 @@ def _batch(db: Connection, stored: Stored, told: Told) -> int | None:
     return stored.batch_id
 
 
-def _longer(one: int | None, other: int | None) -> int | None:
+def longer(one: int | None, other: int | None) -> int | None:
+    """Return the greater of two lengths, of which either may be unknown."""
     return other if one is None else max(one, other or 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import meta, rollups
+from . import hiding, meta, rollups
 from .local_time import utc_offset, zone_named
 from .rollups import PLAY_COLUMNS, Delta, Play
 from .types import Slice
@@ -60,12 +60,14 @@ def set_zone(db: Connection, zone: str, *, limit: int = SLICE) -> Slice:
 
 def _move(db: Connection, plays: list[Play], zone: ZoneInfo) -> int:
     delta = Delta()
-    offsets = []
+    before, after = [], []
     for play in plays:
         offset = utc_offset(zone, play.played_at)
         if offset != play.utc_offset:
-            delta.replace(play, play._replace(utc_offset=offset))
-            offsets.append((offset, play.id))
-    db.executemany(MOVE, offsets)
+            before.append(play)
+            after.append(play._replace(utc_offset=offset))
+    db.executemany(MOVE, [(play.utc_offset, play.id) for play in after])
+    for was, now in zip(before, hiding.judge(db, after), strict=True):
+        delta.replace(was, now)
     rollups.apply(db, delta)
-    return len(offsets)
+    return len(after)
