@@ -1,0 +1,263 @@
+"""Search as you type: artists, albums and tracks by parts of their names.
+
+A word that occurs in few names leads to the hits by way of the index of trigrams: to these
+names, and to the albums and tracks of the artists among them. Where all words are common
+ones, the best hits are among the most played, which are looked through first; then come the
+artists, and the albums and tracks that have all words in their own title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+from ..catalogue.folding import fold
+from ..store.search_index import KINDS
+from . import span as spans
+from .chosen import FILTERS, choose
+from .names import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from sqlite3 import Connection
+    from zoneinfo import ZoneInfo
+
+    from .scope import Scope
+
+type Row = tuple[int, int, int, int | None, int, str, str | None]
+"""A found name: its id, plays, seconds, last play, tier, own name, and artist."""
+
+LONGEST: Final = 200
+"""Characters of a query that are read."""
+MOST_WORDS: Final = 8
+MOST_HITS: Final = 50
+INDEXED: Final = 3
+"""Letters that a word has at least to have a trigram."""
+HEAD: Final = 2000
+"""How many of the most played names of each kind are looked through, at most."""
+RARE: Final = 800
+"""In how many names a word occurs at most to be looked up in the index at once."""
+
+NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
+"""Each kind's place in the rows of the index."""
+
+# A word that is not given is empty, and part of every name.
+HAS_ALL: Final = " AND ".join(f"instr({{key}}, :word{place}) > 0" for place in range(MOST_WORDS))
+COLUMNS: Final = {
+    Kind.ARTIST: "artist.id, artist.plays, artist.seconds, artist.last_at, artist.plays_tier, artist.name, NULL",
+    Kind.ALBUM: "album.id, album.plays, album.seconds, album.last_at, album.plays_tier, album.title, artist.name",
+    Kind.TRACK: "track.id, track.plays, track.seconds, track.last_at, track.plays_tier, track.title, artist.name",
+}
+OWNER: Final = {
+    kind: "" if kind is Kind.ARTIST else f"CROSS JOIN artist ON artist.id = {kind}.artist_id"
+    for kind in Kind
+}
+MATCHES: Final = {kind: HAS_ALL.format(key=f"{kind}.key") for kind in Kind}
+# Whole tiers only, so that whatever is not among them has fewer plays.
+TIER: Final = {
+    kind: f"""
+SELECT plays_tier FROM {kind} WHERE plays_tier >= 8 ORDER BY plays_tier DESC LIMIT 1 OFFSET {HEAD}"""  # noqa: S608
+    for kind in Kind
+}
+FIRST: Final = {
+    kind: f"""
+SELECT {COLUMNS[kind]} FROM {kind} {OWNER[kind]}
+WHERE {kind}.plays_tier >= 8 AND {kind}.plays_tier > :tier AND {MATCHES[kind]}
+ORDER BY {kind}.plays_tier DESC"""  # noqa: S608
+    for kind in Kind
+}
+OCCURS: Final = """
+SELECT json_group_array(rowid) FROM (
+    SELECT rowid FROM name_search WHERE name_search MATCH ? LIMIT ?)"""
+NAMED: Final = {
+    kind: f"""
+SELECT value / {KINDS} AS id FROM json_each(:names) WHERE value % {KINDS} = {number}"""  # noqa: S608
+    for kind, number in NUMBERS.items()
+}
+CANDIDATES: Final = {Kind.ARTIST: NAMED[Kind.ARTIST]} | {
+    kind: f"""
+{NAMED[kind]} UNION
+SELECT {kind}.id FROM ({NAMED[Kind.ARTIST]}) AS owner
+CROSS JOIN {kind} ON {kind}.artist_id = owner.id"""  # noqa: S608
+    for kind in (Kind.ALBUM, Kind.TRACK)
+}
+OF_CANDIDATES: Final = {
+    kind: f"""
+SELECT {COLUMNS[kind]} FROM ({CANDIDATES[kind]}) AS candidate
+CROSS JOIN {kind} ON {kind}.id = candidate.id {OWNER[kind]}
+WHERE {kind}.plays > 0 AND {MATCHES[kind]}
+ORDER BY 2 DESC, 6, 7"""  # noqa: S608
+    for kind in Kind
+}
+OF_ARTISTS: Final = f"""
+SELECT {COLUMNS[Kind.ARTIST]} FROM artist NOT INDEXED
+WHERE artist.plays > 0 AND {MATCHES[Kind.ARTIST]}
+ORDER BY 2 DESC, 6"""  # noqa: S608
+OF_TITLES: Final = {
+    kind: f"""
+SELECT {COLUMNS[kind]} FROM (
+    SELECT rowid / {KINDS} AS id FROM name_search
+    WHERE name_search MATCH :titles AND rowid % {KINDS} = {NUMBERS[kind]}
+) AS candidate
+CROSS JOIN {kind} ON {kind}.id = candidate.id {OWNER[kind]}
+WHERE {kind}.plays > 0
+ORDER BY 2 DESC, 6, 7"""  # noqa: S608
+    for kind in (Kind.ALBUM, Kind.TRACK)
+}
+# Only of names that are to be shown, to those who may not see every play.
+COUNT: Final = {
+    kind: f"""
+SELECT count(*), ifnull(sum(listened), 0), max(id) / 1000 FROM play INDEXED BY play_{kind}
+WHERE {kind}_id = :entity AND hidden = 0 AND id >= :first AND id < :end{FILTERS}"""  # noqa: S608
+    for kind in Kind
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A name that was found."""
+
+    id: int
+    name: str
+    """The artist's name, or the title."""
+    artist: str | None
+    """Whose album or track it is; None for artists."""
+    plays: int
+    seconds: int
+    last_at: int | None
+    """Epoch second of its last play."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The most played names that have every word of a query, of each kind."""
+
+    artists: tuple[Hit, ...] = ()
+    albums: tuple[Hit, ...] = ()
+    tracks: tuple[Hit, ...] = ()
+    complete: bool = True
+    """Whether all names were looked through, and not only those that are played most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Query:
+    """What is looked for: the words, and how the index leads to them."""
+
+    words: tuple[str, ...]
+    names: str | None = None
+    """Rows of all names with the rarest word, as JSON; None when every word is common."""
+    titles: str | None = None
+    """All words, as the index is asked for them; None when it does not know all."""
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """Return the values of the statements."""
+        words = (*self.words, *("",) * MOST_WORDS)[:MOST_WORDS]
+        named = {f"word{place}": word for place, word in enumerate(words)}
+        return {**named, "names": self.names, "titles": self.titles}
+
+
+def search(
+    db: Connection, scope: Scope, text: str, *, limit: int = 10, zone: ZoneInfo, now: float
+) -> Found:
+    """Return the artists, albums and tracks in whose names every word of a text occurs.
+
+    Albums and tracks are found by their artists, too. Spelling counts as little as in
+    ``fold``. Raises ValueError for a limit below 1 or above 50.
+    """
+    if not 1 <= limit <= MOST_HITS:
+        raise ValueError(f"The limit is between 1 and {MOST_HITS}.")
+    query = _query(db, _words(text))
+    if query is None:
+        return Found()
+    shown = _shown(db, scope)
+    artists, albums, tracks = (
+        tuple(islice(shown(kind, _rows(db, kind, query)), limit)) for kind in Kind
+    )
+    return Found(
+        artists=artists,
+        albums=albums,
+        tracks=tracks,
+        complete=query.names is not None
+        or (len(query.words) == 1 and query.titles is not None)
+        or min(len(albums), len(tracks)) == limit,
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, the longest first; none that is part of another."""
+    words: list[str] = []
+    for word in sorted(set(fold(text[:LONGEST]).split()), key=lambda word: (-len(word), word)):
+        if not any(word in longer for longer in words):
+            words.append(word)
+    return tuple(words[:MOST_WORDS])
+
+
+def _query(db: Connection, words: tuple[str, ...]) -> _Query | None:
+    """Return what to look for; None when no name can have all of the words."""
+    phrases = [_phrase(word) for word in words if len(word) >= INDEXED]
+    for phrase in phrases:
+        (names,) = db.execute(OCCURS, (phrase, RARE)).fetchone()
+        if names == "[]":
+            return None
+        if names.count(",") < RARE - 1:
+            return _Query(words=words, names=names)
+    if not words:
+        return None
+    return _Query(words=words, titles=" ".join(phrases) if len(phrases) == len(words) else None)
+
+
+def _phrase(word: str) -> str:
+    """Return a word as the index is asked for it: letter by letter, whatever it is made of."""
+    quoted = word.replace('"', '""')
+    return f'"{quoted}"'
+
+
+def _rows(db: Connection, kind: Kind, query: _Query) -> Iterator[Row]:
+    """Yield the names of a kind that match, the most played first."""
+    if query.names is not None:
+        yield from db.execute(OF_CANDIDATES[kind], query.values)
+        return
+    seen = set()
+    for row in _head(db, kind, query):
+        seen.add(row[0])
+        yield row
+    if kind is Kind.ARTIST:
+        rest: Iterable[Row] = db.execute(OF_ARTISTS, query.values)
+    elif query.titles is not None:
+        rest = db.execute(OF_TITLES[kind], query.values)
+    else:
+        rest = ()
+    yield from (row for row in rest if row[0] not in seen)
+
+
+def _head(db: Connection, kind: Kind, query: _Query) -> Iterator[Row]:
+    """Yield the names that match among the most played of a kind."""
+    last = db.execute(TIER[kind]).fetchone()
+    tier = 0 if last is None else last[0]
+    rows: Iterable[Row] = db.execute(FIRST[kind], {**query.values, "tier": tier})
+    for _, same_tier in groupby(rows, key=itemgetter(4)):
+        yield from sorted(same_tier, key=lambda row: (-row[1], row[5], row[6] or ""))
+
+
+def _shown(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iterator[Hit]]:
+    """Return how found rows become hits: with what the scope holds of them, if anything."""
+    values = choose(db, scope).of(spans.of_window(scope.window, spans.of_history(db)))
+    is_everything = scope.is_whole and scope.window.is_all_time
+
+    def counted(kind: Kind, rows: Iterable[Row]) -> Iterator[Hit]:
+        for row in rows:
+            if is_everything:
+                yield _hit(row, *row[1:4])
+                continue
+            figures = db.execute(COUNT[kind], {**values, "entity": row[0]}).fetchone()
+            if figures[0]:
+                yield _hit(row, *figures)
+
+    return counted
+
+
+def _hit(row: Row, plays: int, seconds: int, last_at: int | None) -> Hit:
+    return Hit(id=row[0], name=row[5], artist=row[6], plays=plays, seconds=seconds, last_at=last_at)
