@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from . import hiding, months, search_index
+from .months import KINDS
 from .rollups import COUNTED, SET_TIERS, TIERED
 from .tiers import tiers
 
@@ -72,6 +74,31 @@ TIERS: Final = {
     for table in TIERED
 }
 
+# Months that are not summed up may hold anything.
+MONTH: Final = """
+    CAST(strftime('%Y', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) * 12
+        + CAST(strftime('%m', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) - 1"""
+SCAN_MONTHS: Final = {
+    f"r_{kind}_month": f"""
+SELECT r_month.month, {kind}_id, count(*), ifnull(sum(listened), 0)
+FROM play CROSS JOIN r_month ON r_month.month = {MONTH} AND play.id < r_month.through
+WHERE hidden = 0 AND {kind}_id IS NOT NULL GROUP BY 1, 2"""  # noqa: S608
+    for kind in KINDS
+}
+STORED_MONTHS: Final = {
+    f"r_{kind}_month": f"""
+SELECT month, {kind}_id, plays, seconds
+FROM r_month CROSS JOIN r_{kind}_month USING (month)"""  # noqa: S608
+    for kind in KINDS
+}
+
+SEARCHED: Final = "SELECT id FROM name_search_docsize"
+SEARCHABLE: Final = " UNION ALL ".join(
+    f"SELECT id * {search_index.KINDS} + {kind:d} FROM {kind.table}"  # noqa: S608
+    for kind in search_index.NameKind
+)
+MISJUDGED: Final = f"""
+SELECT count(*) FROM play WHERE hidden <> {hiding.IS_HIDDEN}"""  # noqa: S608
 STRAYS: Final = """
 SELECT count(*) FROM play JOIN track ON track.id = play.track_id
 WHERE track.artist_id <> play.artist_id"""
@@ -83,8 +110,9 @@ FROM batch WHERE plays <> found"""
 def compare(db: Connection) -> list[str]:
     """Scan all plays and say where a sum differs from them; empty when all is well."""
     differences = []
-    stored = {**STORED, **STORED_COUNTERS}
-    for table, scan in {**SCANS, **SCAN_COUNTERS}.items():
+    stored = {**STORED, **STORED_COUNTERS, **STORED_MONTHS, "name_search": SEARCHED}
+    scans = {**SCANS, **SCAN_COUNTERS, **SCAN_MONTHS, "name_search": SEARCHABLE}
+    for table, scan in scans.items():
         found, kept = set(db.execute(scan)), set(db.execute(stored[table]))
         differences += [f"{table}: {row} is missing" for row in sorted(found - kept)]
         differences += [f"{table}: {row} is too much" for row in sorted(kept - found)]
@@ -92,6 +120,9 @@ def compare(db: Connection) -> list[str]:
     strays: int = db.execute(STRAYS).fetchone()[0]
     if strays:
         differences.append(f"play: {strays} have another artist than their track")
+    misjudged: int = db.execute(MISJUDGED).fetchone()[0]
+    if misjudged and not hiding.is_unfinished(db):
+        differences.append(f"play: {misjudged} are hidden or shown against the rules")
     differences += [
         f"batch {batch}: says {kept} plays, has {found}"
         for batch, kept, found in db.execute(BATCHES)
@@ -108,6 +139,8 @@ def rebuild(db: Connection) -> None:
         db.execute(CLEAR_COUNTERS[table])
         db.execute(FILL_COUNTERS[table])
     fill_tiers(db)
+    for month, through in db.execute(months.SUMMED).fetchall():
+        months.sum_month(db, month, through)
 
 
 def fill_tiers(db: Connection) -> None:

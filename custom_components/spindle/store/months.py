@@ -47,7 +47,7 @@ def sum_up(db: Connection, now: float) -> Slice:
     if not waiting:
         return Slice(done=0, more=False)
     month, through = waiting[0]
-    _sum(db, month, through)
+    sum_month(db, month, through)
     return Slice(done=1, more=len(waiting) > 1)
 
 
@@ -89,7 +89,8 @@ def _waiting(db: Connection, now: float) -> list[tuple[int, int]]:
     return waiting
 
 
-def _sum(db: Connection, month: int, through: int) -> None:
+def sum_month(db: Connection, month: int, through: int) -> None:
+    """Sum up a month's plays whose id is below ``through``, whatever was summed before."""
     start, end = first_second(month), first_second(month + 1)
     values = {
         "month": month,
