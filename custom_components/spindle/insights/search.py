@@ -9,6 +9,7 @@ artists, and the albums and tracks that have all words in their own title.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -35,7 +36,7 @@ MOST_WORDS: Final = 8
 MOST_HITS: Final = 50
 INDEXED: Final = 3
 """Letters that a word has at least to have a trigram."""
-HEAD: Final = 2000
+HEAD: Final = 1000
 """How many of the most played names of each kind are looked through, at most."""
 RARE: Final = 800
 """In how many names a word occurs at most to be looked up in the index at once."""
@@ -68,6 +69,8 @@ WHERE {kind}.plays_tier >= 8 AND {kind}.plays_tier > :tier AND {MATCHES[kind]}
 ORDER BY {kind}.plays_tier DESC"""  # noqa: S608
     for kind in Kind
 }
+ANY_NUMBER: Final = -1
+"""As a limit."""
 OCCURS: Final = """
 SELECT json_group_array(rowid) FROM (
     SELECT rowid FROM name_search WHERE name_search MATCH ? LIMIT ?)"""
@@ -83,29 +86,21 @@ SELECT {kind}.id FROM ({NAMED[Kind.ARTIST]}) AS owner
 CROSS JOIN {kind} ON {kind}.artist_id = owner.id"""  # noqa: S608
     for kind in (Kind.ALBUM, Kind.TRACK)
 }
-OF_CANDIDATES: Final = {
-    kind: f"""
-SELECT {COLUMNS[kind]} FROM ({CANDIDATES[kind]}) AS candidate
+OF_NAMED, OF_CANDIDATES = (
+    {
+        kind: f"""
+SELECT {COLUMNS[kind]} FROM ({candidates[kind]}) AS candidate
 CROSS JOIN {kind} ON {kind}.id = candidate.id {OWNER[kind]}
 WHERE {kind}.plays > 0 AND {MATCHES[kind]}
 ORDER BY 2 DESC, 6, 7"""  # noqa: S608
-    for kind in Kind
-}
+        for kind in Kind
+    }
+    for candidates in (NAMED, CANDIDATES)
+)
 OF_ARTISTS: Final = f"""
 SELECT {COLUMNS[Kind.ARTIST]} FROM artist NOT INDEXED
 WHERE artist.plays > 0 AND {MATCHES[Kind.ARTIST]}
 ORDER BY 2 DESC, 6"""  # noqa: S608
-OF_TITLES: Final = {
-    kind: f"""
-SELECT {COLUMNS[kind]} FROM (
-    SELECT rowid / {KINDS} AS id FROM name_search
-    WHERE name_search MATCH :titles AND rowid % {KINDS} = {NUMBERS[kind]}
-) AS candidate
-CROSS JOIN {kind} ON {kind}.id = candidate.id {OWNER[kind]}
-WHERE {kind}.plays > 0
-ORDER BY 2 DESC, 6, 7"""  # noqa: S608
-    for kind in (Kind.ALBUM, Kind.TRACK)
-}
 # Only of names that are to be shown, to those who may not see every play.
 COUNT: Final = {
     kind: f"""
@@ -141,24 +136,6 @@ class Found:
     """Whether all names were looked through, and not only those that are played most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Query:
-    """What is looked for: the words, and how the index leads to them."""
-
-    words: tuple[str, ...]
-    names: str | None = None
-    """Rows of all names with the rarest word, as JSON; None when every word is common."""
-    titles: str | None = None
-    """All words, as the index is asked for them; None when it does not know all."""
-
-    @property
-    def values(self) -> dict[str, str | None]:
-        """Return the values of the statements."""
-        words = (*self.words, *("",) * MOST_WORDS)[:MOST_WORDS]
-        named = {f"word{place}": word for place, word in enumerate(words)}
-        return {**named, "names": self.names, "titles": self.titles}
-
-
 def search(
     db: Connection, scope: Scope, text: str, *, limit: int = 10, zone: ZoneInfo, now: float
 ) -> Found:
@@ -169,24 +146,19 @@ def search(
     """
     if not 1 <= limit <= MOST_HITS:
         raise ValueError(f"The limit is between 1 and {MOST_HITS}.")
-    query = _query(db, _words(text))
-    if query is None:
+    words = words_of(text)
+    if not words:
         return Found()
+    search = _Search(db, words)
     shown = _shown(db, scope)
     artists, albums, tracks = (
-        tuple(islice(shown(kind, _rows(db, kind, query)), limit)) for kind in Kind
+        tuple(islice(shown(kind, search.rows(kind)), limit)) for kind in Kind
     )
-    return Found(
-        artists=artists,
-        albums=albums,
-        tracks=tracks,
-        complete=query.names is not None
-        or (len(query.words) == 1 and query.titles is not None)
-        or min(len(albums), len(tracks)) == limit,
-    )
+    complete = search.is_complete or min(len(albums), len(tracks)) == limit
+    return Found(artists=artists, albums=albums, tracks=tracks, complete=complete)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, the longest first; none that is part of another."""
     words: list[str] = []
     for word in sorted(set(fold(text[:LONGEST]).split()), key=lambda word: (-len(word), word)):
@@ -195,51 +167,69 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(words[:MOST_WORDS])
 
 
-def _query(db: Connection, words: tuple[str, ...]) -> _Query | None:
-    """Return what to look for; None when no name can have all of the words."""
-    phrases = [_phrase(word) for word in words if len(word) >= INDEXED]
-    for phrase in phrases:
-        (names,) = db.execute(OCCURS, (phrase, RARE)).fetchone()
-        if names == "[]":
-            return None
-        if names.count(",") < RARE - 1:
-            return _Query(words=words, names=names)
-    if not words:
+class _Search:
+    """What leads to the names with some words."""
+
+    def __init__(self, db: Connection, words: tuple[str, ...]) -> None:
+        """Look whether one of the words is rare."""
+        self._db = db
+        self._phrases = [_phrase(word) for word in words if len(word) >= INDEXED]
+        self._knows_all = len(self._phrases) == len(words)
+        given = (*words, *("",) * MOST_WORDS)[:MOST_WORDS]
+        self._values = {f"word{place}": word for place, word in enumerate(given)}
+        self._of_rare = self._names_of_rare()
+        self.is_complete = self._of_rare is not None or (self._knows_all and len(words) == 1)
+        """Whether every album and track is found, however little it is played."""
+
+    def rows(self, kind: Kind) -> Iterator[Row]:
+        """Yield the names of a kind that match, the most played first."""
+        if self._of_rare is not None:
+            yield from self._ask(OF_CANDIDATES[kind], names=self._of_rare)
+            return
+        seen = set()
+        for row in self._head(kind):
+            seen.add(row[0])
+            yield row
+        yield from (row for row in self._others(kind) if row[0] not in seen)
+
+    def _head(self, kind: Kind) -> Iterator[Row]:
+        """Yield what matches among the most played."""
+        last = self._db.execute(TIER[kind]).fetchone()
+        rows = self._ask(FIRST[kind], tier=0 if last is None else last[0])
+        for _, same_tier in groupby(rows, key=itemgetter(4)):
+            yield from sorted(same_tier, key=lambda row: (-row[1], row[5], row[6] or ""))
+
+    def _others(self, kind: Kind) -> Iterable[Row]:
+        """Return what matches by its own name."""
+        if self._knows_all:
+            return self._ask(OF_NAMED[kind], names=self._names_of_all)
+        return self._ask(OF_ARTISTS) if kind is Kind.ARTIST else ()
+
+    def _names_of_rare(self) -> str | None:
+        """Return the rows of all names with the first rare word, as JSON; None if none is."""
+        for phrase in self._phrases:
+            names = self._occurs(phrase, RARE)
+            if names.count(",") < RARE - 1:
+                return names
         return None
-    return _Query(words=words, titles=" ".join(phrases) if len(phrases) == len(words) else None)
+
+    @cached_property
+    def _names_of_all(self) -> str:
+        """The rows of the names that have all words themselves, as JSON."""
+        return self._occurs(" ".join(self._phrases), ANY_NUMBER)
+
+    def _occurs(self, phrase: str, limit: int) -> str:
+        (names,) = self._db.execute(OCCURS, (phrase, limit)).fetchone()
+        return str(names)
+
+    def _ask(self, statement: str, **values: str | int) -> Iterable[Row]:
+        return self._db.execute(statement, {**self._values, **values})
 
 
 def _phrase(word: str) -> str:
     """Return a word as the index is asked for it: letter by letter, whatever it is made of."""
     quoted = word.replace('"', '""')
     return f'"{quoted}"'
-
-
-def _rows(db: Connection, kind: Kind, query: _Query) -> Iterator[Row]:
-    """Yield the names of a kind that match, the most played first."""
-    if query.names is not None:
-        yield from db.execute(OF_CANDIDATES[kind], query.values)
-        return
-    seen = set()
-    for row in _head(db, kind, query):
-        seen.add(row[0])
-        yield row
-    if kind is Kind.ARTIST:
-        rest: Iterable[Row] = db.execute(OF_ARTISTS, query.values)
-    elif query.titles is not None:
-        rest = db.execute(OF_TITLES[kind], query.values)
-    else:
-        rest = ()
-    yield from (row for row in rest if row[0] not in seen)
-
-
-def _head(db: Connection, kind: Kind, query: _Query) -> Iterator[Row]:
-    """Yield the names that match among the most played of a kind."""
-    last = db.execute(TIER[kind]).fetchone()
-    tier = 0 if last is None else last[0]
-    rows: Iterable[Row] = db.execute(FIRST[kind], {**query.values, "tier": tier})
-    for _, same_tier in groupby(rows, key=itemgetter(4)):
-        yield from sorted(same_tier, key=lambda row: (-row[1], row[5], row[6] or ""))
 
 
 def _shown(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iterator[Hit]]:
