@@ -14,7 +14,7 @@ import pytest
 from custom_components.spindle.store import audit, commands, meta, plays, readers, schema
 from custom_components.spindle.store.connection import open_reader, open_writer
 from custom_components.spindle.store.errors import NewerError, StoreWaitingError
-from custom_components.spindle.store.migrations import MIGRATIONS
+from custom_components.spindle.store.migrations import MARGIN, MEGABYTE, MIGRATIONS
 from custom_components.spindle.store.opening import Opened, Opener
 from custom_components.spindle.store.types import JobState
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from sqlite3 import Connection
+
+LATER = len(MIGRATIONS) + 1
+"""The version of a Spindle that is still to come."""
 
 type Open = Callable[..., Opened]
 
@@ -226,24 +229,70 @@ def fail_halfway(db: Connection) -> None:
 def test_migration_copies_what_there_was(path: Path, open_file: Open) -> None:
     a_history(path)
     opened = open_file(migrations=(*MIGRATIONS, add_column))
-    assert opened.db.execute("PRAGMA user_version").fetchone() == (2,)
+    assert opened.db.execute("PRAGMA user_version").fetchone() == (LATER,)
     assert opened.db.execute("SELECT count(mood) FROM track").fetchone() == (0,)
-    with contextlib.closing(open_writer(path.with_name("spindle.before-2.db"))) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    with contextlib.closing(open_writer(path.with_name(f"spindle.before-{LATER}.db"))) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert len(readers.recent(copy, 500)) == 300
         assert audit.compare(copy) == []
 
 
+def as_version_1(new: Path, path: Path) -> None:
+    """Write what a database holds into another one, as the first version would have it."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        schema.create(db)
+        db.execute("PRAGMA user_version = 1")
+        db.execute("ATTACH ? AS newer", (str(new),))
+        for (table,) in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'"):
+            columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})"))
+            db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")  # noqa: S608  # The tables of the schema.
+        db.commit()
+
+
+def content(db: Connection) -> set[str]:
+    """Return all that a database is and holds, but for how the search index lies on its pages."""
+    return {line for line in db.iterdump() if "name_search_" not in line}
+
+
+def test_first_version_is_led_to_what_a_new_database_would_hold(
+    path: Path, open_file: Open
+) -> None:
+    new = path.with_name("new.db")
+    with contextlib.closing(create(new)) as db:
+        for number in range(60):
+            plays.record(
+                db,
+                a_play(
+                    played_at=NOON + number * 40_000,
+                    title=f"Track {number % 23}",
+                    artist=f"Artist {number % 7}",
+                    album=f"Album {number % 5}" if number % 3 else None,
+                    listened=number * 9,
+                ),
+            )
+        expected = content(db)
+    as_version_1(new, path)
+    db = open_file().db
+    assert content(db) == expected
+    assert audit.compare(db) == []
+    assert plays.record(db, a_play(played_at=NOON + 7, title="Army of Me")).play_id
+    assert audit.compare(db) == []
+    with contextlib.closing(sqlite3.connect(path.with_name("spindle.before-2.db"))) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("SELECT count(*) FROM scrobbles").fetchone() == (60,)
+
+
 def test_new_file_needs_no_copy(path: Path, open_file: Open) -> None:
-    open_file(migrations=(schema.create, add_column), free=lambda _: 0)
-    assert "spindle.before-2.db" not in files(path)
+    open_file(migrations=(*MIGRATIONS, add_column), free=lambda _: 0)
+    assert not [name for name in files(path) if "before" in name]
 
 
 def test_migration_waits_for_the_room_that_its_copy_needs(path: Path, open_file: Open) -> None:
     a_history(path)
-    with pytest.raises(StoreWaitingError, match=r"17 MB must be free, 3 MB are"):
-        open_file(migrations=(*MIGRATIONS, add_column), free=lambda _: 3 * 1024 * 1024)
-    assert open_file().db.execute("PRAGMA user_version").fetchone() == (1,)
+    needed = -(-(path.stat().st_size + MARGIN) // MEGABYTE)
+    with pytest.raises(StoreWaitingError, match=rf"{needed} MB must be free, 3 MB are"):
+        open_file(migrations=(*MIGRATIONS, add_column), free=lambda _: 3 * MEGABYTE)
+    assert open_file().db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
 
 
 def test_failing_migration_changes_nothing(path: Path, open_file: Open) -> None:
@@ -251,7 +300,7 @@ def test_failing_migration_changes_nothing(path: Path, open_file: Open) -> None:
     with pytest.raises(RuntimeError, match="a bug"):
         open_file(migrations=(*MIGRATIONS, add_column, fail_halfway))
     db = open_file(migrations=(*MIGRATIONS, add_column)).db
-    assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    assert db.execute("PRAGMA user_version").fetchone() == (LATER,)
     columns = [row[1] for row in db.execute("PRAGMA table_info(track)")]
     assert "mood" in columns
     assert "colour" not in columns

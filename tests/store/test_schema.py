@@ -13,8 +13,12 @@ import pytest
 
 from custom_components.spindle import store as store_room
 from custom_components.spindle.store import (
+    aliases,
     audit,
+    hide_rules,
+    hiding,
     jobs,
+    moving,
     names,
     plays,
     readers,
@@ -32,16 +36,27 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
+    from custom_components.spindle.store.search_index import NameKind
+
 FULL_SCANS = {
     *audit.SCANS.values(),
     *audit.FILL.values(),
     *audit.SCAN_COUNTERS.values(),
     *audit.FILL_COUNTERS.values(),
+    *audit.SCAN_MONTHS.values(),
     audit.STRAYS,
+    audit.MISJUDGED,
+    hide_rules.COUNT[hide_rules.HIDDEN_BY[hide_rules.BY_TIME]],
+    hide_rules.COUNT[hide_rules.SHOWN_WITHOUT],
 }
 """Statements that read every play, and are meant to."""
 
-FIRST_ROWS = {readers.RECENT, replays.LAST_TRACE}
+FIRST_ROWS = {
+    readers.RECENT,
+    replays.LAST_TRACE,
+    hide_rules.LATEST[hide_rules.HIDDEN_BY[hide_rules.BY_TIME]],
+    hide_rules.LATEST[hide_rules.SHOWN_WITHOUT],
+}
 """Statements that go through the plays in their order and stop at a limit."""
 
 FRAGMENTS = {readers.ROWS, removal.SELECT}
@@ -80,13 +95,27 @@ STORY = {
 
 PINNED = {
     plays.FIND_EXACT: "SEARCH play USING INDEX play_natural (played_at=? AND track_id=? AND <expr>=?)",
-    plays.FIND_AROUND: "SEARCH play USING INDEX play_track (track_id=? AND rowid>? AND rowid<?)",
+    plays.FIND_AROUND: "SEARCH play USING INDEX play_track (track_id=? AND hidden=? AND rowid>? AND rowid<?)",
     plays.LAST_IN_SECOND: "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
     readers.PLAYS: "SEARCH play USING INTEGER PRIMARY KEY (rowid=?)",
     readers.TODAY: "SEARCH r_day USING INTEGER PRIMARY KEY (rowid=?)",
     readers.HOURS: "SEARCH r_hour USING INTEGER PRIMARY KEY (rowid>?)",
     readers.REASONS: "SEARCH not_counted USING PRIMARY KEY (day=?)",
     names.FIND_TRACK: "SEARCH track USING INDEX sqlite_autoindex_track_1 (key=?)",
+    names.TRACK_BY_ID: "SEARCH track USING INTEGER PRIMARY KEY (rowid=?)",
+    aliases.FIND: "SEARCH alias USING PRIMARY KEY (kind=? AND key=?)",
+    aliases.CANONICAL: "SEARCH alias USING PRIMARY KEY (kind=? AND key=?)",
+    aliases.RETARGET: "SEARCH alias USING INDEX alias_target (kind=? AND target_id=?)",
+    aliases.MOVE: "SEARCH alias USING PRIMARY KEY (kind=? AND key>? AND key<?)",
+    hiding.JUDGE: "SEARCH play USING INTEGER PRIMARY KEY (rowid=?)",
+    hiding.MISJUDGED: "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+    hiding.MISJUDGED_OF_ARTIST: "SEARCH play USING INDEX play_artist (artist_id=? AND hidden=?)",
+    hide_rules.COUNT[hide_rules.HIDDEN_BY[hide_rules.BY_ARTIST]]: (
+        "SEARCH play USING INDEX play_artist (artist_id=? AND hidden=?)"
+    ),
+    hide_rules.COUNT[hide_rules.HIDDEN_BY[hide_rules.BY_PLAYER]]: (
+        "SEARCH play USING INDEX play_player (player_id=? AND hidden=?)"
+    ),
     jobs.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
     jobs.NEXT_DUE: "SEARCH job USING INDEX job_due (queue=?)",
     jobs.RECOVER: "SCAN job USING INDEX job_running",
@@ -180,9 +209,18 @@ def test_pinned_plans(db: Connection, statement: str) -> None:
 @pytest.mark.parametrize("table", rollups.COUNT_DOWN)
 def test_first_and_last_play_of_a_name_are_one_look_away(db: Connection, table: str) -> None:
     steps = plan(db, rollups.COUNT_DOWN[table])
-    index = f"SEARCH play USING INDEX play_{table} ({rollups.COUNTED[table]}=?)"
+    narrowed = "" if table == "service" else " AND hidden=?"
+    index = f"SEARCH play USING INDEX play_{table} ({rollups.COUNTED[table]}=?{narrowed})"
     assert steps.count(index) == 2
     assert not any("TEMP B-TREE" in step for step in steps)
+
+
+@pytest.mark.parametrize("kind", moving.OF)
+def test_plays_that_move_are_read_in_the_order_of_their_index(
+    db: Connection, kind: NameKind
+) -> None:
+    steps = plan(db, moving.OF[kind])
+    assert steps == [f"SEARCH play USING INDEX play_{kind.table} ({kind.table}_id=?)"]
 
 
 @pytest.mark.parametrize("condition", SELECTIONS)

@@ -40,7 +40,7 @@ FIND_GENRE: Final = "SELECT id FROM genre WHERE name = ?"
 # neither, and for what a rule's end would show, all plays are looked through.
 BY_ARTIST: Final = "play.artist_id = rule.artist_id AND "
 BY_PLAYER: Final = "play.player_id = rule.player_id AND "
-BY_TIME: Final = "play.id > 0 AND "
+BY_TIME: Final = ""
 HIDDEN_BY: Final = {
     by: f"""
 FROM (SELECT ? AS player_id, ? AS artist_id, ? AS genre_id, ? AS start_minute, ? AS end_minute)
@@ -50,7 +50,7 @@ WHERE {by}play.hidden = 0 AND {MATCHES}"""
 }
 SHOWN_WITHOUT: Final = f"""
 FROM hide_rule AS rule CROSS JOIN play
-WHERE rule.id = ? AND play.id > 0 AND play.hidden = 1 AND {MATCHES}
+WHERE rule.id = ? AND play.hidden = 1 AND {MATCHES}
     AND NOT EXISTS (SELECT 1 FROM hide_rule AS other
         WHERE other.id <> rule.id AND {MATCHES.replace("rule.", "other.")})"""  # noqa: S608
 COUNT: Final = {
