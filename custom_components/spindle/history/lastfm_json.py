@@ -6,7 +6,7 @@ documented at https://www.last.fm/api/show/user.getRecentTracks
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..store.types import NewPlay
 from .shapes import JsonRow, JsonShape
@@ -17,6 +17,8 @@ from .values import mapping, mbid, refusal, text
 
 if TYPE_CHECKING:
     from typing import Any
+
+_ORIGIN: Final = Format.LASTFM.origin
 
 
 def is_row(row: JsonRow) -> bool:
@@ -41,7 +43,7 @@ def read(row: JsonRow, _options: Options) -> NewPlay | No:
         title=title,
         artist=name,
         album=_name(album) or None,
-        origin=Format.LASTFM.origin,
+        origin=_ORIGIN,
         artist_mbid=mbid(artist.get("mbid")),
         album_mbid=mbid(album.get("mbid")),
         track_mbid=mbid(row.get("mbid")),

@@ -40,6 +40,8 @@ _SERVICES: Final[Mapping[str, str]] = MappingProxyType(
 _SPOTIFY_ID: Final = re.compile(r"(?:^|/)track/([A-Za-z0-9]{22})(?![A-Za-z0-9])", re.ASCII)
 _THOUSANDTH: Final = 0.001
 
+_ORIGIN: Final = Format.LISTENBRAINZ.origin
+
 
 def is_row(row: JsonRow) -> bool:
     """Tell a listen from what else is in the export."""
@@ -66,7 +68,7 @@ def read(row: JsonRow, _options: Options) -> NewPlay | No:
         service=service,
         item_id=spotify_id[1] if spotify_id and service == "spotify" else None,
         duration=length(more.get("duration_ms"), _THOUSANDTH) or length(more.get("duration")),
-        origin=Format.LISTENBRAINZ.origin,
+        origin=_ORIGIN,
         isrc=some(more.get("isrc")),
         artist_mbid=mbid(only(more.get("artist_mbids"))) or mbid(only(known.get("artist_mbids"))),
         album_mbid=mbid(more.get("release_mbid")) or mbid(known.get("release_mbid")),

@@ -13,6 +13,8 @@ from .times import read_epoch
 from .types import Format, No, Options
 from .values import length, mapping, refusal, some, text
 
+_ORIGIN: Final = Format.MALOJA.origin
+
 
 def is_row(row: JsonRow) -> bool:
     """Tell a scrobble from other objects."""
@@ -36,7 +38,7 @@ def read(row: JsonRow, _options: Options) -> NewPlay | No:
         album_artist=_joined(album.get("artists")) or None,
         duration=length(track.get("length")),
         listened=length(row.get("duration")),
-        origin=Format.MALOJA.origin,
+        origin=_ORIGIN,
     )
 
 

@@ -6,16 +6,18 @@ Polish and Russian; for any other ``Options.columns`` names them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalogue.folding import fold
+from ..catalogue.identity import read_mbid
 from ..catalogue.services import SERVICE_NAMES, slug_for_name
 from ..store.types import NewPlay
 from . import times
-from .shapes import Columns, CsvShape
+from .shapes import ABSENT, Columns, CsvShape
 from .types import Format, No, Options, Problem, Refusal, UnreadableFile
-from .values import length, mbid, number, refusal
+from .values import length, number, refusal, too_short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,10 +58,31 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Field → what its column may be called, folded; the first that a file has is taken."""
-FIELDS: Final = frozenset(HEADINGS)
 _WHEN: Final = ("played_at", "ended_at", "date", "time")
 _THOUSANDTH: Final = 0.001
 _LONGEST_CLOCK: Final = 3
+
+
+class _Cells(NamedTuple):
+    """What a record says of each field of ``HEADINGS``."""
+
+    played_at: str
+    ended_at: str
+    date: str
+    time: str
+    title: str
+    artist: str
+    album: str
+    album_artist: str
+    duration: str
+    duration_ms: str
+    listened: str
+    listened_ms: str
+    service: str
+    isrc: str
+    artist_mbid: str
+    album_mbid: str
+    track_mbid: str
 
 
 def columns_of(heading: Sequence[str]) -> Columns:
@@ -95,17 +118,15 @@ def by_map(delimiter: str, sample: Sequence[list[str]], wanted: Mapping[str, str
     """
     places = {fold(name): place for place, name in reversed(list(enumerate(sample[0])))}
     columns = {
-        field: places.get(fold(name), int(name) - 1 if name.isdecimal() else -1)
+        field: places.get(fold(name), int(name) - 1 if name.isdecimal() else ABSENT)
         for field, name in wanted.items()
-        if field in FIELDS
+        if field in HEADINGS
     }
     widest = max(map(len, sample))
     if not tell_plays(columns) or not all(0 <= place < widest for place in columns.values()):
         raise UnreadableFile(Problem.COLUMNS)
-    first = shape(delimiter, sample, columns, has_heading=False)
-    by_name = any(fold(name) in places for name in wanted.values())
-    is_heading = by_name or times.is_never(_moment(first, sample[0], Options()))
-    return shape(delimiter, sample, columns, has_heading=is_heading)
+    has_heading = any(fold(name) in places for name in wanted.values())
+    return shape(delimiter, sample, columns, has_heading=has_heading)
 
 
 def shape(
@@ -118,72 +139,72 @@ def shape(
 ) -> CsvShape:
     """Return how to read a file with these columns."""
     when = [place for field in _WHEN if (place := columns.get(field)) is not None]
+    reader = _Reader(
+        origin=origin.origin,
+        is_last_fm=origin is Format.LASTFM,
+        month_first=times.is_month_first(
+            [record[place] for record in sample for place in when if place < len(record)]
+        ),
+    )
     return CsvShape(
         format=origin,
         delimiter=delimiter,
         has_heading=has_heading,
-        columns=columns,
-        month_first=times.is_month_first(
-            [record[place] for record in sample for place in when if place < len(record)]
-        ),
-        read=read,
+        places=tuple(columns.get(field, ABSENT) for field in HEADINGS),
+        read=reader.read,
     )
 
 
-def read(shape: CsvShape, record: list[str], options: Options) -> NewPlay | No:
-    """Read a record."""
-    cell = shape.cell
-    title, artist = cell(record, "title"), cell(record, "artist")
-    listened = length(cell(record, "listened_ms"), _THOUSANDTH)
-    if listened is None:
-        listened = _clock(cell(record, "listened"))
-    at = _moment(shape, record, options)
-    if "ended_at" in shape.columns and "played_at" not in shape.columns:
-        at -= listened or 0.0
-    reason = refusal(at, title, artist)
-    if reason is Refusal.BAD_TIME and shape.format is Format.LASTFM and not _when(shape, record):
-        reason = Refusal.NOW_PLAYING
-    if reason is None and listened is not None and listened < options.shortest:
-        reason = Refusal.TOO_SHORT if listened else Refusal.ZERO_LENGTH
-    if reason:
-        return No(reason, (_when(shape, record), artist, title))
-    return NewPlay(
-        played_at=at,
-        title=title,
-        artist=artist,
-        album=cell(record, "album") or None,
-        album_artist=cell(record, "album_artist") or None,
-        service=_service(cell(record, "service")),
-        duration=length(cell(record, "duration_ms"), _THOUSANDTH)
-        or _clock(cell(record, "duration")),
-        listened=listened,
-        origin=shape.format.origin,
-        isrc=cell(record, "isrc") or None,
-        artist_mbid=mbid(cell(record, "artist_mbid")),
-        album_mbid=mbid(cell(record, "album_mbid")),
-        track_mbid=mbid(cell(record, "track_mbid")),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """How one file is read."""
 
+    origin: str
+    is_last_fm: bool
+    month_first: bool
+    """What ``1/2/2015`` means in it."""
 
-def _when(shape: CsvShape, record: list[str]) -> str:
-    told = shape.cell(record, "played_at") or shape.cell(record, "ended_at")
-    if told:
-        return told
-    return f"{shape.cell(record, 'date')} {shape.cell(record, 'time')}".strip()
-
-
-def _moment(shape: CsvShape, record: list[str], options: Options) -> float:
-    return times.read_any(_when(shape, record), options.zone, month_first=shape.month_first)
+    def read(self, record: Sequence[str], options: Options) -> NewPlay | No:
+        """Read a record, its cells in the order of ``HEADINGS``."""
+        cells = _Cells._make(record)
+        listened = length(cells.listened_ms, _THOUSANDTH) if cells.listened_ms else None
+        if cells.listened:
+            listened = _clock(cells.listened)
+        when = cells.played_at or cells.ended_at or f"{cells.date} {cells.time}".strip()
+        at = times.read_any(when, options.zone, month_first=self.month_first)
+        if cells.ended_at and not cells.played_at:
+            at -= listened or 0.0
+        reason = refusal(at, cells.title, cells.artist)
+        if reason is Refusal.BAD_TIME and not when and self.is_last_fm:
+            reason = Refusal.NOW_PLAYING
+        if reason is None and (cells.listened or cells.listened_ms):
+            reason = too_short(listened or 0.0, options)
+        if reason:
+            return No(reason, (when, cells.artist, cells.title))
+        duration = length(cells.duration_ms, _THOUSANDTH) if cells.duration_ms else None
+        return NewPlay(
+            played_at=at,
+            title=cells.title,
+            artist=cells.artist,
+            album=cells.album or None,
+            album_artist=cells.album_artist or None,
+            service=_service(cells.service) if cells.service else "unknown",
+            duration=_clock(cells.duration) if cells.duration else duration,
+            listened=listened,
+            origin=self.origin,
+            isrc=cells.isrc or None,
+            artist_mbid=read_mbid(cells.artist_mbid) if cells.artist_mbid else None,
+            album_mbid=read_mbid(cells.album_mbid) if cells.album_mbid else None,
+            track_mbid=read_mbid(cells.track_mbid) if cells.track_mbid else None,
+        )
 
 
 def _service(told: str) -> str:
-    return (slug_for_name(told) if told and told not in SERVICE_NAMES else told) or "unknown"
+    return told if told in SERVICE_NAMES else slug_for_name(told) or "unknown"
 
 
 def _clock(told: str) -> float | None:
     """Return a length told in seconds, as minutes and seconds, or with hours before them."""
-    if ":" not in told:
-        return number(told) if told else None
     parts = [number(part) for part in told.split(":")]
     if len(parts) > _LONGEST_CLOCK:
         return None

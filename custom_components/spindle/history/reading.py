@@ -15,6 +15,7 @@ from .values import example
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..store.types import NewPlay
     from .types import Part, Source
 
 EXAMPLES: Final = 3
@@ -90,9 +91,16 @@ def chunks(reading: Reading, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
     """Take the rows of a reading together, so many at once."""
     found = iter(reading)
     while taken := list(islice(found, rows)):
+        plays: list[NewPlay] = []
+        refused: list[Refused] = []
+        for row in taken:
+            if isinstance(row, Row):
+                plays.append(row.play)
+            else:
+                refused.append(row)
         yield Chunk(
-            plays=tuple(row.play for row in taken if isinstance(row, Row)),
-            refused=tuple(row for row in taken if isinstance(row, Refused)),
+            plays=tuple(plays),
+            refused=tuple(refused),
             cursor=Cursor(taken[-1].entry, taken[-1].number),
             bytes_read=reading.bytes_read,
         )

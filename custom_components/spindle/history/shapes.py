@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from . import cells
 from .splitter import elements, parse
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 type JsonRow = Mapping[str, Any]
 type Columns = Mapping[str, int]
 """Field → place in a record, from 0 on."""
+ABSENT: Final = -1
+"""Place of a field that a file does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +61,26 @@ class CsvShape:
     format: Format
     delimiter: str
     has_heading: bool
-    columns: Columns
-    month_first: bool = False
-    """What ``1/2/2015`` means in this file."""
-    read: Callable[[CsvShape, list[str], Options], NewPlay | No]
+    places: tuple[int, ...]
+    """Of each field that ``read`` is handed, from 0 on; ``ABSENT`` where there is no column."""
+    read: Callable[[Sequence[str], Options], NewPlay | No]
 
     def rows(self, chunks: Iterable[bytes], text: Text, options: Options) -> Iterator[NewPlay | No]:
         """Yield the rows of a file that comes in pieces of UTF-8."""
         read = self.read
-        records = cells.records(lines(chunks), self.delimiter, text)
+        for record in self.records(cells.records(lines(chunks), self.delimiter, text)):
+            yield No(record) if isinstance(record, Refusal) else read(record, options)
+
+    def records(self, records: Iterator[list[str] | Refusal]) -> Iterator[Sequence[str] | Refusal]:
+        """Yield what each record says of each field, empty where it says nothing."""
         if self.has_heading:
             next(records, None)
+        chosen = itemgetter(*self.places)
+        width = max(self.places) + 1
         for record in records:
-            yield No(record) if isinstance(record, Refusal) else read(self, record, options)
-
-    def cell(self, record: list[str], field: str) -> str:
-        """Return what a record says of a field; empty when it says nothing."""
-        place = self.columns.get(field)
-        return record[place] if place is not None and place < len(record) else ""
+            if isinstance(record, Refusal):
+                yield record
+                continue
+            # What ``ABSENT`` finds.
+            record.extend([""] * max(1, width + 1 - len(record)))
+            yield chosen(record)

@@ -48,6 +48,8 @@ TIMESTAMP: Final = "timestamp"
 CSV_HEADING: Final = (TIMESTAMP, *FIELDS)
 ROOM_SEPARATOR: Final = ";"
 
+_ORIGIN: Final = Format.SPINDLE.origin
+
 
 def is_row(row: JsonRow) -> bool:
     """Tell a line of ours; raises ``UnreadableFile`` when a newer Spindle wrote it."""
@@ -65,11 +67,9 @@ def read_json(row: JsonRow, _options: Options) -> NewPlay | No | None:
     return _read(row, tuple(filter(None, map(text, rooms))) if isinstance(rooms, list) else ())
 
 
-def read_csv(shape: CsvShape, record: list[str], _options: Options) -> NewPlay | No:
-    """Read a record."""
-    if len(record) < len(shape.columns):
-        return No(Refusal.NOT_UNDERSTOOD)
-    row = {field: record[place] for field, place in shape.columns.items()}
+def read_csv(record: Sequence[str], _options: Options) -> NewPlay | No:
+    """Read a record, its cells in the order of ``FIELDS``."""
+    row = dict(zip(FIELDS, record, strict=True))
     return _read(row, tuple(filter(None, row["rooms"].split(ROOM_SEPARATOR))))
 
 
@@ -81,7 +81,7 @@ def recognise_csv(delimiter: str, sample: Sequence[list[str]]) -> CsvShape | Non
         format=Format.SPINDLE,
         delimiter=delimiter,
         has_heading=True,
-        columns={field: sample[0].index(field) for field in FIELDS},
+        places=tuple(sample[0].index(field) for field in FIELDS),
         read=read_csv,
     )
 
@@ -107,7 +107,7 @@ def _read(row: Mapping[str, Any], rooms: tuple[str, ...]) -> NewPlay | No:
         station=some(row.get("station")),
         duration=number(row.get("duration")),
         listened=number(row.get("listened")),
-        origin=text(row.get("source")) or Format.SPINDLE.origin,
+        origin=text(row.get("source")) or _ORIGIN,
         isrc=some(row.get("isrc")),
         artist_mbid=some(row.get("artist_mbid")),
         album_mbid=some(row.get("album_mbid")),

@@ -36,6 +36,8 @@ _STRING_MARK: Final = re.compile(rb'["\\]')
 _OPENING: Final = b"{["
 _CLOSING: Final = b"}]"
 _PUNCTUATION: Final = b"]}:,"
+_BRACE: Final = ord("{")
+_BRACKET_END: Final = ord("]")
 # Objects within a row whose ends are tried before its own end is looked for sign by sign.
 _GUESSES: Final = 16
 _LONGEST_KEY: Final = 64
@@ -111,19 +113,22 @@ class _Walk:
 
     def rows(self) -> Iterator[Element]:
         """Yield the rows of an array up to its end."""
-        while True:
-            if not self.comes(_BETWEEN_ROWS):
-                raise _CutOff
-            if self.buffer[self.at] == ord("]"):
+        while self.comes(_BETWEEN_ROWS):
+            sign = self.buffer[self.at]
+            if sign == _BRACE:
+                yield self.guessed_row() or self.whole_row()
+            elif sign == _BRACKET_END:
                 self.at += 1
                 return
-            yield self.row()
+            else:
+                yield self.row()
+        raise _CutOff
 
     def row(self) -> Element:
         """Return what comes next as a row."""
         sign = self.buffer[self.at]
-        if sign == ord("{"):
-            return self.guessed_row() or self.whole_row()
+        if sign == _BRACE:
+            return self.whole_row()
         if sign == ord("[") or sign == ord('"'):
             self.value()
         else:
@@ -136,16 +141,17 @@ class _Walk:
         What is an object as a whole cannot be only the beginning of one, so a guess that
         can be parsed is right.
         """
-        depth, end = 0, self.at
+        buffer, start = self.buffer, self.at
+        depth, end = 0, start
         for _ in range(_GUESSES):
-            close = self.buffer.find(b"}", end)
+            close = buffer.find(b"}", end)
             if close < 0:
                 return None
-            depth += self.buffer.count(b"{", end, close) - 1
+            depth += buffer.count(b"{", end, close) - 1
             end = close + 1
             if not depth:
                 try:
-                    found: dict[str, Any] = orjson.loads(self.buffer[self.at : end])
+                    found: dict[str, Any] = orjson.loads(buffer[start:end])
                 except orjson.JSONDecodeError:
                     return None
                 self.at = end
@@ -193,8 +199,8 @@ class _Walk:
     def comes(self, before: re.Pattern[bytes]) -> bool:
         """Go to the next sign that is none of those; tell whether there is one."""
         while True:
-            match = before.match(self.buffer, self.at)
-            self.at = match.end() if match else self.at
+            if match := before.match(self.buffer, self.at):
+                self.at = match.end()
             if self.at < len(self.buffer):
                 return True
             if not self.fill():

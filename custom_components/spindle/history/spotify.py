@@ -7,21 +7,19 @@ https://support.spotify.com/article/understanding-my-data/
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from ..store.types import NewPlay
 from .shapes import JsonRow, JsonShape
 from .splitter import DOCUMENT
-from .spotify_account import too_short
 from .times import read_iso
 from .types import Format, No, Options, Refusal
-from .values import number, refusal, some, text
+from .values import number, refusal, some, text, too_short
 
 _TRACK: Final = "master_metadata_track_name"
 _ARTIST: Final = "master_metadata_album_artist_name"
 _ALBUM: Final = "master_metadata_album_album_name"
-_TRACK_URI: Final = re.compile(r"spotify:track:([A-Za-z0-9]{22})", re.ASCII)
+_TRACK_URI: Final = "spotify:track:"
 # What a row is, by the first of these that it has; videos and podcasts have no track.
 _OTHERS: Final = (
     ("spotify_episode_uri", Refusal.PODCAST, "episode_show_name", "episode_name"),
@@ -30,6 +28,8 @@ _OTHERS: Final = (
     ("audiobook_title", Refusal.AUDIOBOOK, "audiobook_title", "audiobook_chapter_title"),
     ("spotify_video_uri", Refusal.VIDEO, "", ""),
 )
+
+_ORIGIN: Final = Format.SPOTIFY.origin
 
 
 def is_row(row: JsonRow) -> bool:
@@ -51,16 +51,16 @@ def read(row: JsonRow, options: Options) -> NewPlay | No:
     reason = refusal(at, title, artist) or too_short(listened, options)
     if reason:
         return No(reason, (ended, artist, title))
-    uri = _TRACK_URI.fullmatch(text(row.get("spotify_track_uri")))
+    uri = text(row.get("spotify_track_uri"))
     return NewPlay(
         played_at=at,
         title=title,
         artist=artist,
         album=some(row.get(_ALBUM)),
         service="spotify",
-        item_id=uri[1] if uri else None,
+        item_id=uri.removeprefix(_TRACK_URI) if uri.startswith(_TRACK_URI) else None,
         listened=listened,
-        origin=Format.SPOTIFY.origin,
+        origin=_ORIGIN,
     )
 
 

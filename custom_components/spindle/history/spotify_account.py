@@ -12,9 +12,11 @@ from .shapes import JsonRow, JsonShape
 from .splitter import DOCUMENT
 from .times import read_iso
 from .types import Format, No, Options, Refusal
-from .values import number, refusal, text
+from .values import number, refusal, text, too_short
 
 _TITLES: Final = ("trackName", "episodeName", "chapterName", "audiobookName")
+
+_ORIGIN: Final = Format.SPOTIFY_ACCOUNT.origin
 
 
 def is_row(row: JsonRow) -> bool:
@@ -42,15 +44,8 @@ def read(row: JsonRow, options: Options) -> NewPlay | No:
         artist=artist,
         service="spotify",
         listened=listened,
-        origin=Format.SPOTIFY_ACCOUNT.origin,
+        origin=_ORIGIN,
     )
-
-
-def too_short(listened: float, options: Options) -> Refusal | None:
-    """Say whether a play that lasted so many seconds is none."""
-    if listened <= 0:
-        return Refusal.ZERO_LENGTH
-    return Refusal.TOO_SHORT if listened < options.shortest else None
 
 
 SHAPE: Final = JsonShape(

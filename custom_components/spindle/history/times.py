@@ -88,8 +88,8 @@ def read_any(text: str, zone: tzinfo, *, month_first: bool = False) -> float:
     text = text.strip()
     if len(text) > _LONGEST:
         return NEVER
-    if _EPOCH.fullmatch(text):
-        return read_epoch(text)
+    if text.isdecimal() or _EPOCH.fullmatch(text):
+        return read_epoch(float(text))
     match = _NUMERIC.fullmatch(text)
     if match:
         return _read_numeric(match, zone, month_first=month_first)

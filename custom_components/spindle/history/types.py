@@ -122,7 +122,7 @@ class Options:
     zone: tzinfo = UTC
     """What times mean that do not say it themselves, in CSV files of unknown makers."""
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Of a CSV file: a field of ``plain_csv.FIELDS`` → the heading of its column, or its
+    """Of a CSV file: a field of ``plain_csv.HEADINGS`` → the heading of its column, or its
     number from 1 on. Given, the file is read by it, whatever it looks like."""
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.folding import clean
 from ..catalogue.identity import read_mbid
-from ..store.told import is_moment
+from ..store.told import FIRST_MOMENT, LAST_MOMENT, is_moment
 from .types import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from .types import Options
 
 _LONGEST_WORD: Final = 60
 
@@ -66,7 +68,14 @@ def refusal(at: float, title: str, artist: str) -> Refusal | None:
         return Refusal.NO_TITLE
     if not artist or artist.isspace():
         return Refusal.NO_ARTIST
-    return None if is_moment(at) else Refusal.BAD_TIME
+    return None if FIRST_MOMENT <= at < LAST_MOMENT else Refusal.BAD_TIME
+
+
+def too_short(listened: float, options: Options) -> Refusal | None:
+    """Say whether a play that lasted so many seconds is none."""
+    if listened <= 0:
+        return Refusal.ZERO_LENGTH
+    return Refusal.TOO_SHORT if listened < options.shortest else None
 
 
 def example(words: Iterable[object]) -> str:
