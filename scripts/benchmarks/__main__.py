@@ -1,4 +1,4 @@
-"""``scripts/bench NAME [--json] [--seeds N]``: run one benchmark and print what it measured.
+"""``scripts/bench NAME [--json] …``: run one benchmark and print what it measured.
 
 It ends 0 whatever the figures say: they are for a reader to judge, beside the time of the
 calibration loop, which tells how busy or slow the machine was.
@@ -9,14 +9,27 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 import sys
+from typing import NamedTuple
 
 from .calibration import calibrate
+from .options import PEERS, SIZES, USUAL, Options
 from .report import Report, as_json, as_table
 
+
+class Benchmark(NamedTuple):
+    """One that is built."""
+
+    module: str
+    """A module beside this one with ``run(options: Options) -> Report``."""
+    what: str
+
+
 BUILT = {
-    "listen": "from a speaker's state to a durable row: delay, loop, disk, recorder",
+    "listen": Benchmark("listen", "from a speaker's state to a durable row: delay, loop, disk"),
+    "insights": Benchmark("insights", "answers from histories of many sizes, against one table"),
+    "import": Benchmark("imports", "a history of elsewhere into the store: pace, memory, loop"),
 }
-"""Name → what it measures. Each is a module beside this one with ``run(seeds) -> Report``."""
+"""Name → what it is."""
 
 
 def main() -> None:
@@ -24,11 +37,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="scripts/bench",
         description="Measures Spindle and prints the figures.",
-        epilog="built: " + "; ".join(f"{name} ({what})" for name, what in BUILT.items()),
+        epilog="built: " + "; ".join(f"{name} ({each.what})" for name, each in BUILT.items()),
     )
     parser.add_argument("name", metavar="NAME", help="which benchmark")
     parser.add_argument("--json", action="store_true", help="end with one line of JSON")
     parser.add_argument("--seeds", type=int, metavar="N", help="random draws, where it draws any")
+    parser.add_argument("--peer", choices=PEERS, help="measure this program too, where it applies")
+    parser.add_argument(
+        "--plays",
+        type=str.lower,
+        choices=SIZES,
+        default=USUAL,
+        help=f"the largest history, where there are several (default {USUAL})",
+    )
     arguments = parser.parse_args()
     if arguments.name not in BUILT:
         sys.exit(
@@ -37,8 +58,10 @@ def main() -> None:
         )
 
     print(f"Measuring {arguments.name}; this takes some minutes.", file=sys.stderr)
+    options = Options(seeds=arguments.seeds, peer=arguments.peer, plays=SIZES[arguments.plays])
     before = calibrate()
-    report: Report = import_module(f"{__package__}.{arguments.name}").run(arguments.seeds)
+    module = import_module(f"{__package__}.{BUILT[arguments.name].module}")
+    report: Report = module.run(options)
     after = calibrate()
     print(f"scripts/bench {arguments.name} (calibration loop {before:.1f} ms, {after:.1f} ms)")
     print(as_table(report))

@@ -18,6 +18,7 @@ from .report import Bar, Report
 
 if TYPE_CHECKING:
     from .loop_hold import LoopHold, Turns
+    from .options import Options
     from .store_cost import StoreCost
     from .virtual_hour import VirtualHour
 
@@ -26,8 +27,8 @@ PLAYS: Final = 150
 IDLE_SECONDS: Final = 20.0
 
 
-def run(_seeds: int | None) -> Report:
-    """Measure everything; nothing in it is drawn by seeds."""
+def run(_options: Options) -> Report:
+    """Measure everything; there is nothing to choose."""
     with tempfile.TemporaryDirectory(prefix="spindle-bench-") as scratch:
         directory = Path(scratch)
         waits, hold, idle_bytes = asyncio.run(_in_a_household(directory / "household"))

@@ -8,17 +8,19 @@ import json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One figure that has a bar: it holds when it is no higher."""
+    """One figure that has a bar: it holds when it is no higher, or no lower if so wanted."""
 
     what: str
     value: float
     unit: str
     bar: float
+    at_least: bool = False
+    """Whether more is better: the figure must reach the bar."""
 
     @property
     def holds(self) -> bool:
-        """Tell whether the figure is within its bar."""
-        return self.value <= self.bar
+        """Tell whether the figure keeps to its bar."""
+        return self.value >= self.bar if self.at_least else self.value <= self.bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ def as_table(report: Report) -> str:
     """Lay the figures out in columns, with the notes below."""
     width = max(len(bar.what) for bar in report.bars)
     rows = [
-        f"  {bar.what:<{width}}  {_number(bar.value):>10} {bar.unit:<9} bar {_number(bar.bar):>8}"
+        f"  {bar.what:<{width}}  {_number(bar.value):>10} {bar.unit:<9} "
+        f"bar {'≥' if bar.at_least else '≤'} {_number(bar.bar):>8}"
         f"  {'holds' if bar.holds else 'MISSED'}"
         for bar in report.bars
     ]
