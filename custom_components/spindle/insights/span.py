@@ -5,6 +5,7 @@ Plays are named by their time, so that a span of time is a range of their ids, h
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
 import math
@@ -111,8 +112,11 @@ def divide(span: Span, summed: tuple[Summed, ...]) -> Division:
     edges: list[tuple[int, Span]] = []
     loose: list[Span] = []
     at = span.first
-    for month, whole in summed:
+    reached = bisect_right(summed, span.first, key=_end)
+    for month, whole in summed[reached:]:
         part = whole.clip(span)
+        if part.first >= span.end:
+            break
         if not part:
             continue
         if at < part.first:
@@ -125,6 +129,10 @@ def divide(span: Span, summed: tuple[Summed, ...]) -> Division:
     if at < span.end:
         loose.append(Span(at, span.end))
     return Division(tuple(months), tuple(edges), tuple(loose))
+
+
+def _end(summed: Summed) -> int:
+    return summed.span.end
 
 
 def outside(span: Span, history: Span, summed: tuple[Summed, ...]) -> Division:

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from . import sums
 from .charts import chart
 from .names import Figure, Kind, figure_of, kind_of
+from .shown import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
     from .scope import Scope
+    from .shown import Name
     from .standings import Standing
     from .window import Window
 
 MOST_ROWS: Final = 1000
 FARTHEST_OFFSET: Final = 10_000
-
-NAMES: Final = {
-    Kind.ARTIST: """
-SELECT artist.id, name, NULL, NULL
-FROM json_each(?) AS chosen CROSS JOIN artist ON artist.id = chosen.value""",
-} | {
-    kind: f"""
-SELECT {kind}.id, title, artist.name, artist.id
-FROM json_each(?) AS chosen CROSS JOIN {kind} ON {kind}.id = chosen.value
-CROSS JOIN artist ON artist.id = {kind}.artist_id"""  # noqa: S608  # The kinds are constants.
-    for kind in (Kind.ALBUM, Kind.TRACK)
-}
 
 
 class Movement(StrEnum):
@@ -44,15 +32,6 @@ class Movement(StrEnum):
     UP = "up"
     DOWN = "down"
     SAME = "same"
-
-
-class Name(NamedTuple):
-    """How a name is shown."""
-
-    name: str
-    artist: str | None
-    """Of an album or track."""
-    artist_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +90,11 @@ def top(
     scope: Scope,
     kind: str = "artists",
     *,
-    zone: ZoneInfo,
     figure: str = "plays",
     limit: int = 20,
     offset: int = 0,
+    zone: ZoneInfo,
+    now: float,
 ) -> Top:
     """Return ranks ``offset + 1`` to ``offset + limit`` of a chart.
 
@@ -150,12 +130,6 @@ def top(
         ),
         gone=() if before is None else tuple(before.gone(one, names[one.id]) for one in left),
     )
-
-
-def names_of(db: Connection, kind: Kind, ids: Iterable[int]) -> dict[int, Name]:
-    """Return how some names are shown, by id."""
-    rows = db.execute(NAMES[kind], (json.dumps(list(ids)),))
-    return {entity: Name(*name) for entity, *name in rows}
 
 
 class _Before:

@@ -1,0 +1,39 @@
+"""How names are shown."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .names import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+NAMES: Final = {
+    Kind.ARTIST: """
+SELECT artist.id, name, NULL, NULL
+FROM json_each(?) AS chosen CROSS JOIN artist ON artist.id = chosen.value""",
+} | {
+    kind: f"""
+SELECT {kind}.id, title, artist.name, artist.id
+FROM json_each(?) AS chosen CROSS JOIN {kind} ON {kind}.id = chosen.value
+CROSS JOIN artist ON artist.id = {kind}.artist_id"""  # noqa: S608  # The kinds are constants.
+    for kind in (Kind.ALBUM, Kind.TRACK)
+}
+
+
+class Name(NamedTuple):
+    """How a name is shown."""
+
+    name: str
+    artist: str | None
+    """Of an album or track."""
+    artist_id: int | None
+
+
+def names_of(db: Connection, kind: Kind, ids: Iterable[int]) -> dict[int, Name]:
+    """Return how some names are shown, by id."""
+    rows = db.execute(NAMES[kind], (json.dumps(list(ids)),))
+    return {entity: Name(*name) for entity, *name in rows}
