@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..store.local_time import HOUR, MINUTE, utc_offset
@@ -12,7 +13,7 @@ from . import span as spans
 from .days import NOTHING, by_day, day_numbered, plus
 from .hours import by_hour
 from .span import PLACES
-from .window import add_months, start_of_day
+from .window import Window, add_months, day_of, start_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,6 +66,29 @@ def series(db: Connection, scope: Scope, step: str, *, zone: ZoneInfo, now: floa
         chosen,
         [(int(start_of_day(start, zone)), found.get(start, NOTHING)) for start in steps],
     )
+
+
+def windows(db: Connection, window: Window, step: Step, zone: ZoneInfo) -> list[Window]:
+    """Cut what a window holds of the history into steps of a day or more, in their order.
+
+    The first and the last may be parts of a step. Raises ValueError for more than 10,000.
+    """
+    span = spans.of_window(window, spans.of_history(db))
+    if not span:
+        return []
+    begin, end = span.first / PLACES, span.end / PLACES
+    cuts: list[float] = []
+    start = start_of_step(day_of(begin, zone), step)
+    while (cut := start_of_day(start, zone)) < end:
+        _refuse_more_than(len(cuts))
+        cuts.append(cut)
+        start = NEXT[step](start)
+    edges = [
+        max(cuts[0], window.start or cuts[0]),
+        *cuts[1:],
+        window.end or start_of_day(start, zone),
+    ]
+    return [Window(start=first, end=last) for first, last in pairwise(edges)]
 
 
 def step_named(name: str) -> Step:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .days import NOTHING, plus
+from .parts import part
 from .plays import ask, over
 
 if TYPE_CHECKING:
@@ -79,11 +80,6 @@ def shares(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Share
         unknown_service=unknown,
         unknown_room=part(plays - known_plays, plays),
     )
-
-
-def part(some: float, of_all: float) -> float:
-    """Return a part of a whole, 0 to 1; of nothing it is 0."""
-    return some / of_all if of_all else 0.0
 
 
 def _count(db: Connection, scope: Scope) -> tuple[dict[int, Figures], dict[int, Figures]]:
