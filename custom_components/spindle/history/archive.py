@@ -53,7 +53,7 @@ def entries(path: Path) -> Iterator[list[Entry]]:
     with ExitStack() as stack:
         whole = stack.enter_context(path.open("rb"))
         if not _is_zip(whole):
-            yield [Entry(WHOLE_FILE, path.stat().st_size, partial(path.open, "rb"))]
+            yield [Entry(WHOLE_FILE, path.stat().st_size, lambda: path.open("rb"))]
             return
         yield _Unpacking(stack).entries(whole, prefix="")
 

@@ -49,7 +49,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "listened": "listened|seconds played|played seconds|listening time|time listened"
             "|gehort|spieldauer",
             "listened_ms": "ms played|msplayed|listened ms|played ms",
-            "service": "service|music service|source|player|dienst|quelle",
+            "service": "service|music service|source|dienst|quelle",
             "isrc": "isrc",
             "artist_mbid": "artist mbid|artist musicbrainz id",
             "album_mbid": "album mbid|release mbid",

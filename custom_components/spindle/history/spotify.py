@@ -42,9 +42,9 @@ def read(row: JsonRow, options: Options) -> NewPlay | No:
     ended = row.get("ts")
     title, artist = text(row.get(_TRACK)), text(row.get(_ARTIST))
     if not title:
-        for told, reason, show, episode in _OTHERS:
+        for told, kind, show, episode in _OTHERS:
             if row.get(told):
-                return No(reason, (ended, row.get(show), row.get(episode)))
+                return No(kind, (ended, row.get(show), row.get(episode)))
     played = number(row.get("ms_played"))
     listened = 0.0 if played is None else played / 1000
     at = read_iso(text(ended)) - listened

@@ -10,12 +10,13 @@ from typing import Final
 NEVER: Final = math.nan
 """What a time is that cannot be read."""
 
-_MONTHS: Final = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
+MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+"""What Last.fm calls the months, whatever the language of the machine."""
+
+_MONTH_CALLED: Final = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 # "31 Dec 2015 23:59" and "31 Dec 2015, 23:59", as Last.fm writes it.
 _SPOKEN: Final = re.compile(
     r"(\d{1,2}) ([A-Za-z]{3})[a-z]* (\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII
@@ -48,7 +49,7 @@ def read_spoken(text: str) -> float:
     return _epoch(
         (
             int(year),
-            _MONTHS.get(month.lower(), 0),
+            _MONTH_CALLED.get(month.lower(), 0),
             int(day),
             int(hour),
             int(minute),

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from .spindle import CSV_HEADING, FIELDS, MARK, ROOM_SEPARATOR, VERSION
+from .times import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +30,6 @@ LASTFM_HEADING: Final = (
     "track",
     "track_mbid",
 )
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 class Writing(StrEnum):
@@ -122,7 +122,7 @@ def _lastfm_record(row: Exported) -> list[object]:
     play = row.play
     moment = datetime.fromtimestamp(play.played_at, UTC)
     # Whatever the machine's language, months are called in English.
-    month = _MONTHS[moment.month - 1]
+    month = MONTHS[moment.month - 1]
     return [
         int(play.played_at),
         f"{moment.day:02} {month} {moment.year:04}, {moment.hour:02}:{moment.minute:02}",

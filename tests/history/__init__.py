@@ -1,0 +1,1 @@
+"""Tests of the histories from elsewhere, and of those that lead out."""
