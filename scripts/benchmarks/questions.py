@@ -50,7 +50,15 @@ class Ours:
 
     def top(self, kind: str, window: Window, figure: str = "plays") -> Top:
         """Ask for the most played of a kind, with how they moved."""
-        return top(self.db, Scope(window=window), kind, zone=self.zone, figure=figure, limit=ROWS)
+        return top(
+            self.db,
+            Scope(window=window),
+            f"{kind}s",
+            figure=figure,
+            limit=ROWS,
+            zone=self.zone,
+            now=self.now,
+        )
 
     def totals(self, window: Window) -> sums.Totals:
         """Ask for plays and seconds."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import batched
 import json
+from multiprocessing import get_context
 from pathlib import Path
 import shutil
 import sqlite3
@@ -118,6 +119,7 @@ def build(shape: Shape, folder: Path | None = None, *, flat: bool = True) -> Bui
     """Return the databases of a shape, built now or found in ``folder``.
 
     Without ``flat`` the flat table stays empty. What an earlier version made is removed.
+    Building has a process of its own, so that its memory is not counted as ours.
     """
     folder = folder or cache_folder()
     name = f"history-{shape.name}-{'both' if flat else 'ours'}-"
@@ -128,8 +130,16 @@ def build(shape: Shape, folder: Path | None = None, *, flat: bool = True) -> Bui
             shutil.rmtree(old)
         directory.mkdir(parents=True)
         print(f"Making a history of {shape.plays:,} plays.", file=sys.stderr)
-        mark.write_text(json.dumps(_fill(History(shape), directory, flat=flat)))
+        builder = get_context("spawn").Process(target=_build, args=(shape, directory, flat))
+        builder.start()
+        builder.join()
     return Built(shape=shape, directory=directory, **json.loads(mark.read_text()))
+
+
+def _build(shape: Shape, directory: Path, flat: bool) -> None:  # noqa: FBT001  # A process's.
+    """Fill a new directory, and mark it when all is there."""
+    counts = _fill(History(shape), directory, flat=flat)
+    (directory / MARK).write_text(json.dumps(counts))
 
 
 def _version() -> str:
