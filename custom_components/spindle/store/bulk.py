@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from . import batches, names, near, plays, rollups, zones
+from . import batches, names, near, plays, zones
 from .bulk_around import Around, rooms_of
 from .bulk_names import Names
 from .bulk_rows import read
-from .bulk_sums import gather
+from .bulk_sums import apply, gather
 from .local_time import HOUR, utc_offset
 from .near import Telling
 from .plays import PLACES, Stored
@@ -90,6 +90,8 @@ class _Chunk:
         self._offsets = _Offsets(zones.current(db))
         self._around = Around(db, [(row.played_at, self._track_id(row)) for row in rows])
         self._new: list[tuple[Stored, Row]] = []
+        self._joined: list[tuple[int, int]] = []
+        """The other speakers of new plays."""
         self._rooms: dict[int, frozenset[str]] = {}
         """The speakers of new plays."""
         self._retold: list[tuple[int, int]] = []
@@ -112,12 +114,15 @@ class _Chunk:
     def flush(self) -> None:
         """Write what was taken."""
         db = self._db
+        delta = gather(stored for stored, _ in self._new)
+        self._names.add(delta)
         if self._new:
             db.executemany(plays.ADD, [(*stored, row.play.kind.value) for stored, row in self._new])
-            db.executemany(plays.ADD_ROOM, self._rooms_of_new())
+            db.executemany(plays.ADD_ROOM, self._joined)
             batches.count(db, self._batch, len(self._new))
-            rollups.apply(db, gather(stored for stored, _ in self._new))
+            apply(db, delta)
             self._new.clear()
+            self._joined.clear()
         if self._retold:
             db.executemany(batches.ALSO_TELL, self._retold)
             self._retold.clear()
@@ -143,7 +148,7 @@ class _Chunk:
         for stored in known.values():
             if stored.id // PLACES == row.played_at and (stored.player_id or 0) == player_id:
                 return stored
-        origin_id = self._names.origin(row.origin)
+        origin_id = self._names.find_origin(row.origin)
         first, last = (row.played_at - near.REACH) * PLACES, (row.played_at + near.REACH) * PLACES
         others = [
             stored
@@ -164,11 +169,12 @@ class _Chunk:
 
     def _telling(self, stored: Stored, *, with_rooms: bool) -> Telling:
         """Return what is known of another way's play; rooms only where they are compared."""
-        rooms = frozenset[str]()
-        if with_rooms:
-            known = self._rooms.get(stored.id)
-            rooms = rooms_of(self._db, stored.id) if known is None else known
+        rooms = self._known_rooms(stored) if with_rooms else NO_ROOMS
         return Telling(stored.id // PLACES, stored.listened or stored.duration, OTHER_WAY, rooms)
+
+    def _known_rooms(self, stored: Stored) -> frozenset[str]:
+        known = self._rooms.get(stored.id)
+        return rooms_of(self._db, stored.id) if known is None else known
 
     def _completes(self, row: Row, stored: Stored) -> bool:
         """Tell whether a row says more of a play than what is known."""
@@ -179,14 +185,34 @@ class _Chunk:
             or (row.duration is not None and not stored.duration)
             or (row.service != UNKNOWN and stored.service_id == self._names.find_service(UNKNOWN))
             or (row.station is not None and stored.station_id is None)
-            or (row.player is not None and stored.player_id != self._names.player(row.player))
-            or bool(row.rooms)
+            or self._joins(row, stored)
         )
+
+    def _joins(self, row: Row, stored: Stored) -> bool:
+        """Tell whether a row names a speaker of which it was not known that it played."""
+        rooms = _rooms_of(row)
+        if not rooms:
+            return False
+        return self._player_to_be(row, stored) != stored.player_id or not (
+            rooms <= self._known_rooms(stored)
+        )
+
+    def _player_to_be(self, row: Row, stored: Stored) -> int | None:
+        """Return the speaker of a play to which a row is added, as ``plays`` decides it."""
+        if stored.player_id is not None or row.player is None:
+            return stored.player_id
+        player_id = self._names.player(row.player)
+        is_taken = any(
+            other.player_id == player_id and other.id // PLACES == stored.id // PLACES
+            for other in self._around.by_track[stored.track_id].values()
+        )
+        return None if is_taken else player_id
 
     def _write_alone(self, row: Row, _: Stored) -> Written:
         self.flush()
         recorded = plays.record(self._db, row.play, batch=self._batch)
         found = self._db.execute(plays.FIND_BY_ID, (recorded.play_id,)).fetchone()
+        self._names.look_again(row)
         self._rooms.pop(recorded.play_id, None)
         self._around.add(Stored(*found))
         return recorded.written
@@ -212,6 +238,9 @@ class _Chunk:
             row.duration,
         )
         self._new.append((stored, row))
+        if row.rooms:
+            players = map(self._names.player, row.rooms)
+            self._joined += [(play_id, one) for one in players if one != stored.player_id]
         self._rooms[play_id] = _rooms_of(row)
         self._around.last[at] = play_id
         self._around.add(stored)
@@ -223,14 +252,6 @@ class _Chunk:
             self._isrcs.setdefault(track_id, row.isrc)
         if row.item_id:
             self._items.setdefault((service_id, row.item_id), track_id)
-
-    def _rooms_of_new(self) -> list[tuple[int, int]]:
-        return [
-            (stored.id, player_id)
-            for stored, row in self._new
-            for player_id in map(self._names.player, row.rooms)
-            if player_id != stored.player_id
-        ]
 
 
 class _Rehearsal(_Chunk):
@@ -244,17 +265,21 @@ class _Rehearsal(_Chunk):
     def _write_alone(self, row: Row, stored: Stored) -> Written:
         """Let what is known grow, as far as it decides on the rows to come."""
         find = self._names
-        self._around.add(
-            stored._replace(
-                album_id=stored.album_id or (find.album(row.album) if row.album else None),
-                service_id=find.service(row.service),
-                player_id=stored.player_id or (find.player(row.player) if row.player else None),
-                listened=max(stored.listened or 0, row.listened or 0),
-                station_id=stored.station_id
-                or (find.station(row.station) if row.station else None),
-                duration=stored.duration or row.duration,
-            )
+        album_id, service_id = stored.album_id, stored.service_id
+        if album_id is None and row.album is not None:
+            album_id = find.album(row.album)
+        if service_id == find.find_service(UNKNOWN):
+            service_id = find.service(row.service)
+        self._rooms[stored.id] = self._known_rooms(stored) | _rooms_of(row)
+        whole = stored._replace(
+            album_id=album_id,
+            service_id=service_id,
+            player_id=self._player_to_be(row, stored),
+            listened=plays.longer(stored.listened, row.listened),
+            station_id=stored.station_id or (find.station(row.station) if row.station else None),
+            duration=stored.duration or row.duration,
         )
+        self._around.add(whole)
         return Written.UPDATED
 
 

@@ -1,10 +1,17 @@
-"""The names that many plays point at: looked up together, added when they are new."""
+"""The names that many plays point at: looked up together, and added together.
+
+A new name gets its id, the one that SQLite would give it, when a row first tells of it. It
+is written with its counters, by ``add``, before the plays that point at it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from . import names
+from . import aliases, names, search_index
+from .rollups import Change, Delta
+from .search_index import NameKind
+from .tiers import tiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,51 +19,97 @@ if TYPE_CHECKING:
 
     from .bulk_rows import Album, Row, Track
 
+LAST_ID: Final = {
+    kind: f"SELECT ifnull(max(id), 0) FROM {kind.table}"  # noqa: S608
+    for kind in NameKind
+}
+SUMS: Final = "plays, seconds, first_at, last_at, plays_tier, minutes_tier"
+ADD: Final = {
+    NameKind.ARTIST: f"""
+INSERT INTO artist (id, key, name, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",  # noqa: S608
+    NameKind.ALBUM: f"""
+INSERT INTO album (id, key, title, artist_id, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",  # noqa: S608
+    NameKind.TRACK: f"""
+INSERT INTO track (id, key, title, artist_id, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",  # noqa: S608
+}
+
+
+class New(NamedTuple):
+    """A name that is to be added: its row, without what is counted."""
+
+    id: int
+    key: str
+    name: str
+    artist_id: int | None = None
+
 
 class Names:
-    """The ids of the names that some rows tell of; a rehearsal makes ids up for new ones."""
+    """The ids of the names that some rows tell of; a rehearsal adds none of them."""
 
     def __init__(self, db: Connection, rows: Sequence[Row], *, rehearses: bool = False) -> None:
-        """Look up what stands there of the rows' tracks and albums."""
+        """Look up what stands there of the rows' artists, tracks and albums."""
         self._db = db
         self._rehearses = rehearses
-        self._tracks = names.find_tracks(db, {row.track.key for row in rows})
-        self._albums = names.find_albums(db, {row.album.key for row in rows if row.album})
+        albums = {row.album for row in rows if row.album is not None}
+        tracks = {row.track for row in rows}
+        artists = {track.artist_key for track in tracks} | {album.artist_key for album in albums}
+        self._is_led = aliases.are_any(db)
+        self._artists = names.find_artists(db, artists)
+        self._tracks = names.find_tracks(db, {track.key for track in tracks})
+        self._albums = names.find_albums(db, {album.key for album in albums})
         self._others: dict[tuple[Callable[[Connection, str], int], str], int] = {}
-        self._invented = 0
+        self._new: dict[NameKind, list[New]] = {kind: [] for kind in NameKind}
+        self._last: dict[NameKind, int] = {}
 
     def find_track(self, track: Track) -> names.Track | None:
         """Return a track, or None when it was never played."""
-        return self._tracks.get(track.key)
+        return self._tracks.get(track.key) or self._tracks.get(self._own_key(track.key))
 
     def track(self, track: Track) -> names.Track:
         """Return a track, added when it is new."""
-        found = self._tracks.get(track.key)
+        found = self.find_track(track)
         if found is None:
-            found = (
-                names.Track(self._invent(), self._invent())
-                if self._rehearses
-                else names.track(self._db, track.artist, track.title)
-            )
-            self._tracks[track.key] = found
+            key = self._own_key(track.key)
+            artist_id = self._artist(track.artist_key, track.artist)
+            track_id = self._enter(NameKind.TRACK, key, track.title, artist_id)
+            found = self._tracks[key] = names.Track(track_id, artist_id)
         return found
 
     def album(self, album: Album) -> int:
         """Return the id of an album, added when it is new."""
-        found = self._albums.get(album.key)
+        key = album.key if album.key in self._albums else self._own_key(album.key)
+        found = self._albums.get(key)
         if found is None:
-            found = (
-                self._invent()
-                if self._rehearses
-                else names.album(self._db, album.artist, album.title)
-            )
-            self._albums[album.key] = found
+            artist_id = self._artist(album.artist_key, album.artist)
+            found = self._enter(NameKind.ALBUM, key, album.title, artist_id)
+            self._albums[key] = found
         return found
+
+    def add(self, delta: Delta) -> None:
+        """Write the new names, with what plays change of them, and take that out of it."""
+        for kind, new in self._new.items():
+            changes = delta.counters[kind.table]
+            self._db.executemany(
+                ADD[kind], [_row(name, changes.pop(name.id, UNPLAYED)) for name in new]
+            )
+            search_index.add_many(self._db, kind, [(name.id, name.key) for name in new])
+            new.clear()
+        self._last.clear()
+
+    def look_again(self, row: Row) -> None:
+        """Learn of the names that a row has led to by another way."""
+        if row.album is not None:
+            keys = {row.album.key, self._own_key(row.album.key)}
+            self._artists |= names.find_artists(self._db, {row.album.artist_key})
+            self._albums |= names.find_albums(self._db, keys)
 
     def find_service(self, slug: str) -> int | None:
         """Return the id of a service, or None when nothing was played from it."""
-        found = self._others.get((names.service, slug))
-        return names.find_service(self._db, slug) if found is None else found
+        return self._find_other(names.service, names.find_service, slug)
+
+    def find_origin(self, name: str) -> int | None:
+        """Return the id of an origin, or None when nothing came from it."""
+        return self._find_other(names.origin, names.find_origin, name)
 
     def service(self, slug: str) -> int:
         """Return the id of a service."""
@@ -74,6 +127,34 @@ class Names:
         """Return the id of a radio station."""
         return self._other(names.station, names.find_station, name)
 
+    def _own_key(self, key: str) -> str:
+        """Return an album's or a track's key under its artist's own."""
+        return aliases.canonical(self._db, key) if self._is_led else key
+
+    def _artist(self, key: str, name: str) -> int:
+        found = self._artists.get(key)
+        if found is None:
+            found = self._artists[key] = self._enter(NameKind.ARTIST, key, name)
+        return found
+
+    def _enter(self, kind: NameKind, key: str, name: str, artist_id: int | None = None) -> int:
+        """Give a new name its id."""
+        last = self._last.get(kind)
+        if last is None:
+            last = self._db.execute(LAST_ID[kind]).fetchone()[0]
+        self._last[kind] = new_id = last + 1
+        self._new[kind].append(New(new_id, key, name, artist_id))
+        return new_id
+
+    def _find_other(
+        self,
+        find_or_add: Callable[[Connection, str], int],
+        find: Callable[[Connection, str], int | None],
+        name: str,
+    ) -> int | None:
+        found = self._others.get((find_or_add, name))
+        return find(self._db, name) if found is None else found
+
     def _other(
         self,
         find_or_add: Callable[[Connection, str], int],
@@ -83,12 +164,18 @@ class Names:
         found = self._others.get((find_or_add, name))
         if found is None:
             if self._rehearses:
-                found = find(self._db, name) or self._invent()
+                found = find(self._db, name) or -1 - len(self._others)
             else:
                 found = find_or_add(self._db, name)
             self._others[find_or_add, name] = found
         return found
 
-    def _invent(self) -> int:
-        self._invented -= 1
-        return self._invented
+
+UNPLAYED: Final = Change()
+
+
+def _row(name: New, change: Change) -> tuple[object, ...]:
+    """Return the row of a new name with what is counted of it."""
+    own = name if name.artist_id is not None else name[:3]
+    moments = (change.first_at, change.last_at) if change.plays else (None, None)
+    return (*own, change.plays, change.seconds, *moments, *tiers(change.plays, change.seconds))

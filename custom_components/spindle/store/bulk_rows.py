@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalogue.folding import TEXT_LIMIT, clean
-from ..catalogue.identity import album_key, read_isrc, track_key
+from ..catalogue.identity import album_key, artist_key, read_isrc, track_key
 from .told import UNKNOWN, is_moment, seconds
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Track(NamedTuple):
 
     artist: str
     title: str
+    artist_key: str
     key: str
 
 
@@ -30,6 +31,7 @@ class Album(NamedTuple):
 
     artist: str
     title: str
+    artist_key: str
     key: str
 
 
@@ -90,7 +92,7 @@ def _track(artist: str, title: str) -> Track | None:
     artist, title = clean(artist), clean(title)
     if not artist or not title:
         return None
-    return Track(artist, title, track_key(artist, title))
+    return Track(artist, title, artist_key(artist), track_key(artist, title))
 
 
 @lru_cache(maxsize=ALBUMS_REMEMBERED)
@@ -99,7 +101,7 @@ def _album(album_artist: str, artist: str, title: str) -> Album | None:
     if not title:
         return None
     artist = clean(album_artist) or artist
-    return Album(artist, title, album_key(artist, title))
+    return Album(artist, title, artist_key(artist), album_key(artist, title))
 
 
 def _word(text: str) -> str:

@@ -2,70 +2,125 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Final
 
 from .local_time import HOUR, MINUTE, buckets
-from .rollups import Change, Delta
+from .rollups import COUNTED, SET_TIERS, TIERED, Change, Delta, apply_times
+from .tiers import tiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from sqlite3 import Connection
 
     from .plays import Stored
+
+COUNTERS: Final = {
+    table: f"""
+SELECT id, plays, seconds, first_at, last_at{", plays_tier, minutes_tier" if table in TIERED else ""}
+FROM {table} WHERE id IN (SELECT value FROM json_each(?))"""  # noqa: S608
+    for table in COUNTED
+}
+# When it was first played stands in an index, and mostly stays.
+COUNT: Final = {
+    table: f"UPDATE {table} SET plays = ?, seconds = ?, last_at = ? WHERE id = ?"  # noqa: S608
+    for table in COUNTED
+}
+SET_FIRST: Final = {
+    table: f"UPDATE {table} SET first_at = ? WHERE id = ?"  # noqa: S608
+    for table in COUNTED
+}
 
 
 def gather(plays: Iterable[Stored]) -> Delta:
     """Return what new plays change, as ``Delta.add`` of each of them would."""
     delta = Delta()
-    counters = delta.counters
-    artists, albums, tracks = counters["artist"], counters["album"], counters["track"]
-    services, players = counters["service"], counters["player"]
-    hours: dict[tuple[int, int], Hour] = {}
+    tracks, albums = delta.counters["track"], delta.counters["album"]
+    artist_of: dict[int, int] = {}
+    hours: dict[tuple[int, int, int, int | None], _Hour] = {}
     for play in plays:
         if play.hidden:
             continue
         at, seconds = play.id // 1000, play.listened or 0
-        _count(artists, play.artist_id, at, seconds)
+        artist_of[play.track_id] = play.artist_id
         _count(tracks, play.track_id, at, seconds)
-        _count(services, play.service_id, at, seconds)
         if play.album_id is not None:
             _count(albums, play.album_id, at, seconds)
-        if play.player_id is not None:
-            _count(players, play.player_id, at, seconds)
-        # All that lies in one hour here and by UTC lies in the same sums by time.
-        name = (at // HOUR, (at + play.utc_offset * MINUTE) // HOUR)
-        hour = hours.get(name)
+        # What lies in one hour here and by UTC lies in the same sums by time.
+        local = (at + play.utc_offset * MINUTE) // HOUR
+        place = (at // HOUR, local, play.service_id, play.player_id)
+        hour = hours.get(place)
         if hour is None:
-            hour = hours[name] = Hour(at, play.utc_offset, play.id)
-        hour.plays += 1
-        hour.seconds += seconds
-        hour.first = min(hour.first, play.id)
-    for hour in hours.values():
+            hour = hours[place] = _Hour(at, play.utc_offset, play.id)
+        hour.count(at, seconds, play.id)
+    for track_id, artist_id in artist_of.items():
+        _merge(delta.counters["artist"], artist_id, tracks[track_id])
+    for (_, _, service_id, player_id), hour in hours.items():
         hour.add_to(delta)
+        _merge(delta.counters["service"], service_id, hour.change)
+        if player_id is not None:
+            _merge(delta.counters["player"], player_id, hour.change)
     return delta
 
 
-class Hour:
-    """The plays of one hour."""
+def apply(db: Connection, delta: Delta) -> None:
+    """Write what new plays change, as ``rollups.apply`` would."""
+    apply_times(db, delta)
+    for table, changes in delta.counters.items():
+        if changes:
+            _count_on(db, table, changes)
 
-    __slots__ = ("at", "first", "offset", "plays", "seconds")
+
+def _count_on(db: Connection, table: str, changes: dict[int, Change]) -> None:
+    counted, firsts, retiered = [], [], []
+    for entity, had_plays, had_seconds, first_at, last_at, *tiered in db.execute(
+        COUNTERS[table], (json.dumps([*changes]),)
+    ):
+        change = changes[entity]
+        plays = had_plays + change.plays
+        seconds = had_seconds + change.seconds
+        counted.append((plays, seconds, max(last_at or change.last_at, change.last_at), entity))
+        if first_at is None or change.first_at < first_at:
+            firsts.append((change.first_at, entity))
+        if tiered and (new := tiers(plays, seconds)) != tuple(tiered):
+            retiered.append((*new, entity))
+    db.executemany(COUNT[table], counted)
+    db.executemany(SET_FIRST[table], firsts)
+    if retiered:
+        db.executemany(SET_TIERS[table], retiered)
+
+
+class _Hour:
+    """The plays of one hour, service and speaker."""
+
+    __slots__ = ("change", "first", "offset")
 
     def __init__(self, at: int, offset: int, first: int) -> None:
         """Begin with a moment in it, the offset of local time and the id of a play."""
-        self.at = at
+        self.change = Change(0, 0, at, at)
         self.offset = offset
         self.first = first
-        self.plays = self.seconds = 0
+
+    def count(self, at: int, seconds: int, play_id: int) -> None:
+        """Count a play in."""
+        change = self.change
+        change.plays += 1
+        change.seconds += seconds
+        if at < change.first_at:
+            change.first_at = at
+        elif at > change.last_at:
+            change.last_at = at
+        self.first = min(self.first, play_id)
 
     def add_to(self, delta: Delta) -> None:
         """Add the hour to the sums by time."""
-        where = buckets(self.at, self.offset)
-        for change in (
-            delta.hours.setdefault(where.hour, Change()),
-            delta.days.setdefault(where.day, Change()),
-            delta.clock.setdefault((where.slot, where.month), Change()),
+        where = buckets(self.change.first_at, self.offset)
+        for sums, place in (
+            (delta.hours, where.hour),
+            (delta.days, where.day),
+            (delta.clock, (where.slot, where.month)),
         ):
-            change.plays += self.plays
-            change.seconds += self.seconds
+            _merge(sums, place, self.change)
         delta.months[where.month] = min(delta.months.get(where.month, self.first), self.first)
 
 
@@ -80,3 +135,14 @@ def _count(changes: dict[int, Change], entity: int, at: int, seconds: int) -> No
         change.first_at = at
     elif at > change.last_at:
         change.last_at = at
+
+
+def _merge[K](changes: dict[K, Change], place: K, part: Change) -> None:
+    change = changes.get(place)
+    if change is None:
+        changes[place] = Change(part.plays, part.seconds, part.first_at, part.last_at)
+        return
+    change.plays += part.plays
+    change.seconds += part.seconds
+    change.first_at = min(change.first_at, part.first_at)
+    change.last_at = max(change.last_at, part.last_at)

@@ -190,15 +190,20 @@ class Delta:
 
 def apply(db: Connection, delta: Delta) -> None:
     """Write a delta, after its plays; a changed hour leaves a job for the statistics."""
+    apply_times(db, delta)
+    for table, changes in delta.counters.items():
+        for entity, change in changes.items():
+            if change:
+                _count(db, table, entity, change)
+
+
+def apply_times(db: Connection, delta: Delta) -> None:
+    """Write what a delta changes in the sums by time, and what follows from it."""
     db.executemany(SET_MONTH_ASIDE, delta.months.items())
     hours = {hour: change for hour, change in delta.hours.items() if change}
     _apply_time(db, ADD_HOUR, DROP_HOUR, (((hour,), change) for hour, change in hours.items()))
     _apply_time(db, ADD_DAY, DROP_DAY, (((day,), change) for day, change in delta.days.items()))
     _apply_time(db, ADD_CLOCK, DROP_CLOCK, delta.clock.items())
-    for table, changes in delta.counters.items():
-        for entity, change in changes.items():
-            if change:
-                _count(db, table, entity, change)
     if hours:
         jobs.rewrite_statistics(db, min(hours) * HOUR)
 
@@ -223,11 +228,9 @@ def _count(db: Connection, table: str, entity: int, change: Change) -> None:
 def _apply_time(
     db: Connection, add: str, drop: str, changes: Iterable[tuple[tuple[int, ...], Change]]
 ) -> None:
-    for key, change in changes:
-        if change:
-            db.execute(add, (*key, change.plays, change.seconds))
-            if change.plays < 0:
-                db.execute(drop, key)
+    changed = [(key, change) for key, change in changes if change]
+    db.executemany(add, [(*key, change.plays, change.seconds) for key, change in changed])
+    db.executemany(drop, [key for key, change in changed if change.plays < 0])
 
 
 def _all_entities(play: Play) -> tuple[tuple[str, int | None], ...]:

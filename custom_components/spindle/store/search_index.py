@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from sqlite3 import Connection
 
 KINDS: Final = 4
@@ -40,6 +41,11 @@ FROM {kind.table}"""  # noqa: S608  # The tables are the kinds above.
 def add(db: Connection, kind: NameKind, entity: int, key: str) -> None:
     """Enter a new name by its key."""
     db.execute(ADD, (entity * KINDS + kind, own_name(key)))
+
+
+def add_many(db: Connection, kind: NameKind, keyed: Iterable[tuple[int, str]]) -> None:
+    """Enter many new names, each an id and its key."""
+    db.executemany(ADD, [(entity * KINDS + kind, own_name(key)) for entity, key in keyed])
 
 
 def remove(db: Connection, kind: NameKind, entity: int, key: str) -> None:
