@@ -24,25 +24,28 @@ ALL_NEW: Final = 0.2
 """Share of the plays that goes to new artists at which the score is full."""
 SCORE: Final = 100
 
-# ``LIMIT -1`` keeps SQLite from reading the JSON anew for every artist.
-STEPS: Final = """
-FROM (
-    SELECT key, json_extract(value, '$[0]') AS first, json_extract(value, '$[1]') AS end,
-        json_extract(value, '$[2]') AS month
-    FROM json_each(?) LIMIT -1
-) AS step CROSS JOIN artist INDEXED BY artist_first_at
-ON first_at >= step.first / 1000 AND first_at < (step.end + 999) / 1000"""
-FIRST_HEARD: Final = f"SELECT step.key, count(*) {STEPS} GROUP BY step.key"  # noqa: S608
+# A step is the ids at which it begins and ends, and its month where it is a whole one.
+BEGUN: Final = """
+first_at >= json_extract(step.value, '$[0]') / 1000
+    AND first_at < (json_extract(step.value, '$[1]') + 999) / 1000"""
+FIRST_HEARD: Final = f"""
+SELECT step.key, (SELECT count(*) FROM artist INDEXED BY artist_first_at WHERE {BEGUN})
+FROM json_each(?) AS step"""  # noqa: S608  # All parts are constants.
 IN_MONTHS: Final = f"""
-SELECT step.key, sum(summed.plays) {STEPS}
-CROSS JOIN r_artist_month AS summed
-    ON summed.month = step.month AND summed.artist_id = artist.id
-GROUP BY step.key"""  # noqa: S608
+SELECT step.key, (
+    SELECT sum(summed.plays) FROM artist INDEXED BY artist_first_at
+    CROSS JOIN r_artist_month AS summed
+        ON summed.month = json_extract(step.value, '$[2]') AND summed.artist_id = artist.id
+    WHERE {BEGUN}
+) FROM json_each(?) AS step"""  # noqa: S608
 IN_SPANS: Final = f"""
-SELECT step.key, sum((
-    SELECT count(*) FROM play INDEXED BY play_artist
-    WHERE artist_id = artist.id AND hidden = 0 AND id >= step.first AND id < step.end
-)) {STEPS} GROUP BY step.key"""  # noqa: S608
+SELECT step.key, (
+    SELECT sum((
+        SELECT count(*) FROM play INDEXED BY play_artist
+        WHERE artist_id = artist.id AND hidden = 0
+            AND id >= json_extract(step.value, '$[0]') AND id < json_extract(step.value, '$[1]')
+    )) FROM artist INDEXED BY artist_first_at WHERE {BEGUN}
+) FROM json_each(?) AS step"""  # noqa: S608
 """The plays of a step that went to the artists first heard in it."""
 AMONG_CHOSEN: Final = over(
     "artist_id, (SELECT first_at FROM artist WHERE artist.id = artist_id), id / 1000"
@@ -128,8 +131,7 @@ def discovery(
 
 
 def _first_heard(db: Connection, steps: list[Span]) -> tuple[int, ...]:
-    found = dict(db.execute(FIRST_HEARD, (json.dumps(steps),)).fetchall())
-    return tuple(found.get(number, 0) for number in range(len(steps)))
+    return tuple(count for _, count in db.execute(FIRST_HEARD, (json.dumps(steps),)))
 
 
 def _new_plays(
@@ -148,7 +150,7 @@ def _new_plays(
     for statement, asked in ((IN_MONTHS, months), (IN_SPANS, others)):
         numbers = list(asked)
         rows = db.execute(statement, (json.dumps(list(asked.values())),))
-        found |= {numbers[key]: plays for key, plays in rows}
+        found |= {numbers[key]: plays or 0 for key, plays in rows}
     return tuple(found.get(number, 0) for number in range(len(steps)))
 
 

@@ -10,8 +10,8 @@ from .charts import chart
 from .courses import courses
 from .names import Figure, Kind, figure_of, kind_of
 from .series import Step, series, step_named
-from .steps import spans_of
 from .shown import names_of
+from .steps import spans_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
