@@ -260,7 +260,6 @@ def _batch(db: Connection, stored: Stored, told: Told) -> int | None:
 
 
 def longer(one: int | None, other: int | None) -> int | None:
-    """Return the longer of two lengths; an unknown one is shorter than any."""
     """Return the greater of two lengths, of which either may be unknown."""
     return other if one is None else max(one, other or 0)
 
