@@ -23,9 +23,7 @@ HYPERBALLAD = NewPlay(
     album="Post",
     origin="import:lastfm",
 )
-IDENTIFIED = HYPERBALLAD._replace(
-    artist_mbid=ARTIST_ID, album_mbid=ALBUM_ID, track_mbid=TRACK_ID
-)
+IDENTIFIED = HYPERBALLAD._replace(artist_mbid=ARTIST_ID, album_mbid=ALBUM_ID, track_mbid=TRACK_ID)
 
 
 def test_csv_with_headings(told: Callable[..., Told]) -> None:
@@ -47,7 +45,9 @@ def test_csv_without_headings(told: Callable[..., Told]) -> None:
 
 
 def test_csv_with_row_numbers_of_r(told: Callable[..., Told]) -> None:
-    numbered = '"","artist","album","track","date"\n"1","Björk","Post","Hyperballad","31 Dec 2015 23:59"\n'
+    numbered = (
+        '"","artist","album","track","date"\n"1","Björk","Post","Hyperballad","31 Dec 2015 23:59"\n'
+    )
     assert told(numbered).plays == [HYPERBALLAD]
     assert told(numbered.partition("\n")[2]).plays == [HYPERBALLAD]
 

@@ -25,6 +25,8 @@ LARGEST_ROW: Final = 1 << 18
 """Bytes; a larger row is left out."""
 DEEPEST: Final = 32
 """Containers around the rows; what is nested deeper is no export."""
+MOST_CONTAINERS: Final = 256
+"""Objects and lists that a row may hold to be read although something in it is odd."""
 
 type Element = dict[str, Any] | Refusal
 
@@ -57,10 +59,13 @@ def parse(raw: bytes, text: Text) -> Element:
     try:
         found = orjson.loads(raw)
     except orjson.JSONDecodeError:
-        # Python's own reader forgives halves of surrogate pairs, and older writings.
+        if raw.count(b"{") + raw.count(b"[") > MOST_CONTAINERS:
+            return Refusal.NOT_UNDERSTOOD
+        # Python's own reader forgives halves of surrogate pairs, and older writings; it goes
+        # as deep as a row does, which a thread's stack may not.
         try:
             found = json.loads(text.decode(raw))
-        except (ValueError, RecursionError):
+        except ValueError:
             return Refusal.NOT_UNDERSTOOD
     return found if isinstance(found, dict) else Refusal.NOT_UNDERSTOOD
 
@@ -116,7 +121,8 @@ class _Walk:
         while self.comes(_BETWEEN_ROWS):
             sign = self.buffer[self.at]
             if sign == _BRACE:
-                yield self.guessed_row() or self.whole_row()
+                guess = self.guessed_row()
+                yield self.whole_row() if guess is None else guess
             elif sign == _BRACKET_END:
                 self.at += 1
                 return

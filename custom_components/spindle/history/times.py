@@ -89,7 +89,7 @@ def read_any(text: str, zone: tzinfo, *, month_first: bool = False) -> float:
     text = text.strip()
     if len(text) > _LONGEST:
         return NEVER
-    if text.isdecimal() or _EPOCH.fullmatch(text):
+    if _EPOCH.fullmatch(text):
         return read_epoch(float(text))
     match = _NUMERIC.fullmatch(text)
     if match:
