@@ -1,0 +1,83 @@
+"""The first page: everything it shows, asked at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .calendar import HeatMap, heat_map
+from .clock import Clock, clock
+from .compared import Compared, compared
+from .discovery import Discovery, discovery
+from .memories import Memory, on_this_day
+from .recent import Play, recent
+from .streaks import Streaks, streaks
+from .top import Top, top
+from .window import named
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+    from zoneinfo import ZoneInfo
+
+    from .scope import Scope
+
+MOST_NAMES: Final = 50
+REMEMBERED: Final = 1
+"""Names that are told of each earlier year's day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The page of a scope; what is of today is so whatever the scope's window."""
+
+    today: Compared
+    """Held against yesterday, as far as today has come."""
+    totals: Compared
+    artists: Top
+    albums: Top
+    tracks: Top
+    clock: Clock
+    heat_map: HeatMap
+    discovery: Discovery
+    streaks: Streaks
+    """Of all time."""
+    on_this_day: tuple[Memory, ...]
+    recent: tuple[Play, ...]
+
+
+def overview(
+    db: Connection,
+    scope: Scope,
+    *,
+    figure: str = "plays",
+    limit: int = 5,
+    recent_limit: int = 10,
+    zone: ZoneInfo,
+    now: float,
+) -> Overview:
+    """Return the figures, charts and calendar of a scope, and what is of today.
+
+    ``figure`` is plays or seconds, by which the charts rank their ``limit`` names. Raises
+    ValueError for others, and for limits below 1 or above 50.
+    """
+    if not 1 <= min(limit, recent_limit) <= max(limit, recent_limit) <= MOST_NAMES:
+        raise ValueError(f"The limits are between 1 and {MOST_NAMES}.")
+    artists, albums, tracks = (
+        top(db, scope, kind, figure=figure, limit=limit, zone=zone, now=now)
+        for kind in ("artists", "albums", "tracks")
+    )
+    always = scope.within(named("all", zone, now))
+    today = scope.within(named("today", zone, now))
+    return Overview(
+        today=compared(db, today, zone=zone, now=now),
+        totals=compared(db, scope, zone=zone, now=now),
+        artists=artists,
+        albums=albums,
+        tracks=tracks,
+        clock=clock(db, scope, zone=zone, now=now),
+        heat_map=heat_map(db, scope, zone=zone, now=now),
+        discovery=discovery(db, scope, zone=zone, now=now),
+        streaks=streaks(db, always, zone=zone, now=now),
+        on_this_day=on_this_day(db, scope, limit=REMEMBERED, zone=zone, now=now),
+        recent=recent(db, scope, limit=recent_limit, zone=zone, now=now).plays,
+    )
