@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 import tempfile
@@ -12,8 +12,25 @@ from zoneinfo import ZoneInfo
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from custom_components.spindle.store import audit, batches, plays, removal, zones
+from custom_components.spindle.catalogue.folding import fold
+from custom_components.spindle.store import (
+    audit,
+    batches,
+    genre_tags,
+    hide_rules,
+    hiding,
+    merging,
+    months,
+    names,
+    plays,
+    removal,
+    renaming,
+    zones,
+)
+from custom_components.spindle.store.errors import NameTakenError
+from custom_components.spindle.store.hide_rules import HideRule
 from custom_components.spindle.store.near import Telling, nearest
+from custom_components.spindle.store.search_index import KINDS, NameKind
 from custom_components.spindle.store.types import NewPlay, Selection, Written
 
 from .conftest import ZONE, create
@@ -33,6 +50,8 @@ class Heard:
     batch: int | None
     listened: int | None
     told_by: set[int]
+    offset: int = 0
+    """Minutes by which local time was ahead."""
 
     @property
     def telling(self) -> Telling:
@@ -75,6 +94,33 @@ class Model:
                 else:
                     self.plays.remove(heard)
 
+    def merge(self, source: tuple[str, str], target: tuple[str, str]) -> None:
+        """Let a track's plays be another's; of two at one second and speaker one stays."""
+        moving = [play for play in self.plays if play.track == source]
+        for gone in moving:
+            twin = next(
+                (
+                    play
+                    for play in self.plays
+                    if (play.at, play.track, play.player) == (gone.at, target, gone.player)
+                ),
+                None,
+            )
+            if twin is None:
+                gone.track = target
+            else:
+                self.plays.remove(gone)
+                self._unite(twin, gone)
+
+    def _unite(self, kept: Heard, gone: Heard) -> None:
+        if gone.listened is not None:
+            kept.listened = max(kept.listened or 0, gone.listened)
+        if kept.batch is None or gone.batch is None:
+            kept.batch = None
+            kept.told_by.clear()
+        else:
+            kept.told_by |= {*gone.told_by, gone.batch} - {kept.batch}
+
     def _exact(self, told: Heard) -> Heard | None:
         name = (told.at, told.track, told.player)
         return next((p for p in self.plays if (p.at, p.track, p.player) == name), None)
@@ -91,6 +137,47 @@ class Model:
         return any((p.at, p.track, p.player) == name for p in self.plays)
 
 
+ARTISTS = ("Anna", "Bert", "Cleo")
+TITLES = ("one more", "two", "Tonight")
+TRACKS = st.tuples(st.sampled_from(ARTISTS), st.sampled_from(TITLES))
+MOMENTS = st.builds(
+    lambda day, step: NOON + day * 86_400 + step * 31,
+    st.sampled_from([-30, 0, 0, 0, 20]),
+    st.integers(0, 40),
+)
+GENRES = ("polka", "drone")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What hides plays, as the model judges it; names are those that are shown."""
+
+    player: str | None = None
+    artist: str | None = None
+    genre: str | None = None
+    times: tuple[int, int] | None = None
+
+    def hides(self, play: Heard, genres: dict[str, set[str]]) -> bool:
+        """Tell whether every given part matches."""
+        minute = (play.at // 60 + play.offset) % 1440
+        start, end = self.times or (0, 1440)
+        return (
+            self.player in (None, play.player)
+            and self.artist in (None, play.track[0])
+            and (self.genre is None or self.genre in genres.get(play.track[0], set()))
+            and (start <= minute < end if start < end else minute >= start or minute < end)
+        )
+
+
+RULES = st.builds(
+    Rule,
+    player=st.none() | st.sampled_from(["kitchen", "bath"]),
+    artist=st.none() | st.sampled_from(ARTISTS),
+    genre=st.none() | st.sampled_from(GENRES),
+    times=st.none() | st.sampled_from([(0, 60), (1380, 30), (600, 601), (120, 60)]),
+).filter(lambda rule: rule != Rule())
+
+
 class History(RuleBasedStateMachine):
     """Drive the store and the model side by side."""
 
@@ -101,6 +188,8 @@ class History(RuleBasedStateMachine):
         self.model = Model()
         self.zone = ZONE
         self.batches: list[int] = []
+        self.rules: dict[int, Rule] = {}
+        self.genres: dict[str, set[str]] = {}
 
     def teardown(self) -> None:
         """Close the database."""
@@ -116,8 +205,8 @@ class History(RuleBasedStateMachine):
         ]
 
     @rule(
-        at=st.integers(0, 40).map(lambda step: NOON + step * 97),
-        track=st.sampled_from([("A", "one"), ("A", "two"), ("B", "one")]),
+        at=MOMENTS,
+        track=TRACKS,
         player=st.sampled_from(["kitchen", "bath"]),
         listened=st.none() | st.integers(30, 400),
     )
@@ -126,8 +215,8 @@ class History(RuleBasedStateMachine):
         self._record(Heard(at, track, player, LIVE, None, listened, set()))
 
     @rule(
-        at=st.integers(0, 400).map(lambda step: NOON + step * 11),
-        track=st.sampled_from([("A", "one"), ("A", "two"), ("B", "one")]),
+        at=MOMENTS,
+        track=TRACKS,
         number=st.integers(0, 1),
         listened=st.none() | st.integers(30, 400),
     )
@@ -141,13 +230,17 @@ class History(RuleBasedStateMachine):
             self._record(Heard(at, track, None, origin, batch, listened, set()))
 
     def _record(self, told: Heard) -> None:
+        spelled, told.track = told.track, self._shown(told.track)
+        at = datetime.fromtimestamp(told.at, UTC).astimezone(ZoneInfo(self.zone)).utcoffset()
+        assert at is not None
+        told.offset = round(at.total_seconds() / 60)
         added = self.model.record(told)
         recorded = plays.record(
             self.db,
             NewPlay(
                 played_at=told.at,
-                artist=told.track[0],
-                title=told.track[1],
+                artist=spelled[0],
+                title=spelled[1],
                 player=told.player,
                 origin=told.origin,
                 listened=told.listened,
@@ -167,11 +260,164 @@ class History(RuleBasedStateMachine):
         for play in chosen:
             self.model.plays.remove(play)
 
-    @rule(artist=st.sampled_from("AB"))
+    def _shown(self, told: tuple[str, str]) -> tuple[str, str]:
+        """Return the track that a spelling leads to, as it is shown; what is new is as told."""
+        track = names.find_track(self.db, *told)
+        artist = names.find_artist(self.db, told[0])
+        if track is not None:
+            row = self.db.execute(
+                "SELECT name, title FROM track JOIN artist ON artist.id = artist_id "
+                "WHERE track.id = ?",
+                (track,),
+            ).fetchone()
+            return row[0], row[1]
+        row = self.db.execute("SELECT name FROM artist WHERE id = ?", (artist,)).fetchone()
+        return (told[0] if row is None else row[0]), told[1]
+
+    @rule(artist=st.sampled_from(ARTISTS))
     def delete_artist(self, artist: str) -> None:
         """Delete all plays of an artist."""
+        shown, _ = self._shown((artist, "nothing"))
         removal.delete(self.db, Selection(artist=artist))
-        self.model.plays = [play for play in self.model.plays if play.track[0] != artist]
+        self.model.plays = [play for play in self.model.plays if play.track[0] != shown]
+
+    @rule(one=st.sampled_from(ARTISTS), other=st.sampled_from(ARTISTS), limit=st.integers(1, 3))
+    def merge_artists(self, one: str, other: str, limit: int) -> None:
+        """Make two artists one, in slices."""
+        source, target = names.find_artist(self.db, one), names.find_artist(self.db, other)
+        if source is None or target is None or source == target:
+            return
+        (gone, _), (kept, _) = self._shown((one, "nothing")), self._shown((other, "nothing"))
+        merged = {play.track: play.track[1] for play in self.model.plays if play.track[0] == gone}
+        merging.begin(self.db, NameKind.ARTIST, source, target)
+        self._finish_merge(limit)
+        for track, title in merged.items():
+            self.model.merge(track, self._shown((kept, title)))
+        inherited = self.genres.pop(gone, set())
+        self.genres[kept] = self.genres.get(kept) or inherited
+        self.rules = {
+            number: replace(rule, artist=kept) if rule.artist == gone else rule
+            for number, rule in self.rules.items()
+        }
+        self._judge(limit)
+
+    @rule(one=TRACKS, other=TRACKS, limit=st.integers(1, 3))
+    def merge_tracks(self, one: tuple[str, str], other: tuple[str, str], limit: int) -> None:
+        """Make two tracks one, perhaps of two artists, in slices."""
+        source, target = names.find_track(self.db, *one), names.find_track(self.db, *other)
+        if source is None or target is None or source == target:
+            return
+        gone, kept = self._shown(one), self._shown(other)
+        merging.begin(self.db, NameKind.TRACK, source, target)
+        assert self._shown(one) == kept, "new plays go there at once"
+        self._finish_merge(limit)
+        self.model.merge(gone, kept)
+
+    def _finish_merge(self, limit: int) -> None:
+        while merging.proceed(self.db, limit=limit).more:
+            assert audit.compare(self.db) == []
+        assert not merging.is_unfinished(self.db)
+
+    @rule(artist=st.sampled_from(ARTISTS), new=st.sampled_from(["Anna", "ANNA!", "Dora", "Béla"]))
+    def rename_artist(self, artist: str, new: str) -> None:
+        """Call an artist otherwise, unless another one is called so."""
+        entity = names.find_artist(self.db, artist)
+        if entity is None:
+            return
+        old, _ = self._shown((artist, "nothing"))
+        taken = names.find_artist(self.db, new) not in (None, entity)
+        try:
+            renaming.rename(self.db, NameKind.ARTIST, entity, new)
+        except NameTakenError:
+            assert taken
+            return
+        assert not taken
+        assert names.find_artist(self.db, artist) == names.find_artist(self.db, new) == entity
+        for play in self.model.plays:
+            play.track = (new if play.track[0] == old else play.track[0], play.track[1])
+        if old in self.genres:
+            self.genres[new] = self.genres.pop(old)
+        self.rules = {
+            number: replace(rule, artist=new) if rule.artist == old else rule
+            for number, rule in self.rules.items()
+        }
+
+    @rule(track=TRACKS, new=st.sampled_from(["two", "Two?", "Three"]))
+    def rename_track(self, track: tuple[str, str], new: str) -> None:
+        """Call a track otherwise, unless another one of its artist is called so."""
+        entity = names.find_track(self.db, *track)
+        if entity is None:
+            return
+        old = self._shown(track)
+        taken = names.find_track(self.db, old[0], new) not in (None, entity)
+        try:
+            renaming.rename(self.db, NameKind.TRACK, entity, new)
+        except NameTakenError:
+            assert taken
+            return
+        assert not taken
+        assert self._shown(track) == (old[0], new)
+        for play in self.model.plays:
+            if play.track == old:
+                play.track = (old[0], new)
+
+    @precondition(lambda self: len(self.rules) < 3)
+    @rule(wanted=RULES, limit=st.integers(1, 3))
+    def hide(self, wanted: Rule, limit: int) -> None:
+        """Hide plays by a rule."""
+        if wanted.artist is not None:
+            if names.find_artist(self.db, wanted.artist) is None:
+                return
+            wanted = replace(wanted, artist=self._shown((wanted.artist, "nothing"))[0])
+        start, end = wanted.times or (None, None)
+        told = HideRule(
+            speaker=wanted.player,
+            artist=wanted.artist,
+            genre=wanted.genre,
+            start_minute=start,
+            end_minute=end,
+        )
+        hidden = {id(play) for play in self.model.plays if self._is_hidden(play)}
+        rehearsed = hide_rules.would_hide(self.db, told)
+        self.rules[hide_rules.add(self.db, told, made_at=NOON)] = wanted
+        more = [p for p in self.model.plays if self._is_hidden(p) and id(p) not in hidden]
+        assert rehearsed.count == len(more)
+        self._judge(limit)
+
+    @precondition(lambda self: self.rules)
+    @rule(data=st.data(), limit=st.integers(1, 3))
+    def unhide(self, data: st.DataObject, limit: int) -> None:
+        """Take a rule away."""
+        number = data.draw(st.sampled_from(sorted(self.rules)))
+        rehearsed = hide_rules.would_show(self.db, number)
+        hidden = [play for play in self.model.plays if self._is_hidden(play)]
+        del self.rules[number]
+        assert hide_rules.remove(self.db, number)
+        assert rehearsed.count == sum(not self._is_hidden(play) for play in hidden)
+        self._judge(limit)
+
+    @rule(artist=st.sampled_from(ARTISTS), genres=st.sets(st.sampled_from(GENRES)))
+    def tag(self, artist: str, genres: set[str]) -> None:
+        """Learn an artist's genres."""
+        entity = names.find_artist(self.db, artist)
+        if entity is not None:
+            shown, _ = self._shown((artist, "nothing"))
+            genre_tags.set_genres(self.db, entity, dict.fromkeys(genres, 2.5))
+            self.genres[shown] = set(genres)
+
+    def _judge(self, limit: int) -> None:
+        while hiding.rejudge(self.db, look=4, limit=limit).more:
+            assert audit.compare(self.db) == []
+
+    def _is_hidden(self, play: Heard) -> bool:
+        return any(rule.hides(play, self.genres) for rule in self.rules.values())
+
+    @rule(later=st.integers(-3, 40))
+    def sum_up(self, later: int) -> None:
+        """Sum up the months, as of some day."""
+        now = NOON + later * 86_400
+        while months.sum_up(self.db, now).more:
+            assert audit.compare(self.db) == []
 
     @rule(number=st.integers(0, 1))
     def undo(self, number: int) -> None:
@@ -186,6 +432,10 @@ class History(RuleBasedStateMachine):
         self.zone = zone
         while zones.set_zone(self.db, zone, limit=3).more:
             assert audit.compare(self.db) == []
+        for play in self.model.plays:
+            ahead = datetime.fromtimestamp(play.at, UTC).astimezone(ZoneInfo(zone)).utcoffset()
+            assert ahead is not None
+            play.offset = round(ahead.total_seconds() / 60)
 
     @rule()
     def rebuild(self) -> None:
@@ -213,8 +463,9 @@ class History(RuleBasedStateMachine):
         zone = ZoneInfo(self.zone)
         days: dict[int, int] = {}
         for play in self.model.plays:
-            day = datetime.fromtimestamp(play.at, UTC).astimezone(zone).toordinal() - 719_163
-            days[day] = days.get(day, 0) + 1
+            if not self._is_hidden(play):
+                day = datetime.fromtimestamp(play.at, UTC).astimezone(zone).toordinal() - 719_163
+                days[day] = days.get(day, 0) + 1
         assert dict(self.db.execute("SELECT day, plays FROM r_day")) == days
 
     @invariant()
@@ -224,6 +475,34 @@ class History(RuleBasedStateMachine):
             "SELECT artist.name, title FROM track JOIN artist ON artist.id = artist_id"
         )
         assert set(tracks) == {play.track for play in self.model.plays}
+        ruled = {rule.artist for rule in self.rules.values()} - {None}
+        artists = {name for (name,) in self.db.execute("SELECT name FROM artist")}
+        assert artists == {play.track[0] for play in self.model.plays} | ruled
+        self.genres = {name: those for name, those in self.genres.items() if name in artists}
+        lost = """
+            SELECT count(*) FROM alias WHERE kind = 'track'
+                AND NOT EXISTS (SELECT 1 FROM track WHERE track.id = target_id)"""
+        assert self.db.execute(lost).fetchone() == (0,)
+
+    @invariant()
+    def every_name_is_found_once(self) -> None:
+        """The search index holds the folds of what is shown, and nothing else."""
+        shown = {
+            entity * KINDS + kind: fold(name)
+            for kind, table, column in (
+                (NameKind.ARTIST, "artist", "name"),
+                (NameKind.TRACK, "track", "title"),
+            )
+            for entity, name in self.db.execute(f"SELECT id, {column} FROM {table}")  # noqa: S608
+        }
+        for wanted in {*map(fold, (*ARTISTS, *TITLES, "Dora", "Béla", "Three")), *shown.values()}:
+            found = self.db.execute(
+                "SELECT rowid FROM name_search WHERE name_search MATCH ?", (f'"{wanted}"',)
+            ).fetchall()
+            if len(wanted) >= 3:
+                assert sorted(row[0] for row in found) == sorted(
+                    row for row, name in shown.items() if wanted in name
+                )
 
 
 TestHistory = History.TestCase

@@ -86,20 +86,22 @@ def remove(db: Connection, ids: Sequence[int]) -> None:
     """Delete plays by id, with all that they leave behind."""
     delta = Delta()
     batches: Counter[int] = Counter()
+    removed = []
     for play_id in ids:
         row = db.execute(FACTS, (play_id,)).fetchone()
         if row is not None:
             *facts, batch = row
-            delta.remove(Play(*facts))
+            removed.append(Play(*facts))
+            delta.remove(removed[-1])
             batches.update(() if batch is None else (batch,))
     db.executemany(DELETE, [(play_id,) for play_id in ids])
     rollups.apply(db, delta)
     db.executemany(SHRINK_BATCH, [(plays, batch) for batch, plays in batches.items()])
     names.drop_unplayed(
         db,
-        tracks=delta.counters["track"],
-        albums=delta.counters["album"],
-        artists=delta.counters["artist"],
+        tracks={play.track_id for play in removed},
+        albums={play.album_id for play in removed if play.album_id is not None},
+        artists={play.artist_id for play in removed},
     )
 
 
