@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'name_search_%'"
 LASTFM = "import:lastfm"
 
+HIDE_KITCHEN = "INSERT INTO hide_rule (player_id, note, made_at) VALUES (1, '', 0)"
+HIDE_NIGHT = """
+INSERT INTO hide_rule (start_minute, end_minute, note, made_at) VALUES (120, 150, '', 0)"""
+
 SPELLINGS = ["Björk", "bjork", "BJÖRK ", "Nina Simone", "", "\u200b"]
 TITLES = ["Jóga", "joga", "Army of Me", " "]
 SECONDS = st.none() | st.sampled_from([0, 20, 100, 200, 4000, float("nan")])
@@ -145,6 +149,23 @@ def test_other_spellings_lead_where_they_lead_one_by_one(
             rehearsed = record_many(fast, some, batch=1, dry_run=True)
             assert record_many(fast, some, batch=1) == expected == rehearsed
             assert everything(fast) == everything(slow)
+
+
+@given(told=st.lists(some_plays(), max_size=12), again=st.lists(some_plays(), max_size=6))
+def test_rules_hide_as_they_hide_one_by_one(
+    empty: Connection, told: list[NewPlay], again: list[NewPlay]
+) -> None:
+    with copies(empty) as (fast, slow):
+        for db in (fast, slow):
+            begin(db)
+            plays.record(db, a_play(artist="Björk", player="kitchen"))
+            db.execute(HIDE_KITCHEN)
+            db.execute(HIDE_NIGHT)
+        for some in (told, again):
+            expected = record_each(slow, some, batch=1)
+            assert record_many(fast, some, batch=1) == expected
+            assert everything(fast) == everything(slow)
+            assert audit.compare(fast) == []
 
 
 def test_a_rehearsal_writes_nothing(pair: tuple[Connection, Connection]) -> None:

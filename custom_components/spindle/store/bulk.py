@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from . import batches, names, near, plays, zones
+from . import batches, hiding, names, near, plays, zones
 from .bulk_around import Around, rooms_of
 from .bulk_names import Names
 from .bulk_rows import read
@@ -18,6 +18,7 @@ from .bulk_sums import apply, gather
 from .local_time import HOUR, utc_offset
 from .near import Telling
 from .plays import PLACES, Stored
+from .rollups import Delta
 from .told import UNKNOWN
 from .types import Written
 
@@ -114,15 +115,8 @@ class _Chunk:
     def flush(self) -> None:
         """Write what was taken."""
         db = self._db
-        delta = gather(stored for stored, _ in self._new)
-        self._names.add(delta)
         if self._new:
-            db.executemany(plays.ADD, [(*stored, row.play.kind.value) for stored, row in self._new])
-            db.executemany(plays.ADD_ROOM, self._joined)
-            batches.count(db, self._batch, len(self._new))
-            apply(db, delta)
-            self._new.clear()
-            self._joined.clear()
+            self._flush_plays()
         if self._retold:
             db.executemany(batches.ALSO_TELL, self._retold)
             self._retold.clear()
@@ -133,6 +127,26 @@ class _Chunk:
         if self._isrcs:
             db.executemany(names.LEARN_ISRC, [(isrc, id_) for id_, isrc in self._isrcs.items()])
             self._isrcs.clear()
+
+    def _flush_plays(self) -> None:
+        """Write new plays, and the names that came with them.
+
+        These are written with what is counted of them, unless a rule may hide a play:
+        it is judged as it stands there.
+        """
+        db = self._db
+        stored = [play for play, _ in self._new]
+        has_rules = hiding.has_rules(db)
+        delta = Delta() if has_rules else gather(stored)
+        self._names.add(delta)
+        db.executemany(plays.ADD, [(*play, row.play.kind.value) for play, row in self._new])
+        db.executemany(plays.ADD_ROOM, self._joined)
+        if has_rules:
+            delta = gather(hiding.judge(db, [play.counted for play in stored]))
+        apply(db, delta)
+        batches.count(db, self._batch, len(stored))
+        self._new.clear()
+        self._joined.clear()
 
     def _track_id(self, row: Row) -> int | None:
         """Return the id of a row's track, or None when it was never played."""

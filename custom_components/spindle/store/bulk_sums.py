@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from .plays import Stored
+    from .rollups import Play
 
 COUNTERS: Final = {
     table: f"""
@@ -32,7 +33,7 @@ SET_FIRST: Final = {
 }
 
 
-def gather(plays: Iterable[Stored]) -> Delta:
+def gather(plays: Iterable[Stored] | Iterable[Play]) -> Delta:
     """Return what new plays change, as ``Delta.add`` of each of them would."""
     delta = Delta()
     tracks, albums = delta.counters["track"], delta.counters["album"]
