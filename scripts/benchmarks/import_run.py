@@ -28,7 +28,8 @@ from .ticker import stall
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-ZONE: Final = "Europe/Berlin"
+ZONE: Final = "UTC"
+"""As that of the Home Assistant whose doors are measured."""
 IDLE_SECONDS: Final = 3.0
 PATIENCE: Final = 1800.0
 

@@ -1,30 +1,27 @@
 """What an import costs: exports of 75,000 plays and more, read, recognised, stored, summed up.
 
 Each import has a process of its own, with a store and its threads on an empty file and an
-event loop that is watched. With a peer the same rows go through its own import, and its
-charts are asked for over HTTP, ours over the websocket of a real Home Assistant.
+event loop that is watched. With a peer the same rows go through its own import; its charts
+are then asked for over HTTP, and ours over the websocket of a real Home Assistant.
 """
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 import statistics
-import sys
 import tempfile
 from typing import TYPE_CHECKING, Final
 
-from . import charts, import_run
+from . import beside_maloja, import_run
 from .export_files import write_lastfm, write_spotify
-from .maloja import Maloja, NoMalojaError, install
+from .maloja import NoMalojaError
 from .options import SIZES
 from .report import Bar, Report
 from .synthetic_history import History, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .import_run import ImportRun
-    from .maloja import Imported
     from .options import Options
 
 EXPORT: Final = Shape(plays=75_000, artists=1_500)
@@ -37,29 +34,91 @@ SPOTIFY: Final = "Streaming_History_Audio_2014-2026_0.json"
 
 
 def run(options: Options) -> Report:
-    """Measure the imports, and the peer's where there is one."""
+    """Measure the imports, and the peer's where one was asked for."""
     with tempfile.TemporaryDirectory(prefix="spindle-bench-") as scratch:
         directory = Path(scratch)
         history = History(EXPORT)
         lastfm, spotify = directory / LASTFM, directory / SPOTIFY
         write_lastfm(history, lastfm)
         write_spotify(history, spotify, size=JSON_BYTES)
-        runs = {path: _import_often(path, directory) for path in (lastfm, spotify)}
-        again = import_run.measure(_database(lastfm, directory, 0), lastfm)
-        notes = [_say(path, each) for path, each in runs.items()]
+        of_lastfm = [
+            import_run.measure(directory / f"lastfm-{turn}.db", lastfm) for turn in range(AGAIN)
+        ]
+        of_spotify = [
+            import_run.measure(directory / f"spotify-{turn}.db", spotify) for turn in range(AGAIN)
+        ]
+        filled = directory / "lastfm-0.db"
+        again = import_run.measure(filled, lastfm)
+        bars = _bars(of_lastfm, of_spotify, again)
+        notes = [
+            _say("Last.fm", lastfm, of_lastfm),
+            _say("Spotify", spotify, of_spotify),
+            _say("Last.fm again", lastfm, [again]),
+        ]
         if options.plays >= MANY.plays:
-            notes.append(_many(directory))
-        bars = _bars(runs[lastfm], runs[spotify], again)
-        if options.peer:
-            try:
-                more_bars, more_notes = _beside_maloja(
-                    lastfm, _pace(runs[lastfm]), _database(lastfm, directory, 0)
-                )
-            except NoMalojaError as error:
-                notes.append(f"maloja: not measured. {error}")
-            else:
-                bars += more_bars
-                notes += more_notes
-        else:
+            many = directory / f"recenttracks-{MANY.plays}.csv"
+            write_lastfm(History(MANY), many)
+            notes.append(
+                _say("Last.fm, many", many, [import_run.measure(directory / "many.db", many)])
+            )
+        if options.peer is None:
             notes.append("maloja: not asked for (--peer maloja)")
-    return Report(bars=tuple(bars), notes=tuple(notes))
+            return Report(bars=bars, notes=tuple(notes))
+        try:
+            ratio, said = asyncio.run(
+                beside_maloja.measure(lastfm, filled, _pace(of_lastfm), directory)
+            )
+        except NoMalojaError as error:
+            return Report(bars=bars, notes=(*notes, f"maloja: NOT MEASURED. {error}"))
+    return Report(bars=(*bars, ratio), notes=(*notes, *said))
+
+
+def _bars(
+    of_lastfm: list[ImportRun], of_spotify: list[ImportRun], again: ImportRun
+) -> tuple[Bar, ...]:
+    runs = (*of_lastfm, *of_spotify)
+    return (
+        _pace_bar("Last.fm CSV", of_lastfm),
+        _pace_bar("Spotify JSON", of_spotify),
+        Bar(
+            what="most memory over the empty store's",
+            value=max(run.memory for run in runs),
+            unit="MB",
+            bar=150,
+        ),
+        Bar(
+            what="loop, later than idle while importing, p99",
+            value=max(_stall(of_lastfm), _stall(of_spotify)),
+            unit="ms",
+            bar=10,
+        ),
+        Bar(what="plays added by importing it again", value=again.added, unit="plays", bar=0),
+    )
+
+
+def _pace_bar(what: str, runs: list[ImportRun]) -> Bar:
+    return Bar(
+        what=f"rows per second of the processor, {what}",
+        value=_pace(runs),
+        unit="rows",
+        bar=25_000,
+        at_least=True,
+    )
+
+
+def _pace(runs: list[ImportRun]) -> float:
+    return statistics.median(run.pace for run in runs)
+
+
+def _stall(runs: list[ImportRun]) -> float:
+    return statistics.median(run.stall for run in runs)
+
+
+def _say(what: str, path: Path, runs: list[ImportRun]) -> str:
+    """Say in a sentence what the imports of a file took, the one of middle pace of them."""
+    run = sorted(runs, key=lambda run: run.pace)[len(runs) // 2]
+    return (
+        f"{what}: {path.stat().st_size / 1e6:.1f} MB, {run.rows:,} rows, {run.added:,} plays added "
+        f"in {run.wall:.1f} s ({run.cpu:.1f} s of the processor: {run.pace:,.0f} rows/s), "
+        f"{run.memory:.0f} MB, loop p99 {run.working:.1f} ms (idle {run.quiet:.1f})"
+    )

@@ -197,6 +197,7 @@ class Maloja:
             with suppress(OSError, HTTPException):
                 visitor.ask("serverinfo")
                 return
+            visitor.hang_up()
             time.sleep(0.2)
         raise NoMalojaError("Maloja's server did not answer.")
 
@@ -236,6 +237,10 @@ class Visitor:
         if answer.status != HTTPStatus.OK:
             raise HTTPException(f"{path}: {answer.status}")
         return body
+
+    def hang_up(self) -> None:
+        """Forget what was begun; the next question opens the connection anew."""
+        self._connection.close()
 
 
 def _day(epoch: int) -> str:
