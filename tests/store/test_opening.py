@@ -13,8 +13,9 @@ import pytest
 
 from custom_components.spindle.store import audit, commands, meta, plays, readers, schema
 from custom_components.spindle.store.connection import open_reader, open_writer
-from custom_components.spindle.store.errors import NewerError, StoreWaitingError
-from custom_components.spindle.store.migrations import MARGIN, MEGABYTE, MIGRATIONS
+from custom_components.spindle.store.copies import MARGIN
+from custom_components.spindle.store.errors import MEGABYTE, NewerError, StoreWaitingError
+from custom_components.spindle.store.migrations import MIGRATIONS
 from custom_components.spindle.store.opening import Opened, Opener
 from custom_components.spindle.store.types import JobState
 
@@ -87,6 +88,7 @@ def test_pragmas(open_file: Open) -> None:
         "cache_size": -16384,
         "busy_timeout": 5000,
         "wal_autocheckpoint": 1000,
+        "auto_vacuum": 2,
     }
     assert {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
 

@@ -25,6 +25,8 @@ CACHED_STATEMENTS: Final = 256
 WATCH_EVERY: Final = 50_000
 """Steps of SQLite's machine, about a millisecond's worth, between two calls of a watch."""
 
+# Pages that become free can then be given back a few at a time.
+NEW_FILE_PRAGMA: Final = "PRAGMA auto_vacuum = INCREMENTAL"
 WRITER_PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -67,7 +69,9 @@ DISK_ERRNOS: Final = frozenset(
 
 def open_writer(path: Path) -> Connection:
     """Open the file for writing, creating it when it is missing."""
-    return _open(str(path), uri=False, pragmas=WRITER_PRAGMAS)
+    is_new = not path.exists() or not path.stat().st_size
+    pragmas = (NEW_FILE_PRAGMA, *WRITER_PRAGMAS) if is_new else WRITER_PRAGMAS
+    return _open(str(path), uri=False, pragmas=pragmas)
 
 
 def open_reader(path: Path) -> Connection:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+
 
 class StoreError(Exception):
     """The store could not do it; the message says why, for a person."""
@@ -33,6 +37,17 @@ class CorruptError(StoreError):
 
 class NewerError(StoreError):
     """The database was written by a newer Spindle."""
+
+
+class NoRoomError(StoreError):
+    """The disk has no room for a copy of the database."""
+
+    def __init__(self, needed: int, free: int) -> None:
+        """Say how many bytes must be free, and how many are."""
+        self.needed = -(-needed // MEGABYTE)
+        """Megabytes."""
+        self.free = free // MEGABYTE
+        super().__init__(f"{self.needed} MB must be free, {self.free} MB are.")
 
 
 class UnknownNameError(ValueError):

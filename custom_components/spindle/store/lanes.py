@@ -42,6 +42,8 @@ class Work:
     future: Future[Any]
     done: int = 0
     """What the slices of sliced work have done so far."""
+    alone: bool = False
+    """Whether it is run outside any transaction."""
     suspect: bool = False
     """Whether the file was found damaged when this was tried."""
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from . import batches, hiding, jobs, merging, meta, zones
 from .connection import is_damage, open_writer, transaction, watch
+from .copies import free_space
 from .errors import CorruptError
-from .migrations import MIGRATIONS, Migration, free_space, migrate
+from .migrations import MIGRATIONS, Migration, migrate
 from .recovery import check as check_file, refuse_newer, set_aside, was_left_open
 
 if TYPE_CHECKING:

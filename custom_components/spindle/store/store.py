@@ -9,10 +9,11 @@ from functools import partial
 import time
 from typing import TYPE_CHECKING, Concatenate, Final
 
-from . import commands
+from . import commands, vacuum
 from .lanes import Lane
 from .opening import Opener
 from .reader_pool import ReaderPool
+from .stillness import Stillness
 from .writer import Writer, retry_delay
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Store:
         ``on_status`` is called with every new status, on the writer's thread.
         ``delay`` says how many seconds to wait after each failed attempt to write.
         """
+        self._monotonic = monotonic
+        self._stillness: Stillness | None = None
         self._opener = opener or Opener(path, zone=zone)
         self._readers = ReaderPool(path, monotonic=monotonic)
         self._writer = Writer(
@@ -80,6 +83,7 @@ class Store:
 
     def close(self, timeout: float = 10) -> None:
         """Write what waits, close the file and end the threads; blocks, so use an executor."""
+        self.end_backup()
         self._writer.stop(timeout)
 
     def retry_now(self) -> None:
@@ -142,6 +146,28 @@ class Store:
     ) -> Future[T]:
         """Ask a query of what is durable, on a reading thread."""
         return self._readers.submit(_bind(query, *args, **kwargs))
+
+    def begin_backup(self) -> Future[None]:
+        """Keep the file as it is from the moment the future holds, for a copy from outside.
+
+        Until ``end_backup``, or for a quarter of an hour at most, all that is to be written
+        waits in memory; questions are answered. What the store refuses, the future does too.
+        """
+        self.end_backup()
+        stillness = self._stillness = Stillness(self._writer.may_rest, monotonic=self._monotonic)
+        work = self._writer.submit(Lane.LIVE, stillness, alone=True)
+        work.add_done_callback(stillness.never_began)
+        return stillness.begun
+
+    def end_backup(self) -> None:
+        """Write on, if the file was kept as it is."""
+        if self._stillness is not None:
+            self._stillness.end()
+            self._stillness = None
+
+    def shrink(self) -> Future[None]:
+        """Write the whole file anew, without its free pages; nothing is written meanwhile."""
+        return self._writer.submit(Lane.BULK, vacuum.renew, alone=True)
 
     def set_zone(self, zone: str) -> Future[int]:
         """Count days and hours by another time zone; the past is rebuilt in slices.

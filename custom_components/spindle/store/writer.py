@@ -7,6 +7,7 @@ lands. A command that raises gives its exception to its caller; the thread lives
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import nullcontext
 import logging
 import sqlite3
 from sqlite3 import Connection
@@ -113,9 +114,14 @@ class Writer:
         """Return the last sign of life."""
         return Heartbeat(at=self._beat_at, busy=self._busy, alive=self._thread.is_alive())
 
-    def submit(self, lane: Lane, call: Callable[[Connection], Any]) -> Future[Any]:
-        """Queue work and return its future, which may hold a refusal already."""
-        work = Work(lane, call, Future())
+    def submit(
+        self, lane: Lane, call: Callable[[Connection], Any], *, alone: bool = False
+    ) -> Future[Any]:
+        """Queue work and return its future, which may hold a refusal already.
+
+        ``alone`` is for what is to be run outside any transaction.
+        """
+        work = Work(lane, call, Future(), alone=alone)
         try:
             if self._state in UNUSABLE:
                 raise StoreUnusableError(self._error)
@@ -127,6 +133,11 @@ class Writer:
         except (StoreClosedError, StoreUnusableError, StoreWaitingError) as error:
             work.fail(error)
         return work.future
+
+    def may_rest(self) -> bool:
+        """Beat, for work that only waits; tell whether it may go on doing so."""
+        self._beat_at = self._monotonic()
+        return not self._lanes.stopping
 
     def retry_now(self) -> None:
         """Try the disk again now instead of at the end of the pause."""
@@ -210,7 +221,7 @@ class Writer:
         self._beat(busy=True)
         try:
             self._set_synchronous(work.lane)
-            with transaction(self._db):
+            with nullcontext() if work.alone else transaction(self._db):
                 result = work.call(self._db)
         except Exception as error:  # noqa: BLE001  # The caller gets it; the thread lives on.
             self._settle_failure(work, error)
