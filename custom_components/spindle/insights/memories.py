@@ -15,12 +15,10 @@ from .span import PLACES
 from .window import day_of, of_days
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
     from .scope import Scope
-    from .shown import Name
 
 MOST_NAMES: Final = 50
 PLAYED: Final = over("artist_id, track_id, listened")
@@ -97,13 +95,14 @@ def _memory(
         years_ago=years_ago,
         plays=len(played),
         seconds=sum(listened or 0 for _, _, listened in played),
-        artists=_most(artists, limit, names_of(db, Kind.ARTIST, artists)),
-        tracks=_most(tracks, limit, names_of(db, Kind.TRACK, tracks)),
+        artists=_most(db, Kind.ARTIST, artists, limit),
+        tracks=_most(db, Kind.TRACK, tracks, limit),
     )
 
 
-def _most(counted: Counter[int], limit: int, names: Mapping[int, Name]) -> tuple[Remembered, ...]:
+def _most(db: Connection, kind: Kind, counted: Counter[int], limit: int) -> tuple[Remembered, ...]:
     first = sorted(counted, key=lambda one: (-counted[one], one))[:limit]
+    names = names_of(db, kind, first)
     return tuple(
         Remembered(id=one, name=names[one].name, artist=names[one].artist, plays=counted[one])
         for one in first
