@@ -15,7 +15,7 @@ from .test_project import PACKAGE, ROOT, text_of
 if TYPE_CHECKING:
     from importlinter import ContractCheck
 
-HOME_ASSISTANTS_OWN = {"actions", "flows"}
+HOME_ASSISTANTS_OWN = {"actions", "flows", "websocket"}
 """Folders that belong to the package root: they are Home Assistant's doors."""
 
 

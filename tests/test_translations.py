@@ -20,6 +20,12 @@ from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_T
 from custom_components.spindle.flows.history import HistoryConfigFlow
 from custom_components.spindle.flows.history_options import COUNTABLE, HistoryOptionsFlow
 from custom_components.spindle.health import Problem
+from custom_components.spindle.insight_questions import QUESTIONS
+from custom_components.spindle.insights.era import LENGTHS
+from custom_components.spindle.insights.names import Figure
+from custom_components.spindle.insights.series import Step
+from custom_components.spindle.insights.sessions import SIDES
+from custom_components.spindle.insights.window import PERIODS
 from custom_components.spindle.kinds import KINDS
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.sensor import FIGURES
@@ -62,7 +68,7 @@ def leaves(node: Any, path: str = "") -> dict[str, str]:
 def literals(call: str, keyword: str) -> set[str]:
     """Find every literal that the root's code passes as ``keyword``, or first to ``call``."""
     found = set[str]()
-    doors = ("*.py", "flows/*.py", "actions/*.py")
+    doors = ("*.py", "flows/*.py", "actions/*.py", "websocket/*.py")
     for path in chain.from_iterable(PACKAGE.glob(door) for door in doors):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
@@ -171,7 +177,35 @@ def test_every_choice_is_translated() -> None:
     assert choices["source"] == set(source["options"])
     reason = actions()["get_not_counted"]["fields"]["reason"]["selector"]["select"]
     assert choices["reason"] == set(reason["options"]) == {one.value for one in Reason}
-    assert set(choices) == {"kind", "visibility", "source", "reason"}
+    fields = actions()["get_insights"]["fields"]
+    for name, field in {
+        "question": "question",
+        "period": "period",
+        "names": "kind",
+        "figure": "figure",
+        "step": "step",
+        "by": "by",
+    }.items():
+        select = fields[field]["selector"]["select"]
+        assert select["translation_key"] == name
+        assert choices[name] == set(select["options"])
+    assert choices["question"] == set(QUESTIONS)
+    assert choices["period"] == set(PERIODS)
+    assert choices["step"] == set(Step)
+    assert choices["figure"] == set(Figure)
+    assert choices["by"] == {*SIDES, *LENGTHS}
+    assert set(choices) == {
+        "kind",
+        "visibility",
+        "source",
+        "reason",
+        "question",
+        "period",
+        "names",
+        "figure",
+        "step",
+        "by",
+    }
 
 
 def test_every_action_is_described_and_has_an_icon() -> None:

@@ -18,6 +18,7 @@ from .kinds import KINDS, Kind
 from .repairs import async_watch_store
 from .runtime import HOUSE_KEY
 from .services import async_setup_services
+from .websocket_api import async_setup_websocket
 
 if TYPE_CHECKING:
     from homeassistant.config_entries import ConfigEntry
@@ -32,6 +33,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     house = hass.data[HOUSE_KEY] = House(hass)
     async_watch_store(hass, house)
     async_setup_services(hass)
+    async_setup_websocket(hass)
     hass.http.register_view(HealthView)
     return True
 

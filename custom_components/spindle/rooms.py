@@ -143,12 +143,15 @@ class RoomSensor(HistoryEntity, SensorEntity):
     def _look(self) -> RoomView:
         """Read the room's view, with the shown ``counts_at`` where it only wobbles."""
         view = self._runtime.listener.rooms.get(self._speaker.id, RoomView())
-        shown = self._view
-        if view.counts_at and shown.counts_at:
-            same = view.started_at == shown.started_at
-            if same and abs(view.counts_at - shown.counts_at) < WOBBLE:
-                return replace(view, counts_at=shown.counts_at)
+        return steady(view, self._view)
+
+
+def steady(view: RoomView, shown: RoomView) -> RoomView:
+    """Give a room's view, with the ``counts_at`` that is shown where it only wobbles."""
+    if not (view.counts_at and shown.counts_at and view.started_at == shown.started_at):
         return view
+    wobbles = abs(view.counts_at - shown.counts_at) < WOBBLE
+    return replace(view, counts_at=shown.counts_at) if wobbles else view
 
 
 def _iso(epoch: float | None) -> str | None:

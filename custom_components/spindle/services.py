@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import SupportsResponse, callback
 
-from .actions import not_counted, scrobbles
+from .actions import exports, insights, not_counted, scrobbles
 from .actions.common import for_administrators
 from .const import DOMAIN
 
@@ -35,10 +35,21 @@ SERVICES: Final[dict[str, Service]] = {
     "delete_scrobbles": Service(
         action=for_administrators(scrobbles.delete_scrobbles), schema=scrobbles.DELETE_SCHEMA
     ),
+    "export_history": Service(
+        action=for_administrators(exports.export_history), schema=exports.EXPORT_SCHEMA
+    ),
     "get_not_counted": Service(
         action=not_counted.get_not_counted,
         schema=not_counted.NOT_COUNTED_SCHEMA,
         response=SupportsResponse.ONLY,
+    ),
+    "get_insights": Service(
+        action=insights.get_insights,
+        schema=insights.INSIGHTS_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    "search": Service(
+        action=insights.search, schema=insights.SEARCH_SCHEMA, response=SupportsResponse.ONLY
     ),
 }
 """Every action by name. Those that change the history are for administrators and automations."""

@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.auth.permissions.const import POLICY_EDIT
-from homeassistant.exceptions import ServiceValidationError, Unauthorized, UnknownUser
+from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..catalogue.folding import clean
-from ..const import DOMAIN
 from ..health import async_history_entry
+from ..refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,6 +23,24 @@ if TYPE_CHECKING:
 
     from ..runtime import HistoryConfigEntry, HistoryRuntime, Speakers
     from ..store.types import PlayRow
+
+__all__ = [
+    "IDENTITY",
+    "LONGEST_NAME",
+    "NAME",
+    "Action",
+    "entry_of",
+    "epoch",
+    "example",
+    "for_administrators",
+    "is_trusted",
+    "iso",
+    "present_speaker",
+    "refusal",
+    "runtime_of",
+    "speaker_of",
+    "unauthorized",
+]
 
 type Action = Callable[[HomeAssistant, ServiceCall], Awaitable[ServiceResponse]]
 
@@ -97,15 +115,6 @@ def present_speaker(speakers: Speakers, room: str | None) -> str | None:
         names = ", ".join(sorted(known.name for known in speakers.known.values()))
         raise refusal("unknown_room", room=room[:80], rooms=names or "-")
     return speaker
-
-
-def refusal(key: str, **placeholders: str) -> ServiceValidationError:
-    """Say, in the user's language, why the call is refused and what to do."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key=key,
-        translation_placeholders=placeholders or None,
-    )
 
 
 def epoch(moment: datetime | None) -> float | None:

@@ -11,10 +11,10 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from ..const import OPTION_VISIBILITY, VISIBLE_TO_EVERYONE
 from ..listening.types import Reason
 from ..store.readers import not_counted, not_counted_examples
 from ..store.types import NotCountedSelection
+from ..viewers import viewer_of
 from .common import entry_of, is_trusted, iso, present_speaker, unauthorized
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ async def get_not_counted(hass: HomeAssistant, call: ServiceCall) -> ServiceResp
     """
     entry = entry_of(hass)
     speakers = entry.runtime_data.speakers
-    trusted = await is_trusted(hass, call, POLICY_READ)
-    if not trusted and entry.options.get(OPTION_VISIBILITY) != VISIBLE_TO_EVERYONE:
+    viewer = viewer_of(entry, trusted=await is_trusted(hass, call, POLICY_READ))
+    if viewer is None:
         raise unauthorized(call, POLICY_READ)
     asked = NotCountedSelection(
         day=call.data.get("day"),
         speaker=present_speaker(speakers, call.data.get("room")),
         reason=call.data.get("reason"),
-        hidden=() if trusted else speakers.discreet,
+        hidden=viewer.hidden,
     )
     day = asked.day or dt_util.now().date()
     house = entry.runtime_data.house

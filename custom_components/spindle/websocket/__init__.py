@@ -1,0 +1,1 @@
+"""What Spindle's websocket commands do, a file for each subject; ``websocket_api`` registers them."""
