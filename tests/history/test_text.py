@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.spindle.history.text import LONGEST_LINE, Text, lines
 
-SAID = "artist,title\r\nЖуки,Hyperballad 😀\r\n"
+SAID = "artist,title\r\nفيروز,Hyperballad 😀\r\n"
 
 
 def pieces(raw: bytes, size: int) -> list[bytes]:

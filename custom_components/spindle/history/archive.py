@@ -30,7 +30,8 @@ DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 1
-_NOT_OURS: Final = ("__MACOSX/", ".")
+# What the Finder packs beside every file.
+_NOT_OURS: Final = "__MACOSX/"
 
 
 class Entry(NamedTuple):

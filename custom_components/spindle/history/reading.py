@@ -53,9 +53,10 @@ class Reading:
         with entries(self.source.path) as files:
             opened = {file.name: file.open for file in files}
             for part in parts:
+                end = self.bytes_read + part.size
                 with opened[part.entry]() as stream:
                     yield from self._part(part, stream, skipped)
-                skipped = 0
+                skipped, self.bytes_read = 0, end
 
     def _part(self, part: Part, stream: IO[bytes], skipped: int) -> Iterator[Row | Refused]:
         entry = part.entry
