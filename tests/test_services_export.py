@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
 
+pytestmark = pytest.mark.usefixtures("home")
+
 MANY = 2 * PAGE_ROWS + 1
 
 
@@ -70,9 +72,12 @@ def record_many(db: Connection) -> None:
         plays.record(db, play)
 
 
-async def test_everything_goes_out_and_is_read_back(
-    hass: HomeAssistant, home: Home, tmp_path: Path
-) -> None:
+def files(folder: Path, pattern: str) -> list[Path]:
+    """List files."""
+    return list(folder.glob(pattern))
+
+
+async def test_everything_goes_out_and_is_read_back(hass: HomeAssistant, tmp_path: Path) -> None:
     for minute in range(3):
         await scrobble(
             hass, f"Song {minute}", played_at=f"2025-01-01 12:0{minute}:00", duration=200
@@ -85,7 +90,7 @@ async def test_everything_goes_out_and_is_read_back(
     ]
 
 
-async def test_many_pages_are_one_file(hass: HomeAssistant, home: Home, tmp_path: Path) -> None:
+async def test_many_pages_are_one_file(hass: HomeAssistant, tmp_path: Path) -> None:
     await hass.data[HOUSE_KEY].write(record_many)
     path = tmp_path / "out" / "all.jsonl"
     assert (await export(hass, path))["plays"] == MANY
@@ -93,7 +98,7 @@ async def test_many_pages_are_one_file(hass: HomeAssistant, home: Home, tmp_path
     assert [play.title for play in told] == [str(number) for number in range(MANY)]
 
 
-async def test_a_period_as_a_table(hass: HomeAssistant, home: Home, tmp_path: Path) -> None:
+async def test_a_period_as_a_table(hass: HomeAssistant, tmp_path: Path) -> None:
     for day in range(1, 6):
         await scrobble(hass, f"Song {day}", played_at=f"2025-01-0{day} 12:00:00")
     path = tmp_path / "out" / "some.csv"
@@ -103,7 +108,7 @@ async def test_a_period_as_a_table(hass: HomeAssistant, home: Home, tmp_path: Pa
     assert [row["title"] for row in rows] == ["Song 2", "Song 3"]
 
 
-async def test_as_lastfm_writes_it(hass: HomeAssistant, home: Home, tmp_path: Path) -> None:
+async def test_as_lastfm_writes_it(hass: HomeAssistant, tmp_path: Path) -> None:
     await scrobble(hass, "Sinnerman", played_at="2025-01-02 12:00:00+00:00")
     path = tmp_path / "out" / "lastfm.csv"
     await export(hass, path, format="lastfm")
@@ -117,19 +122,15 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-async def test_a_place_that_is_not_allowed_is_refused(
-    hass: HomeAssistant, home: Home, tmp_path: Path
-) -> None:
+async def test_a_place_that_is_not_allowed_is_refused(hass: HomeAssistant, tmp_path: Path) -> None:
     for outside in (tmp_path / "secret.jsonl", tmp_path / "out" / ".." / "secret.jsonl"):
         with pytest.raises(ServiceValidationError) as refused:
             await export(hass, outside)
         assert refused.value.translation_key == "path_not_allowed"
-    assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".jsonl"] == []
+    assert files(tmp_path, "*.jsonl") == []
 
 
-async def test_a_file_that_is_there_is_left_alone(
-    hass: HomeAssistant, home: Home, tmp_path: Path
-) -> None:
+async def test_a_file_that_is_there_is_left_alone(hass: HomeAssistant, tmp_path: Path) -> None:
     path = tmp_path / "out" / "mine.jsonl"
     path.write_text("mine")
     with pytest.raises(ServiceValidationError) as refused:
@@ -138,18 +139,16 @@ async def test_a_file_that_is_there_is_left_alone(
     assert path.read_text() == "mine"
 
 
-async def test_what_cannot_be_written_leaves_nothing(
-    hass: HomeAssistant, home: Home, tmp_path: Path
-) -> None:
+async def test_what_cannot_be_written_leaves_nothing(hass: HomeAssistant, tmp_path: Path) -> None:
     await scrobble(hass, "Sinnerman")
     with pytest.raises(ServiceValidationError) as refused:
         await export(hass, tmp_path / "out" / "missing" / "all.jsonl")
     assert refused.value.translation_key == "export_failed"
-    assert list((tmp_path / "out").iterdir()) == []
+    assert files(tmp_path / "out", "*") == []
 
 
 async def test_a_period_that_ends_before_it_begins_is_refused(
-    hass: HomeAssistant, home: Home, tmp_path: Path
+    hass: HomeAssistant, tmp_path: Path
 ) -> None:
     with pytest.raises(ServiceValidationError) as refused:
         await export(
