@@ -1,0 +1,165 @@
+"""Genres by weight: a play counts once altogether, and what is unknown is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+import math
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.spindle.insights.genres import (
+    Reading,
+    diversity,
+    genre_evolution,
+    genres,
+)
+from custom_components.spindle.insights.scope import Scope
+
+from .known import FACTS, Facts, learn
+from .scanned import NOW, PLAYS, SCOPES, ZONES, Drawn, history
+from .test_series import DAYS_AND_MORE, begin
+
+if TYPE_CHECKING:
+    from custom_components.spindle.insights.series import Step
+
+    from .scanned import Heard
+
+
+def a_play(at: int, artist: int = 0) -> Drawn:
+    return Drawn(at, artist, at % 6, None, "kitchen", "spotify", "sonos", 100, is_hidden=False)
+
+
+def weighed(heard: list[Heard], facts: Facts) -> tuple[dict[str, float], dict[str, float], int]:
+    """Return plays and seconds of each genre, and the plays of none."""
+    plays: dict[str, float] = defaultdict(float)
+    seconds: dict[str, float] = defaultdict(float)
+    unknown = 0
+    for play in heard:
+        weights = facts.genres.get(play.artist, {})
+        unknown += not weights
+        for genre, weight in weights.items():
+            plays[genre] += weight
+            seconds[genre] += weight * play.seconds
+    return plays, seconds, unknown
+
+
+@given(drawn=PLAYS, facts=FACTS, scope=SCOPES, zone=st.sampled_from(ZONES), is_summed=st.booleans())
+@settings(max_examples=80)
+def test_they_equal_a_scan(
+    drawn: list[Drawn], facts: Facts, scope: Scope, zone: str, *, is_summed: bool
+) -> None:
+    with history(drawn, zone, is_summed=is_summed) as given:
+        learn(given.db, facts)
+        heard = given.of(scope)
+        found = genres(given.db, scope, zone=given.zone, now=NOW)
+    plays, seconds, unknown = weighed(heard, facts)
+    assert found.plays == len(heard)
+    assert {share.name: share.plays for share in found.genres} == pytest.approx(plays)
+    assert {share.name: share.seconds for share in found.genres} == pytest.approx(seconds)
+    assert found.unknown == pytest.approx(unknown / len(heard) if heard else 0)
+    assert sum(share.of_plays for share in found.genres) == pytest.approx(1 if plays else 0)
+    assert found.diversity.genres == len(plays)
+    assert sum(share.plays for share in found.genres) + unknown == pytest.approx(len(heard))
+    ranked = [share.plays for share in found.genres]
+    assert ranked == sorted(ranked, reverse=True)
+
+
+@given(
+    drawn=PLAYS,
+    facts=FACTS,
+    scope=SCOPES,
+    zone=st.sampled_from(ZONES),
+    step=st.sampled_from(DAYS_AND_MORE),
+    limit=st.integers(1, 3),
+    is_summed=st.booleans(),
+)
+@settings(max_examples=50)
+def test_their_evolution_equals_a_scan(
+    drawn: list[Drawn],
+    facts: Facts,
+    scope: Scope,
+    zone: str,
+    step: Step,
+    limit: int,
+    *,
+    is_summed: bool,
+) -> None:
+    with history(drawn, zone, is_summed=is_summed) as given:
+        learn(given.db, facts)
+        heard = given.of(scope)
+        found = genre_evolution(given.db, scope, step, limit=limit, zone=given.zone, now=NOW)
+        steps = [begin(given.local(play), step) for play in heard]
+    told = {line.name: line.plays for line in found.genres}
+    everything, _, _ = weighed(heard, facts)
+    assert len(told) == min(limit, len(everything))
+    assert sum(map(sum, told.values())) + sum(found.others) == pytest.approx(
+        sum(everything.values())
+    )
+    shown = [place for place, plays in enumerate(zip(*told.values(), strict=True)) if any(plays)]
+    by_step = [
+        weighed([play for play, of in zip(heard, steps, strict=True) if of == one], facts)
+        for one in sorted(set(steps))
+    ]
+    expected = [plays for plays, _, _ in by_step if any(plays.get(name) for name in told)]
+    assert len(shown) == len(expected)
+    for place, plays in zip(shown, expected, strict=True):
+        assert {name: line[place] for name, line in told.items()} == pytest.approx(
+            {name: plays.get(name, 0) for name in told}
+        )
+        assert found.others[place] == pytest.approx(
+            sum(plays.values()) - sum(plays.get(name, 0) for name in told)
+        )
+        assert found.diversity[place].genres == len(plays)
+    assert len(found.starts) == len(found.unknown) == len(found.others) == len(found.diversity)
+
+
+@pytest.mark.parametrize(
+    ("figures", "effective", "evenness", "reading"),
+    [
+        ([], 0, 0, Reading.UNKNOWN),
+        ([0.0], 0, 0, Reading.UNKNOWN),
+        ([7], 1, 1, Reading.DEVOTED),
+        ([1, 1], 2, 1, Reading.FOCUSED),
+        ([1] * 8, 8, 1, Reading.VARIED),
+        ([0.5] * 20, 20, 1, Reading.WIDE),
+        ([98, 1, 1], 1.118, 0.102, Reading.DEVOTED),
+    ],
+)
+def test_diversity_is_as_many_equal_genres(
+    figures: list[float], effective: float, evenness: float, reading: Reading
+) -> None:
+    found = diversity(figures)
+    assert found.effective == pytest.approx(effective, abs=0.001)
+    assert found.evenness == pytest.approx(evenness, abs=0.001)
+    assert found.reading is reading
+
+
+@given(figures=st.lists(st.floats(0.01, 1000), min_size=1, max_size=30))
+@settings(max_examples=50)
+def test_diversity_is_between_one_and_all(figures: list[float]) -> None:
+    found = diversity(figures)
+    assert 1 - 1e-9 <= found.effective <= len(figures) + 1e-9
+    doubled = diversity([figure * 2 for figure in figures])
+    assert math.isclose(doubled.effective, found.effective)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"step": "hour"}, "by the day, week, month, quarter or year"),
+        ({"step": "age"}, "one of hour, day"),
+        ({"step": "month", "limit": 0}, "between 1 and 200"),
+        ({"step": "day"}, "more than 400 steps"),
+    ],
+)
+def test_unknown_arguments_are_refused(arguments: dict[str, Any], words: str) -> None:
+    drawn = [a_play(NOW - 500 * 86_400), a_play(NOW)]
+    with history(drawn) as given, pytest.raises(ValueError, match=words):
+        genre_evolution(given.db, Scope(), **arguments, zone=given.zone, now=NOW)
+
+
+def test_a_limit_is_refused_that_is_none() -> None:
+    with history([]) as given, pytest.raises(ValueError, match="between 1 and 200"):
+        genres(given.db, Scope(), limit=201, zone=given.zone, now=NOW)
