@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from .archive import DAMAGE, entries
 from .text import CHUNK, Text
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 EXAMPLES: Final = 3
 """Refused rows of each reason that are described."""
 CHUNK_ROWS: Final = 500
+
+
+class Batch(NamedTuple):
+    """Some rows of one part."""
+
+    entry: str
+    first: int
+    """Number of the first of them."""
+    rows: list[NewPlay | No]
 
 
 class Reading:
@@ -42,6 +51,15 @@ class Reading:
 
     def __iter__(self) -> Iterator[Row | Refused]:
         """Yield every row after the cursor. Raises ``ValueError`` if it is in no part."""
+        for batch in self.batches(CHUNK_ROWS):
+            for number, row in enumerate(batch.rows, batch.first):
+                if isinstance(row, No):
+                    yield self.refused(batch.entry, number, row)
+                else:
+                    yield Row(batch.entry, number, row)
+
+    def batches(self, size: int) -> Iterator[Batch]:
+        """Yield the rows after the cursor, so many of one part at once."""
         parts = list(self.source.parts)
         skipped = 0
         if self.after is not None:
@@ -55,32 +73,37 @@ class Reading:
             for part in parts:
                 end = self.bytes_read + part.size
                 with opened[part.entry]() as stream:
-                    yield from self._part(part, stream, skipped)
+                    yield from self._part(part, stream, skipped, size)
                 skipped, self.bytes_read = 0, end
 
-    def _part(self, part: Part, stream: IO[bytes], skipped: int) -> Iterator[Row | Refused]:
-        entry = part.entry
+    def refused(self, entry: str, number: int, row: No) -> Refused:
+        """Return a refused row with its place, the first of each reason described."""
+        is_described = self.described[row.reason] < EXAMPLES
+        self.described[row.reason] += is_described
+        return Refused(entry, number, row.reason, example(row.words) if is_described else "")
+
+    def _part(self, part: Part, stream: IO[bytes], skipped: int, size: int) -> Iterator[Batch]:
         rows = part.shape.rows(self.text.utf8(self._chunks(stream)), self.text, self.options)
-        number = skipped
-        try:
-            for number, row in enumerate(islice(rows, skipped, None), skipped + 1):
-                if isinstance(row, No):
-                    yield Refused(entry, number, row.reason, self._example(row))
-                else:
-                    yield Row(entry, number, row)
-        except DAMAGE:
-            yield Refused(entry, number + 1, Refusal.CUT_OFF, "")
+        first = skipped + 1
+        is_whole = True
+        while is_whole:
+            taken: list[NewPlay | No] = []
+            try:
+                # One by one: what was read before the damage is kept.
+                for row in islice(rows, skipped, skipped + size):
+                    taken.append(row)  # noqa: PERF402
+                is_whole = len(taken) == size
+            except DAMAGE:
+                taken.append(No(Refusal.CUT_OFF))
+                is_whole = False
+            if taken:
+                yield Batch(part.entry, first, taken)
+            first, skipped = first + len(taken), 0
 
     def _chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
         for chunk in iter(partial(stream.read, CHUNK), b""):
             self.bytes_read += len(chunk)
             yield chunk
-
-    def _example(self, row: No) -> str:
-        if self.described[row.reason] >= EXAMPLES:
-            return ""
-        self.described[row.reason] += 1
-        return example(row.words)
 
 
 def read(source: Source, *, options: Options | None = None, after: Cursor | None = None) -> Reading:
@@ -89,19 +112,18 @@ def read(source: Source, *, options: Options | None = None, after: Cursor | None
 
 
 def chunks(reading: Reading, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
-    """Take the rows of a reading together, so many at once."""
-    found = iter(reading)
-    while taken := list(islice(found, rows)):
+    """Take the rows of a reading together: of one part, and so many at once, or fewer."""
+    for batch in reading.batches(rows):
         plays: list[NewPlay] = []
         refused: list[Refused] = []
-        for row in taken:
-            if isinstance(row, Row):
-                plays.append(row.play)
+        for number, row in enumerate(batch.rows, batch.first):
+            if isinstance(row, No):
+                refused.append(reading.refused(batch.entry, number, row))
             else:
-                refused.append(row)
+                plays.append(row)
         yield Chunk(
             plays=tuple(plays),
             refused=tuple(refused),
-            cursor=Cursor(taken[-1].entry, taken[-1].number),
+            cursor=Cursor(batch.entry, batch.first + len(batch.rows) - 1),
             bytes_read=reading.bytes_read,
         )
