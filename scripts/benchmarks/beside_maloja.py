@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
 import random
 from typing import TYPE_CHECKING, Final
@@ -62,9 +63,9 @@ async def measure(
 
 
 def _spans() -> list[Span]:
-    """Return years of the history, and all of it, in whole days."""
+    """Return years of the history, and all of it."""
     windows = draw_years(random.Random(1), ZONE, YEARS)
-    everything = of_days(FIRST_DAY, LAST_DAY, ZONE)
+    everything = of_days(FIRST_DAY, LAST_DAY + timedelta(days=1), ZONE)
     return [Span(int(window.start or 0), int(window.end or 0)) for window in (*windows, everything)]
 
 

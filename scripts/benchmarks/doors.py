@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from .maloja import Maloja
 
 KINDS: Final = ("artist", "track")
-ROWS: Final = 200
-"""As many as our door gives at once; the peer gives all, and knows no other way."""
+ROWS: Final = 50
+"""As many as a page shows; the peer gives all, and knows no other way."""
+SETTLING: Final = 10.0
+"""Seconds until a Home Assistant that has just started is believed to rest."""
 
 
 class Span(NamedTuple):
@@ -118,6 +120,7 @@ async def _running(home: HomeAssistant, database: Path) -> AsyncIterator[None]:
             db.execute("VACUUM INTO ?", (str(home.database),))
         await home.start()
         await home.wait_ready()
+        await asyncio.sleep(SETTLING)
         yield
     finally:
         await home.stop()

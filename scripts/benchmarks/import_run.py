@@ -74,7 +74,7 @@ def measure(database: Path, path: Path) -> ImportRun:
     return ImportRun(**json.loads(said.splitlines()[-1]))
 
 
-async def run(database: Path, path: Path) -> ImportRun:
+async def run(database: Path, path: Path, *, idle: float = IDLE_SECONDS) -> ImportRun:
     """Import a file into a database, in this process."""
     store = Store(database, zone=ZONE)
     store.open()
@@ -92,7 +92,7 @@ async def run(database: Path, path: Path) -> ImportRun:
         await _done(store.write(commands.get_meta, "zone"))
         forget_most_resident()
         before = resident() or 0.0
-        quiet, working = await stall(work, idle=IDLE_SECONDS)
+        quiet, working = await stall(work, idle=idle)
         most = most_resident() or 0.0
     finally:
         await asyncio.to_thread(store.close)

@@ -8,14 +8,14 @@ them has changed.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import batched
 import json
-from multiprocessing import get_context
 from pathlib import Path
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from typing import TYPE_CHECKING, Final
@@ -130,16 +130,9 @@ def build(shape: Shape, folder: Path | None = None, *, flat: bool = True) -> Bui
             shutil.rmtree(old)
         directory.mkdir(parents=True)
         print(f"Making a history of {shape.plays:,} plays.", file=sys.stderr)
-        builder = get_context("spawn").Process(target=_build, args=(shape, directory, flat))
-        builder.start()
-        builder.join()
+        wanted = json.dumps({"shape": asdict(shape), "directory": str(directory), "flat": flat})
+        subprocess.run([sys.executable, "-m", __name__, wanted], check=True)
     return Built(shape=shape, directory=directory, **json.loads(mark.read_text()))
-
-
-def _build(shape: Shape, directory: Path, flat: bool) -> None:  # noqa: FBT001  # A process's.
-    """Fill a new directory, and mark it when all is there."""
-    counts = _fill(History(shape), directory, flat=flat)
-    (directory / MARK).write_text(json.dumps(counts))
 
 
 def _version() -> str:
@@ -148,6 +141,14 @@ def _version() -> str:
     for path in MADE_BY:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def main() -> None:
+    """Fill the directory of the command line, and mark it when all is there."""
+    wanted = json.loads(sys.argv[1])
+    directory = Path(wanted["directory"])
+    counts = _fill(History(Shape(**wanted["shape"])), directory, flat=wanted["flat"])
+    (directory / MARK).write_text(json.dumps(counts))
 
 
 def _fill(history: History, directory: Path, *, flat: bool) -> dict[str, int]:
@@ -198,3 +199,7 @@ def _sum_up(db: Connection, shape: Shape) -> None:
     while more:
         with transaction(db):
             more = months.sum_up(db, end_of(shape)).more
+
+
+if __name__ == "__main__":
+    main()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import pytest
 
 from scripts.benchmarks.synthetic_history import Shape
 from scripts.benchmarks.synthetic_store import Built, build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SMALL = Shape(plays=3000, artists=80, seed=7)
 """Few artists for its plays, so that each of them is heard again and again."""
@@ -19,5 +16,10 @@ SMALL = Shape(plays=3000, artists=80, seed=7)
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The databases of a small history."""
-    folder: Path = tmp_path_factory.mktemp("history")
-    return build(SMALL, folder)
+    return build(SMALL, tmp_path_factory.mktemp("history"))
+
+
+@pytest.fixture(scope="session")
+def built_in_utc(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The databases of a household whose days are those of the flat table."""
+    return build(replace(SMALL, zone="UTC"), tmp_path_factory.mktemp("history-utc"))
