@@ -225,6 +225,7 @@ async def test_the_response_shows_what_went(hass: HomeAssistant, filled: Home) -
     assert response == {
         "count": 1,
         "dry_run": False,
+        "backup": None,
         "first_played_at": "2025-11-22T20:00:00+00:00",
         "last_played_at": "2025-11-22T20:00:00+00:00",
         "examples": [

@@ -15,6 +15,7 @@ from homeassistant.helpers import service
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
+from custom_components.spindle.actions.care import KINDS as KINDS_OF_NAMES
 from custom_components.spindle.binary_sensor import HealthSensor
 from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE
 from custom_components.spindle.flows.history import HistoryConfigFlow
@@ -194,7 +195,10 @@ def test_every_choice_is_translated() -> None:
     assert choices["step"] == set(Step)
     assert choices["figure"] == set(Figure)
     assert choices["by"] == {*SIDES, *LENGTHS}
+    name = actions()["rename"]["fields"]["kind"]["selector"]["select"]
+    assert choices["name"] == set(name["options"]) == set(KINDS_OF_NAMES)
     assert set(choices) == {
+        "name",
         "kind",
         "visibility",
         "source",

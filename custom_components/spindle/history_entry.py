@@ -17,6 +17,7 @@ from .repairs import async_watch_for_sonos
 from .runtime import HOUSE_KEY, HistoryRuntime
 from .speakers import Speakers
 from .statistics import async_setup_statistics
+from .tidying import async_setup_tidying
 
 if TYPE_CHECKING:
     from .runtime import HistoryConfigEntry
@@ -47,6 +48,7 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     coordinator.async_start()
     entry.async_on_unload(async_watch_for_sonos(hass))
     entry.async_on_unload(async_setup_statistics(hass, house))
+    entry.async_on_unload(async_setup_tidying(hass, house))
     await async_setup_past(hass, entry)
     async_reload_with_options(entry)
     ir.async_delete_issue(hass, DOMAIN, ISSUE_DATABASE_KEPT)

@@ -61,6 +61,11 @@ class House:
         """Where the database is."""
         return Path(self._hass.config.path(DATABASE))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody has acquired the house, so that there is a store."""
+        return self._store is not None
+
     async def acquire(self) -> None:
         """Count one user in; the first opens the store, without waiting for it."""
         async with self._lock:
@@ -117,6 +122,24 @@ class House:
     async def read[T, **P](self, query: Command[T, P], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask the store, on one of its reading threads. Raises as ``write``."""
         return await _answered(asyncio.wrap_future(self._opened().read(query, *args, **kwargs)))
+
+    async def shrink(self) -> None:
+        """Write the whole database anew, without what is free in it. Raises as ``write``."""
+        await _durable(self._opened().shrink())
+
+    async def begin_backup(self) -> None:
+        """Keep the database's file as it is until ``async_end_backup``; returns when it is.
+
+        What is to be written waits meanwhile, for a quarter of an hour at most. Raises as
+        ``write``.
+        """
+        await _answered(asyncio.wrap_future(self._opened().begin_backup()))
+
+    @callback
+    def async_end_backup(self) -> None:
+        """Let the database be written again, if it was kept as it is."""
+        if self._store:
+            self._store.end_backup()
 
     @callback
     def async_add_status_listener(self, listener: Callable[[StoreStatus], None]) -> Unsubscribe:

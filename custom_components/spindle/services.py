@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import SupportsResponse, callback
 
-from .actions import exports, insights, not_counted, scrobbles
+from .actions import care, exports, insights, not_counted, scrobbles
 from .actions.common import for_administrators
 from .const import DOMAIN
 
@@ -50,6 +50,15 @@ SERVICES: Final[dict[str, Service]] = {
     ),
     "search": Service(
         action=insights.search, schema=insights.SEARCH_SCHEMA, response=SupportsResponse.ONLY
+    ),
+    "rename": Service(action=for_administrators(care.rename), schema=care.RENAME_SCHEMA),
+    "merge": Service(action=for_administrators(care.merge), schema=care.MERGE_SCHEMA),
+    "hide": Service(action=for_administrators(care.hide), schema=care.HIDE_SCHEMA),
+    "unhide": Service(action=for_administrators(care.unhide), schema=care.UNHIDE_SCHEMA),
+    "get_hide_rules": Service(
+        action=for_administrators(care.get_hide_rules),
+        schema=care.HIDE_RULES_SCHEMA,
+        response=SupportsResponse.ONLY,
     ),
 }
 """Every action by name. Those that change the history are for administrators and automations."""

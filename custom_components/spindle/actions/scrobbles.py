@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.helpers import config_validation as cv
@@ -10,6 +11,8 @@ import voluptuous as vol
 
 from ..listening.types import Kind
 from ..store import commands
+from ..store.copies import make_dated
+from ..store.errors import NoRoomError
 from ..store.removal import SLICE, Deletion
 from ..store.types import NewPlay, Origin, Selection, Written
 from .common import (
@@ -35,6 +38,8 @@ LONGEST_PLAY: Final = 24 * 3600
 FUTURE_TOLERANCE: Final = 60.0
 """Seconds by which another device's clock may be ahead of ours."""
 MOST_IDS: Final = 10_000
+UNCOPIED: Final = 500
+"""Plays that are deleted without a copy of the database, at the most."""
 
 _Seconds = vol.All(vol.Coerce(float), vol.Range(min=0, max=LONGEST_PLAY))
 
@@ -120,16 +125,32 @@ async def delete_scrobbles(hass: HomeAssistant, call: ServiceCall) -> ServiceRes
     dry_run: bool = data["dry_run"]
     house = runtime.house
     deleted = await house.read(commands.delete_plays, selection, dry_run=True)
+    backup = None
     if deleted.count and not dry_run:
+        if deleted.count > UNCOPIED:
+            backup = await _copy(hass, house)
         await _delete(house, selection, deleted)
         house.async_plays_changed()
     return {
         "count": deleted.count,
         "dry_run": dry_run,
+        "backup": backup,
         "first_played_at": iso(deleted.first_at),
         "last_played_at": iso(deleted.last_at),
         "examples": [example(play) for play in deleted.examples],
     }
+
+
+async def _copy(hass: HomeAssistant, house: House) -> str:
+    """Copy the database beside itself, and return the copy's file name."""
+    stamp = dt_util.now().strftime("%Y%m%d-%H%M%S")
+    try:
+        copy = await hass.async_add_executor_job(make_dated, house.path, stamp)
+    except NoRoomError as error:
+        raise refusal("no_room", needed=str(error.needed), free=str(error.free)) from error
+    except (sqlite3.Error, OSError) as error:
+        raise refusal("no_copy", reason=str(error)) from error
+    return copy.name
 
 
 async def _delete(house: House, selection: Selection, rehearsed: Deleted) -> None:

@@ -29,6 +29,9 @@ ON CONFLICT (queue, account, key) DO UPDATE SET
     state = 'waiting', attempts = iif(state = 'running', attempts, 0),
     next_attempt_at = excluded.next_attempt_at, last_error = NULL, payload = excluded.payload
 RETURNING id"""
+ENQUEUE_ONCE: Final = """
+INSERT OR IGNORE INTO job (queue, account, key, state, next_attempt_at, payload)
+VALUES (?, '', ?, 'waiting', 0, '{}')"""
 REWRITE_SINCE: Final = """
 INSERT INTO job (queue, account, key, state, next_attempt_at, payload)
 VALUES (:queue, '', :key, 'waiting', :due, json_object('from', :hour))
@@ -82,6 +85,11 @@ def enqueue(
     row = db.execute(ENQUEUE, (queue, account, key, due, json.dumps(payload))).fetchone()
     job: int = row[0]
     return job
+
+
+def enqueue_once(db: Connection, queue: str, key: str) -> None:
+    """Write down work that is due now, unless it is known, whatever has become of it."""
+    db.execute(ENQUEUE_ONCE, (queue, key))
 
 
 def rewrite_statistics(db: Connection, hour: int) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from . import batches, hiding, jobs, merging, meta, zones
+from . import batches, hiding, jobs, merging, meta, vacuum, zones
 from .connection import is_damage, open_writer, transaction, watch
 from .copies import free_space
 from .errors import CorruptError
@@ -86,6 +86,7 @@ class Opener:
             with transaction(db):
                 zones.begin(db, self.zone)
                 jobs.recover(db)
+                jobs.enqueue_once(db, vacuum.QUEUE, "vacuum")
         except BaseException:
             db.close()
             raise

@@ -11,6 +11,8 @@ from .types import Slice
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+QUEUE: Final = "tidying"
+"""Queue of the one job that asks for it, again and again."""
 SHARE: Final = 0.2
 """Of the file, that must be free, …"""
 BYTES: Final = 8 * 1024 * 1024
