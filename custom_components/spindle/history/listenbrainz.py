@@ -37,7 +37,7 @@ _SERVICES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Slug of each domain that ``music_service`` may name."""
-_SPOTIFY_ID: Final = re.compile(r"(?:^|/)track/([A-Za-z0-9]{22})(?![A-Za-z0-9])", re.ASCII)
+_SPOTIFY_ID: Final = re.compile(r"\btrack/([A-Za-z0-9]{22})(?![A-Za-z0-9])", re.ASCII)
 _THOUSANDTH: Final = 0.001
 
 _ORIGIN: Final = Format.LISTENBRAINZ.origin
@@ -58,7 +58,7 @@ def read(row: JsonRow, _options: Options) -> NewPlay | No:
         return No(reason, (at, artist, title))
     more = mapping(metadata.get("additional_info"))
     known = mapping(metadata.get("mbid_mapping"))
-    spotify_id = _SPOTIFY_ID.search(text(more.get("spotify_id"))[:200])
+    spotify_id = _spotify_id(more.get("spotify_id"))
     service = _service(more) or ("spotify" if spotify_id else "unknown")
     return NewPlay(
         played_at=at,
@@ -66,7 +66,7 @@ def read(row: JsonRow, _options: Options) -> NewPlay | No:
         artist=artist,
         album=some(metadata.get("release_name")),
         service=service,
-        item_id=spotify_id[1] if spotify_id and service == "spotify" else None,
+        item_id=spotify_id if service == "spotify" else None,
         duration=length(more.get("duration_ms"), _THOUSANDTH) or length(more.get("duration")),
         origin=_ORIGIN,
         isrc=some(more.get("isrc")),
@@ -76,13 +76,18 @@ def read(row: JsonRow, _options: Options) -> NewPlay | No:
     )
 
 
+def _spotify_id(told: object) -> str | None:
+    """Return the id in the address of a track at Spotify."""
+    match = _SPOTIFY_ID.search(told) if isinstance(told, str) else None
+    return match[1] if match else None
+
+
 def _service(more: Mapping[str, Any]) -> str | None:
     """Return the slug of the service of a listen, or None when it names none of ours."""
     domain = text(more.get("music_service"))
-    if domain:
-        slug = _SERVICES.get(domain.removeprefix("www.").removeprefix("open."))
-        if slug:
-            return slug
+    slug = _SERVICES.get(domain) or _SERVICES.get(domain.removeprefix("www."))
+    if slug:
+        return slug
     name = text(more.get("music_service_name"))
     return slug_for_name(name) if name else None
 
