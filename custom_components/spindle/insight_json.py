@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DIGITS: Final = 4
 """Decimals of a figure that is no whole number."""
+SIMPLE: Final = frozenset({int, str})
+"""What a list that begins with one holds throughout, thousands of times perhaps: as it is."""
 MOMENTS: Final = frozenset({"start", "end", "starts"})
 """Fields that hold epoch seconds, beside all those whose name ends in ``_at``."""
 
@@ -46,6 +48,8 @@ def _plain(value: object, moment: Callable[[float], object]) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
+        if value and type(value[0]) in SIMPLE:
+            return value
         return [_plain(each, moment) for each in value]
     if isinstance(value, dict):
         return {str(key): _plain(each, moment) for key, each in value.items()}
