@@ -15,18 +15,21 @@ from pathlib import Path
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from custom_components.spindle.history.reading import chunks, read
-from custom_components.spindle.history.recognition import recognise
-from custom_components.spindle.store import Store, commands
-from custom_components.spindle.store.bulk import Tally, record_many
+from custom_components.spindle.history import Report
+from custom_components.spindle.import_reading import ReadThrough, add
+from custom_components.spindle.store import Store, commands, imports, jobs
+from custom_components.spindle.store.imports import Plan
 
 from .figures import forget_most_resident, most_resident, resident
 from .ticker import stall
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from custom_components.spindle.history.types import Chunk
+    from custom_components.spindle.store.bulk import Tally
 
 ZONE: Final = "UTC"
 """As that of the Home Assistant whose doors are measured."""
@@ -78,13 +81,13 @@ async def run(database: Path, path: Path, *, idle: float = IDLE_SECONDS) -> Impo
     """Import a file into a database, in this process."""
     store = Store(database, zone=ZONE)
     store.open()
-    rows, tally = 0, Tally()
+    report = Report()
     cpu = wall = 0.0
 
     async def work() -> None:
-        nonlocal rows, tally, cpu, wall
+        nonlocal report, cpu, wall
         began, began_cpu = time.perf_counter(), time.process_time()
-        rows, tally = await bring(store, path)
+        report = await bring(store, path)
         await asyncio.wrap_future(store.write_slices(commands.sum_up, time.time()))
         cpu, wall = time.process_time() - began_cpu, time.perf_counter() - began
 
@@ -97,8 +100,8 @@ async def run(database: Path, path: Path, *, idle: float = IDLE_SECONDS) -> Impo
     finally:
         await asyncio.to_thread(store.close)
     return ImportRun(
-        rows=rows,
-        added=tally.added,
+        rows=report.rows,
+        added=report.stored,
         cpu=cpu,
         wall=wall,
         memory=most - before,
@@ -107,20 +110,37 @@ async def run(database: Path, path: Path, *, idle: float = IDLE_SECONDS) -> Impo
     )
 
 
-async def bring(store: Store, path: Path) -> tuple[int, Tally]:
-    """Read an export chunk by chunk and store it; return its rows and what became of them."""
-    source = await asyncio.to_thread(recognise, path)
-    origin = source.formats[0].origin
-    batch = await _done(
-        store.write_bulk(commands.start_batch, origin, path.name, started_at=time.time())
+async def bring(store: Store, path: Path) -> Report:
+    """Import an export as the importer's job does, row by row durable with its place."""
+    plan = Plan(
+        path=str(path), name=path.name, is_ours=False, origin="import", asked_at=time.time()
     )
-    rows, tally = 0, Tally()
-    pieces = chunks(read(source))
-    while (chunk := await asyncio.to_thread(next, pieces, None)) is not None:
-        rows += chunk.rows
-        tally += await _done(store.write_bulk(record_many, chunk.plays, batch=batch))
-    await _done(store.write_bulk(commands.finish_batch, batch))
-    return rows, tally
+    key = f"{path}{plan.asked_at}"
+    await _done(store.write(imports.ask_for, key, plan))
+    (job,) = await _done(store.write(jobs.claim_due, (imports.IMPORT,), time.time()))
+    begun = await _done(store.write(imports.begin, job, time.time()))
+    assert begun is not None
+    batch = begun.batch
+    assert batch is not None
+    loop = asyncio.get_running_loop()
+
+    def take(chunk: Chunk, report: Report) -> Tally | None:
+        def note(tally: Tally) -> dict[str, Any]:
+            return {
+                "cursor": tuple(chunk.cursor),
+                "report": add(Report.from_dict(report.as_dict()), tally).as_dict(),
+                "bytes_read": chunk.bytes_read,
+            }
+
+        async def write() -> Tally | None:
+            return await _done(store.write_bulk(imports.bring, job.id, batch, chunk.plays, note))
+
+        return asyncio.run_coroutine_threadsafe(write(), loop).result()
+
+    report = await asyncio.to_thread(ReadThrough(path, {}).run, take)
+    assert report is not None
+    await _done(store.write(imports.finish, job.id, report.as_dict()))
+    return report
 
 
 async def _done[T](future: Future[T]) -> T:

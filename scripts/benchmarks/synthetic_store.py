@@ -115,11 +115,13 @@ def cache_folder() -> Path:
     return folder
 
 
-def build(shape: Shape, folder: Path | None = None, *, flat: bool = True) -> Built:
+def build(
+    shape: Shape, folder: Path | None = None, *, flat: bool = True, apart: bool = True
+) -> Built:
     """Return the databases of a shape, built now or found in ``folder``.
 
     Without ``flat`` the flat table stays empty. What an earlier version made is removed.
-    Building has a process of its own, so that its memory is not counted as ours.
+    ``apart`` builds in a process of its own, so that its memory is not counted as ours.
     """
     folder = folder or cache_folder()
     name = f"history-{shape.name}-{'both' if flat else 'ours'}-"
@@ -130,8 +132,11 @@ def build(shape: Shape, folder: Path | None = None, *, flat: bool = True) -> Bui
             shutil.rmtree(old)
         directory.mkdir(parents=True)
         print(f"Making a history of {shape.plays:,} plays.", file=sys.stderr)
-        wanted = json.dumps({"shape": asdict(shape), "directory": str(directory), "flat": flat})
-        subprocess.run([sys.executable, "-m", __name__, wanted], check=True)
+        if apart:
+            wanted = {"shape": asdict(shape), "directory": str(directory), "flat": flat}
+            subprocess.run([sys.executable, "-m", __name__, json.dumps(wanted)], check=True)
+        else:
+            _fill(History(shape), directory, flat=flat)
     return Built(shape=shape, directory=directory, **json.loads(mark.read_text()))
 
 
@@ -144,15 +149,13 @@ def _version() -> str:
 
 
 def main() -> None:
-    """Fill the directory of the command line, and mark it when all is there."""
+    """Fill the directory that the command line names."""
     wanted = json.loads(sys.argv[1])
-    directory = Path(wanted["directory"])
-    counts = _fill(History(Shape(**wanted["shape"])), directory, flat=wanted["flat"])
-    (directory / MARK).write_text(json.dumps(counts))
+    _fill(History(Shape(**wanted["shape"])), Path(wanted["directory"]), flat=wanted["flat"])
 
 
-def _fill(history: History, directory: Path, *, flat: bool) -> dict[str, int]:
-    """Write both databases; return how many artists, albums and tracks were ever played."""
+def _fill(history: History, directory: Path, *, flat: bool) -> None:
+    """Write both databases, and mark the directory when all is there."""
     path = directory / "spindle.db"
     with closing(open_writer(path)) as db:
         migrations.migrate(db, path)
@@ -178,7 +181,7 @@ def _fill(history: History, directory: Path, *, flat: bool) -> dict[str, int]:
         _sum_up(db, history.shape)
     with closing(open_writer(path)) as db:
         db.execute(CHECKPOINT_AND_TRUNCATE)
-    return entering.counts
+    (directory / MARK).write_text(json.dumps(entering.counts))
 
 
 def _open(path: Path) -> Connection:

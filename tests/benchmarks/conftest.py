@@ -16,10 +16,11 @@ SMALL = Shape(plays=3000, artists=80, seed=7)
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The databases of a small history."""
-    return build(SMALL, tmp_path_factory.mktemp("history"))
+    return build(SMALL, tmp_path_factory.mktemp("history"), apart=False)
 
 
 @pytest.fixture(scope="session")
 def built_in_utc(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The databases of a household whose days are those of the flat table."""
-    return build(replace(SMALL, zone="UTC"), tmp_path_factory.mktemp("history-utc"))
+    folder = tmp_path_factory.mktemp("history-utc")
+    return build(replace(SMALL, zone="UTC"), folder, apart=False)
