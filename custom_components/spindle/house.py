@@ -14,6 +14,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .answers import Answers
 from .const import DATABASE, DOMAIN, LOGGER
+from .importer import Importer
 from .listeners import Listeners, Unsubscribe
 from .store import Store
 from .store.errors import StoreBusyError, StoreError
@@ -55,6 +56,7 @@ class House:
         self.worker = Worker(self)
         self.upkeep = Upkeep(self)
         self.answers = Answers(hass, self)
+        self.importer = Importer(hass, self)
 
     @property
     def path(self) -> Path:
@@ -188,6 +190,7 @@ class House:
             self.supervisor.watch("store", lambda: _writer_beat(store), deadline=WRITER_DEADLINE),
             self.supervisor.start("worker", self.worker.run),
             self.supervisor.start("upkeep", self.upkeep.run),
+            self.importer.async_start(),
         ]
         self._set_status(store, store.status)
         store.open()

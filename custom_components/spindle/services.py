@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import SupportsResponse, callback
 
-from .actions import care, exports, insights, not_counted, scrobbles
+from .actions import care, exports, imports, insights, not_counted, scrobbles
 from .actions.common import for_administrators
 from .const import DOMAIN
 
@@ -37,6 +37,15 @@ SERVICES: Final[dict[str, Service]] = {
     ),
     "export_history": Service(
         action=for_administrators(exports.export_history), schema=exports.EXPORT_SCHEMA
+    ),
+    "import_history": Service(
+        action=for_administrators(imports.import_history), schema=imports.IMPORT_SCHEMA
+    ),
+    "cancel_import": Service(
+        action=for_administrators(imports.cancel_import), schema=imports.ONE_IMPORT_SCHEMA
+    ),
+    "undo_import": Service(
+        action=for_administrators(imports.undo_import), schema=imports.ONE_IMPORT_SCHEMA
     ),
     "get_not_counted": Service(
         action=not_counted.get_not_counted,

@@ -6,7 +6,7 @@ written in the transaction of the plays, so that after any end it goes on with t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 import json
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +27,8 @@ LATEST: Final = 20
 
 STATE: Final = "SELECT state, payload FROM job WHERE id = ? AND queue = 'import'"
 KEEP: Final = "UPDATE job SET payload = ? WHERE id = ?"
+END: Final = """
+UPDATE job SET state = ?, last_error = ? WHERE id = ? AND state = 'running'"""
 CANCEL: Final = """
 UPDATE job SET state = 'cancelled'
 WHERE id = ? AND queue = 'import' AND state IN ('waiting', 'running', 'failed')"""
@@ -54,6 +56,9 @@ class ImportPhase(StrEnum):
     UNDONE = "undone"
 
 
+GOING_ON: Final = frozenset({ImportPhase.WAITING, ImportPhase.RUNNING})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What is to be brought in, and how far that is: the payload of the job."""
@@ -63,6 +68,8 @@ class Plan:
     """What a person knows the file by."""
     is_ours: bool
     """Whether the file is Spindle's own, to be deleted at the end."""
+    origin: str
+    """The ``source`` of its plays; the first one's, if they are of several formats."""
     asked_at: float
     """UTC epoch seconds."""
     options: dict[str, Any] = field(default_factory=dict)
@@ -114,15 +121,21 @@ def ask_for(db: Connection, key: str, plan: Plan) -> int:
     return jobs.enqueue(db, IMPORT, key, payload)
 
 
-def begin(db: Connection, job: Job, origin: str, now: float) -> Plan:
-    """Give a claimed import its batch, if it has none that stands; return its plan."""
-    plan = Plan.read(job.payload)
-    if _standing(db, plan.batch) is not None:
-        return plan
-    batch = batches.start(db, origin, plan.name, started_at=now)
-    payload = {**plan.as_dict(), "batch": batch, "cursor": None, "report": None}
-    db.execute(KEEP, (json.dumps(payload), job.id))
-    return Plan.read(payload)
+def begin(db: Connection, job: Job, now: float) -> Plan | None:
+    """Give a claimed import its batch, if it has none; return its plan.
+
+    None when it has been cancelled or undone.
+    """
+    row = db.execute(STATE, (job.id,)).fetchone()
+    if row is None or row[0] != JobState.RUNNING.value:
+        return None
+    plan = Plan.read(json.loads(row[1]))
+    if plan.batch is not None:
+        return plan if _standing(db, plan.batch) else None
+    batch = batches.start(db, plan.origin, plan.name, started_at=now)
+    whole = replace(plan, batch=batch)
+    _keep(db, job.id, whole.as_dict())
+    return whole
 
 
 def bring(
@@ -131,23 +144,42 @@ def bring(
     batch: int,
     told: Sequence[NewPlay],
     note: Callable[[Tally], Mapping[str, Any]],
-) -> bool:
+) -> Tally | None:
     """Write some plays of a running import, and how far it is by now.
 
     ``note`` is handed what became of them and answers with what changes of the plan.
-    False, with nothing written, when the import was cancelled or undone.
+    None, with nothing written, when the import was cancelled or undone.
     """
     state, payload = db.execute(STATE, (job_id,)).fetchone()
     if state != JobState.RUNNING.value or _standing(db, batch) is None:
-        return False
+        return None
     tally = record_many(db, told, batch=batch)
-    db.execute(KEEP, (json.dumps({**json.loads(payload), **note(tally)}), job_id))
-    return True
+    _keep(db, job_id, {**json.loads(payload), **note(tally)})
+    return tally
+
+
+def finish(db: Connection, job_id: int, report: Mapping[str, Any]) -> None:
+    """Say that all of a running import is written."""
+    state, payload = db.execute(STATE, (job_id,)).fetchone()
+    if state == JobState.RUNNING.value:
+        plan = replace(Plan.read(json.loads(payload)), report=dict(report))
+        _keep(db, job_id, plan.as_dict())
+        db.execute(END, (JobState.DONE.value, None, job_id))
+        batches.finish(db, plan.batch or 0)
+
+
+def fail(db: Connection, job_id: int, error: str) -> None:
+    """Say why no more of a running import can be written; what is written stands."""
+    db.execute(END, (JobState.FAILED.value, error, job_id))
 
 
 def cancel(db: Connection, import_id: int) -> bool:
     """Stop an import where it is; tell whether there was anything to stop."""
-    return db.execute(CANCEL, (import_id,)).rowcount > 0
+    if not db.execute(CANCEL, (import_id,)).rowcount:
+        return False
+    _, payload = db.execute(STATE, (import_id,)).fetchone()
+    batches.finish(db, Plan.read(json.loads(payload)).batch or 0)
+    return True
 
 
 def find(db: Connection, import_id: int) -> Import | None:
@@ -163,6 +195,10 @@ def latest(db: Connection, limit: int = LATEST) -> tuple[Import, ...]:
 def awaited_paths(db: Connection) -> frozenset[str]:
     """Return the files that imports still need."""
     return frozenset(path for (path,) in db.execute(PATHS))
+
+
+def _keep(db: Connection, job_id: int, payload: Mapping[str, Any]) -> None:
+    db.execute(KEEP, (json.dumps(payload), job_id))
 
 
 def _imports(db: Connection, import_id: int | None, limit: int) -> list[Import]:
