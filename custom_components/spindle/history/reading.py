@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from .archive import DAMAGE, entries
 from .text import CHUNK, Text
-from .types import Chunk, Cursor, No, Options, Refusal, Refused, Row
+from .types import EXAMPLES, Chunk, Cursor, No, Options, Refusal, Refused, Row
 from .values import example
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ..store.types import NewPlay
     from .types import Part, Source
 
-EXAMPLES: Final = 3
-"""Refused rows of each reason that are described."""
 CHUNK_ROWS: Final = 500
 
 

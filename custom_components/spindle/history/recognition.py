@@ -38,7 +38,7 @@ JSON_SHAPES: Final = (
     lastfm_json.TRACKS,
 )
 CSV_SHAPES: Final = (spindle.recognise_csv, lastfm_csv.recognise, plain_csv.recognise)
-HEAD: Final = 4 * CHUNK
+HEAD: Final = CHUNK
 """Bytes of a file that are looked at."""
 SAMPLE: Final = 50
 """Rows of them."""
@@ -75,7 +75,7 @@ def _shape(file: Entry, options: Options) -> Shape | None:
         raise UnreadableFile(Problem.DAMAGED) from error
     text = Text()
     head = b"".join(text.utf8([raw]))
-    begin = head[:CHUNK].lstrip()[:1]
+    begin = head.lstrip()[:1]
     if begin in (b"{", b"["):
         return next((shape for shape in JSON_SHAPES if _fits(shape, head, text)), None)
     if begin in (b"", b"<", b"%") or b"\0" in head:

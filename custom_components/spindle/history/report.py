@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .types import EXAMPLES
+
 if TYPE_CHECKING:
     from .reading import Reading
     from .types import Chunk
@@ -50,8 +52,9 @@ class Report:
         self.encodings = sorted({*self.encodings, *reading.encodings})
         for row in chunk.refused:
             self.refused[row.reason.value] += 1
-            if row.example:
-                self.examples.setdefault(row.reason.value, []).append(row.example)
+            examples = self.examples.setdefault(row.reason.value, [])
+            if row.example and len(examples) < EXAMPLES:
+                examples.append(row.example)
         times = [play.played_at for play in chunk.plays]
         if times:
             self.first_at = min(times) if self.first_at is None else min(self.first_at, *times)

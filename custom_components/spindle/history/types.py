@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WHOLE_FILE: Final = ""
 """Name of the one entry of a file that is not a zip."""
+EXAMPLES: Final = 3
+"""Refused rows of each reason that are described."""
 
 
 class Format(StrEnum):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .types import Options
 
 _LONGEST_WORD: Final = 60
+_LONGEST_NUMBER: Final = 32
 
 
 def text(value: object) -> str:
@@ -33,7 +34,7 @@ def number(value: object) -> float | None:
     """Return a number, or a text that is one; None for anything else."""
     if isinstance(value, str):
         try:
-            value = float(value)
+            value = float(value[:_LONGEST_NUMBER])
         except ValueError:
             return None
     if isinstance(value, bool) or not isinstance(value, int | float):
