@@ -16,8 +16,9 @@ from custom_components.spindle.insights.names import Figure, Kind
 from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.standings import AllTime, Counted
 from custom_components.spindle.insights.window import Window, of_year
-from custom_components.spindle.store import audit, months, zones
+from custom_components.spindle.store import audit, months
 from custom_components.spindle.store.connection import transaction
+from custom_components.spindle.store.local_time import zone_named
 
 from .scanned import DAY, empty
 
@@ -43,11 +44,11 @@ def drifting(taste: str) -> Connection:
         db.executemany(
             "INSERT INTO artist (id, key, name) VALUES (?1, ?1, ?1)", [(n,) for n in names]
         )
-        for kind in ("album", "track"):
-            db.executemany(
-                f"INSERT INTO {kind} (id, artist_id, key, title) VALUES (?1, ?1, ?1, ?1)",
-                [(n,) for n in names],
-            )
+        for statement in (
+            "INSERT INTO album (id, artist_id, key, title) VALUES (?1, ?1, ?1, ?1)",
+            "INSERT INTO track (id, artist_id, key, title) VALUES (?1, ?1, ?1, ?1)",
+        ):
+            db.executemany(statement, [(n,) for n in names])
         db.execute("INSERT INTO service (id, slug) VALUES (1, 'spotify')")
         db.execute("INSERT INTO origin (id, name) VALUES (1, 'sonos')")
         for number in range(PLAYS):
@@ -83,7 +84,7 @@ def db(taste: str) -> Iterator[Connection]:
 
 def windows() -> list[Window]:
     draw = random.Random(7)  # noqa: S311
-    found = [of_year(2021, zones.zone_named(ZONE)), Window(start=NOW - 40 * DAY, end=NOW)]
+    found = [of_year(2021, zone_named(ZONE)), Window(start=NOW - 40 * DAY, end=NOW)]
     for length in (20, 45, 100, 300, 600, 800):
         start = FIRST + draw.random() * (PLAYS * BETWEEN - length * DAY)
         found.append(Window(start=start, end=start + length * DAY))
@@ -98,7 +99,7 @@ def test_they_are_found(db: Connection, taste: str, kind: Kind, figure: Figure) 
     for window in windows():
         for count in (1, 5, 30, 700):
             with patch.object(charts, "FEW_PLAYS", 100):
-                asked = chart(db, kind, figure, Scope(window=window), zones.zone_named(ZONE))
+                asked = chart(db, kind, figure, Scope(window=window), zone_named(ZONE))
             leaders = asked.leaders(count)
             counted = sums.scan(db, kind, EVERYTHING, [spans.of_window(window, history)])
             assert leaders == Counted(counted, figure).leaders(count)
@@ -113,8 +114,8 @@ def test_they_are_found(db: Connection, taste: str, kind: Kind, figure: Figure) 
 def test_few_names_are_counted_for_few_leaders() -> None:
     """That is the point of it."""
     with closing(drifting("steady")) as db:
-        window = of_year(2021, zones.zone_named(ZONE))
-        asked = chart(db, Kind.TRACK, Figure.PLAYS, Scope(window=window), zones.zone_named(ZONE))
+        window = of_year(2021, zone_named(ZONE))
+        asked = chart(db, Kind.TRACK, Figure.PLAYS, Scope(window=window), zone_named(ZONE))
         assert isinstance(asked, heads.Led)
         counted = asked._candidates(5)
     assert counted is not None
@@ -124,7 +125,7 @@ def test_few_names_are_counted_for_few_leaders() -> None:
 def test_all_time_is_answered_by_the_tiers(db: Connection) -> None:
     for kind in Kind:
         for figure in Figure:
-            asked = chart(db, kind, figure, Scope(), zones.zone_named(ZONE))
+            asked = chart(db, kind, figure, Scope(), zone_named(ZONE))
             assert isinstance(asked, AllTime)
             counted = sums.scan(db, kind, EVERYTHING, [spans.of_history(db)])
             for count in (1, 10, 100, 1000):
@@ -134,5 +135,5 @@ def test_all_time_is_answered_by_the_tiers(db: Connection) -> None:
 
 def test_a_window_that_holds_all_is_all_time(db: Connection) -> None:
     window = Window(start=0.0, end=NOW + 1.0)
-    asked = chart(db, Kind.ARTIST, Figure.PLAYS, Scope(window=window), zones.zone_named(ZONE))
+    asked = chart(db, Kind.ARTIST, Figure.PLAYS, Scope(window=window), zone_named(ZONE))
     assert isinstance(asked, AllTime)

@@ -38,7 +38,7 @@ def test_it_equals_a_scan(
         today = date.fromtimestamp(anchor + hours * HOUR)  # noqa: DTZ012  # Any day will do.
         today = today.replace(year=today.year + years, day=min(today.day, 28))
         found = on_this_day(given.db, scope, day=today, limit=2, zone=given.zone, now=NOW)
-        told = {}
+        told: dict[date, list[Heard]] = {}
         for play in given.of(scope.within(ALWAYS)):
             day = given.local(play).date()
             if (day.month, day.day) == (today.month, today.day) and day.year < today.year:
@@ -77,5 +77,5 @@ def test_the_day_is_today_unless_another_is_asked_for() -> None:
 def test_a_limit_out_of_bounds_is_refused(limit: int) -> None:
     with history([]) as given:
         assert on_this_day(given.db, Scope(), zone=given.zone, now=NOW) == ()
-        with pytest.raises(ValueError, match="The limit must be from 1 to 50."):
+        with pytest.raises(ValueError, match=r"The limit must be from 1 to 50\."):
             on_this_day(given.db, Scope(), limit=limit, zone=given.zone, now=NOW)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from hypothesis import assume, given, settings, strategies as st
 
 from custom_components.spindle.insights import sums
 from custom_components.spindle.insights.names import Kind
-from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.span import (
     Span,
     divide,
@@ -22,6 +22,9 @@ from custom_components.spindle.store import zones
 
 from .ranked import sums_of
 from .scanned import PLAYS, SCOPES, WHOLE, ZONES, Drawn, History, history, scan
+
+if TYPE_CHECKING:
+    from custom_components.spindle.insights.scope import Scope
 
 
 @given(drawn=PLAYS, scope=SCOPES, zone=st.sampled_from(ZONES), is_summed=st.booleans())

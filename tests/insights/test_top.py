@@ -102,10 +102,11 @@ def assert_moved(
 )
 @settings(max_examples=150)
 def test_it_equals_a_scan(  # noqa: PLR0913  # Whatever may be different is drawn.
+    *,
     drawn: list[Drawn],
     scope: Scope,
     zone: str,
-    is_summed: bool,  # noqa: FBT001
+    is_summed: bool,
     few: int,
     kind: Kind,
     figure: str,

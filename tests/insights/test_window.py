@@ -75,7 +75,7 @@ def test_a_day_is_as_long_as_its_clocks_make_it() -> None:
 
 
 def test_an_unknown_period_is_refused_with_all_that_are_known() -> None:
-    with pytest.raises(ValueError, match="must be one of today, yesterday, .*last_365_days, all"):
+    with pytest.raises(ValueError, match=r"must be one of today, yesterday, .*last_365_days, all"):
         named("fortnight", BERLIN, SUNDAY)
 
 
@@ -138,6 +138,7 @@ def test_periods_follow_each_other(moment: int, zone: str, period: str) -> None:
         assert previous is not None
         assert previous.end == window.start
         assert previous.start is not None
+        assert previous.end is not None
         assert previous.start < previous.end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from . import span as spans, sums
-from .chosen import EVERYTHING, choose
+from .chosen import EVERYTHING
 from .heads import Led
 from .standings import AllTime, Counted
 
@@ -23,10 +23,10 @@ FEW_PLAYS: Final = 2000
 
 def chart(db: Connection, kind: Kind, figure: Figure, scope: Scope, zone: ZoneInfo) -> Chart:
     """Return the chart of a scope: names of a kind by a figure."""
+    if not scope.is_whole:
+        return Counted(sums.sums(db, kind, scope, zone), figure)
     history = spans.of_history(db)
     span = spans.of_window(scope.window, history)
-    if not scope.is_whole:
-        return Counted(sums.scan(db, kind, choose(db, scope), [span]), figure)
     if span == history:
         return AllTime(db, kind, figure)
     plays = sums.of_span(db, span, zone).plays

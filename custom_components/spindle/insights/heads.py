@@ -119,21 +119,20 @@ class Led:
         exact: dict[int, int] = {}
         heads = self._heads()
         depth, read = DEPTH + count // 2, 0
-        while True:
+        bound = least = 0
+        while bound >= least:
+            if read * PATIENCE > self._plays or all(head.exhausted for head in heads):
+                return None
             for head in heads:
                 for name, figures in head.read(depth):
                     seen[name] += figures
             read += depth * len(heads)
+            depth += depth // 2
             bound = sum(head.frontier for head in heads)
             likely = heapq.nlargest(count, seen, key=seen.__getitem__)
             if len(likely) == count and bound < seen[likely[-1]]:
                 exact |= self._counting.of(set(likely) - exact.keys(), self._figure)
                 least = heapq.nlargest(count, exact.values())[-1]
-                if bound < least:
-                    break
-            if read * PATIENCE > self._plays or all(head.exhausted for head in heads):
-                return None
-            depth += depth // 2
         doubtful = _doubtful(seen, heads, least - bound)
         return exact | self._counting.of(doubtful - exact.keys(), self._figure)
 

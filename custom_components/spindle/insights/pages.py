@@ -123,7 +123,7 @@ class Page:
     """Epoch seconds of the first play; None, as the next one, when there was none."""
     last_at: int | None
     rank: int | None
-    """By plays of all time; None where the scope chooses."""
+    """By plays of all time; None where the scope chooses, or where there is no play."""
     days: int
     """Local days on which it was heard."""
     streak: Streak | None
@@ -161,7 +161,7 @@ def page(db: Connection, scope: Scope, kind: str, name: int, *, zone: ZoneInfo, 
         seconds=sum(figures.seconds for figures in days.values()),
         first_at=min((figures.first_at for figures in days.values()), default=None),
         last_at=max((figures.last_at for figures in days.values()), default=None),
-        rank=_rank(db, asked, name, plays) if scope.is_whole and scope.window.is_all_time else None,
+        rank=_rank(db, scope, asked, name, plays),
         days=len(days),
         streak=longest_streak(sorted(days)),
         months=_months(days),
@@ -196,7 +196,9 @@ def _figures(db: Connection, scope: Scope, kind: Kind, name: int) -> dict[str, d
     return found
 
 
-def _rank(db: Connection, kind: Kind, name: int, plays: int) -> int:
+def _rank(db: Connection, scope: Scope, kind: Kind, name: int, plays: int) -> int | None:
+    if not (plays and scope.is_whole and scope.window.is_all_time):
+        return None
     statement = RANK if plays >= LEAST else RANK_OF_FEW
     values = {"tier": tier(plays), "plays": plays, "name": name}
     rank: int = db.execute(statement[kind], values).fetchone()[0]

@@ -29,6 +29,15 @@ class Scope:
         """Tell whether nothing but time chooses, so that sums answer it."""
         return not (self.speakers or self.services or self.origins or self.without_speakers)
 
+    @property
+    def only_withholds(self) -> bool:
+        """Tell whether all is chosen but what the asker may not see."""
+        return bool(self.without_speakers) and not (self.speakers or self.services or self.origins)
+
+    def withheld(self) -> Scope:
+        """Return the scope of what the asker may not see, in the same span of time."""
+        return Scope(window=self.window, speakers=self.without_speakers)
+
     def within(self, window: Window) -> Scope:
         """Return the same choice in another span of time."""
         return Scope(

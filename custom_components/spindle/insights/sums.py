@@ -11,6 +11,7 @@ from ..store.local_time import HOUR
 from . import span as spans
 from .chosen import EVERYTHING, SOURCES, choose
 from .names import Figure, Kind
+from .scope import Scope
 from .span import PLACES, Span
 from .window import day_of, start_of_day
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from .chosen import Choice
-    from .scope import Scope
     from .span import Division
 
 type Sums = dict[int, tuple[int, int]]
@@ -75,6 +75,10 @@ def totals(db: Connection, scope: Scope, zone: ZoneInfo) -> Totals:
     span = spans.of_window(scope.window, spans.of_history(db))
     if scope.is_whole:
         return of_span(db, span, zone)
+    if scope.only_withholds:
+        everything = totals(db, Scope(window=scope.window), zone)
+        withheld = totals(db, scope.withheld(), zone)
+        return Totals(everything.plays - withheld.plays, everything.seconds - withheld.seconds)
     choice = choose(db, scope)
     return Totals(*db.execute(TOTALS[choice.source], choice.of(span)).fetchone())
 
@@ -139,6 +143,11 @@ def sums(db: Connection, kind: Kind, scope: Scope, zone: ZoneInfo) -> Sums:
     """Return the plays and seconds of each name of a kind that a scope holds."""
     if scope.is_whole and scope.window.is_all_time:
         return _as_sums(db.execute(COUNTERS[kind]))
+    if scope.only_withholds:
+        return _less(
+            sums(db, kind, Scope(window=scope.window), zone),
+            sums(db, kind, scope.withheld(), zone),
+        )
     history = spans.of_history(db)
     span = spans.of_window(scope.window, history)
     choice = choose(db, scope)
@@ -184,3 +193,12 @@ def distinct(db: Connection, kind: Kind, scope: Scope, zone: ZoneInfo) -> int:
 
 def _as_sums(rows: Iterable[tuple[int, int, int]]) -> Sums:
     return {entity: (plays, seconds) for entity, plays, seconds in rows}
+
+
+def _less(everything: Sums, withheld: Sums) -> Sums:
+    """Return what is left of each name, without those of which nothing is."""
+    for entity, (plays, seconds) in withheld.items():
+        more, longer = everything.pop(entity)
+        if more > plays:
+            everything[entity] = (more - plays, longer - seconds)
+    return everything
