@@ -137,9 +137,10 @@ def test_no_more_than_a_row_is_parsed_at_once(
         parsed.append(len(raw))
         return orjson.loads(raw)
 
+    path = file(json.dumps([*SPOTIFY * 500, {"ts": "", "ms_played": "x" * LARGEST_ROW}]))
+    source = recognise(path)
     monkeypatch.setattr(
         splitter, "orjson", SimpleNamespace(loads=loads, JSONDecodeError=ValueError)
     )
-    path = file(json.dumps([*SPOTIFY * 500, {"ts": "", "ms_played": "x" * LARGEST_ROW}]))
-    assert len(list(read(recognise(path)))) == len(SPOTIFY) * 500 + 1
+    assert len(list(read(source))) == len(SPOTIFY) * 500 + 1
     assert max(parsed) < 2 * len(json.dumps(SPOTIFY[0]))
