@@ -39,11 +39,13 @@ def a_play(at: int, artist: int = 0, title: int = 0) -> Drawn:
 def test_it_equals_a_scan(
     drawn: list[Drawn], facts: Facts, zone: str, year: int, month: int | None, *, is_summed: bool
 ) -> None:
-    def is_within(play: Heard) -> bool:
-        local = given.local(play)
-        return local.year == year and month in (None, local.month)
-
     with history(drawn, zone, is_summed=is_summed) as given:
+        context = given
+
+        def is_within(play: Heard) -> bool:
+            local = context.local(play)
+            return local.year == year and month in (None, local.month)
+
         learn(given.db, facts)
         found = recap(given.db, Scope(), year, month, zone=given.zone, now=NOW)
         heard = [play for play in given.heard if is_within(play)]
@@ -80,7 +82,8 @@ def test_it_equals_a_scan(
         )
         assert found.hour == min(hours, key=lambda hour: (-hours[hour], hour))
     else:
-        assert found.biggest_day is found.hour is None
+        assert found.biggest_day is None
+        assert found.hour is None
 
 
 def test_a_small_march() -> None:

@@ -56,7 +56,8 @@ OWNER: Final = {
     for kind in Kind
 }
 MATCHES: Final = {kind: HAS_ALL.format(key=f"{kind}.key") for kind in Kind}
-# Whole tiers only, so that whatever is not among them has fewer plays.
+# Whole tiers only, so that whatever is not among them has fewer plays. The tier is compared
+# before the condition of the index: SQLite begins at the first bound that is written.
 TIER: Final = {
     kind: f"""
 SELECT plays_tier FROM {kind} WHERE plays_tier >= 8 ORDER BY plays_tier DESC LIMIT 1 OFFSET {HEAD}"""  # noqa: S608
@@ -65,7 +66,7 @@ SELECT plays_tier FROM {kind} WHERE plays_tier >= 8 ORDER BY plays_tier DESC LIM
 FIRST: Final = {
     kind: f"""
 SELECT {COLUMNS[kind]} FROM {kind} {OWNER[kind]}
-WHERE {kind}.plays_tier >= 8 AND {kind}.plays_tier > :tier AND {MATCHES[kind]}
+WHERE {kind}.plays_tier > :tier AND {kind}.plays_tier >= 8 AND {MATCHES[kind]}
 ORDER BY {kind}.plays_tier DESC"""  # noqa: S608
     for kind in Kind
 }
