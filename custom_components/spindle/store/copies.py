@@ -61,7 +61,8 @@ def make_dated(path: Path, stamp: str, *, free: Callable[[Path], int] = free_spa
     writer go on. Raises ``NoRoomError``, SQLite's and the system's errors.
     """
     target = path.with_name(f"{path.stem}.backup-{stamp}{path.suffix}")
-    name = f"{path.absolute().as_uri()}?mode=ro"
+    # Opened for reading alone, SQLite 3.40 cannot copy a table with a generated column.
+    name = f"{path.absolute().as_uri()}?mode=rw"
     with closing(sqlite3.connect(name, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db:
         copy(db, target, free=free)
     copies = sorted(path.parent.glob(f"{path.stem}.backup-*{path.suffix}"))

@@ -58,7 +58,8 @@ LEFT JOIN album ON album.id = play.album_id
 LEFT JOIN artist AS album_artist ON album_artist.id = album.artist_id
 LEFT JOIN player ON player.id = play.player_id
 ORDER BY play.id DESC"""
-RECENT: Final = f"WITH chosen AS (SELECT id FROM play ORDER BY id DESC LIMIT ?) {ROWS}"  # noqa: S608
+RECENT: Final = f"""
+WITH chosen AS (SELECT id FROM play WHERE hidden = 0 ORDER BY id DESC LIMIT ?) {ROWS}"""  # noqa: S608
 PLAYS: Final = f"WITH chosen AS (SELECT value AS id FROM json_each(?)) {ROWS}"  # noqa: S608
 
 TODAY: Final = "SELECT plays, seconds FROM r_day WHERE day = ?"
@@ -94,7 +95,7 @@ def totals(db: Connection, now_epoch: float, zone: str) -> Totals:
 
 
 def recent(db: Connection, limit: int) -> tuple[PlayRow, ...]:
-    """Return the latest plays, the newest first, a thousand at most."""
+    """Return the latest plays that are not hidden, the newest first, a thousand at most."""
     return tuple(_row(row) for row in db.execute(RECENT, (min(limit, MOST_ROWS),)))
 
 
