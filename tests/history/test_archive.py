@@ -110,6 +110,12 @@ def test_damage_within_a_file_keeps_what_came_before(file: Callable[[bytes], Pat
     assert {play.origin for play in read.plays} == {"import:spotify", "import:lastfm"}
 
 
+def test_a_file_damaged_from_its_first_byte_on_is_refused(file: Callable[[bytes], Path]) -> None:
+    packed = bytearray(zip_of({"a.csv": GHAN_CSV}))
+    packed[40:60] = b"\xff" * 20
+    assert problem(file(bytes(packed))) is Problem.DAMAGED
+
+
 def test_an_empty_zip_holds_nothing(file: Callable[[bytes], Path]) -> None:
     assert problem(file(zip_of({}))) is Problem.EMPTY
     assert problem(file(zip_of({"a": "no history"}))) is Problem.NOT_RECOGNISED

@@ -86,3 +86,10 @@ def test_a_page_with_a_single_track_holds_no_list(told: Callable[..., Told]) -> 
 def test_extended_rows_name_their_artist_otherwise(told: Callable[..., Told]) -> None:
     row = GHAN_JSON[0]["track"][1] | {"artist": {"name": "Björk", "mbid": ARTIST_ID}}
     assert told(json.dumps({"recenttracks": {"track": [row]}})).plays == [IDENTIFIED]
+
+
+def test_a_date_may_be_a_number_alone(told: Callable[..., Told]) -> None:
+    row = GHAN_JSON[0]["track"][1] | {"date": NEW_YEAR}
+    assert told(json.dumps([row])).plays == [IDENTIFIED]
+    words = row | {"date": {"#text": "31 Dec 2015, 23:59"}}
+    assert told(json.dumps([words])).plays == [IDENTIFIED]

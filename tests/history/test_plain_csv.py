@@ -102,6 +102,22 @@ def test_refusals(told: Callable[..., Told], cells: str, reason: str) -> None:
     assert told(f"played_at,artist,title,listened\n{cells}\n").reasons == {reason: 1}
 
 
+def test_a_broken_line_costs_itself_alone(told: Callable[..., Told]) -> None:
+    lines = ["played_at,artist,title", '"open,A,B', "x" * 70_000, "1451606340,A,B", ""]
+    read = told("\n".join(lines))
+    assert [play.title for play in read.plays] == ["B"]
+    assert read.reasons == {"not_understood": 1, "too_large": 1}
+
+
+@pytest.mark.parametrize(
+    ("told_length", "seconds"),
+    [("61", 61), ("1:01", 61), ("1:00:01", 3601), ("1:1:1:1", None), ("x", None), ("1:x", None)],
+)
+def test_lengths(told: Callable[..., Told], told_length: str, seconds: float | None) -> None:
+    read = told(f"played_at,artist,title,length\n1451606340,A,B,{told_length}\n")
+    assert [play.duration for play in read.plays] == [seconds]
+
+
 def test_a_map_of_headings_wins(told: Callable[..., Told]) -> None:
     foreign = "Milloin,Kuka,Mitä,Title\n1451606340,Björk,Hyperballad,wrong\n"
     read = told(
