@@ -54,11 +54,13 @@ async def begin(
     freezer: FrozenDateTimeFactory,
     folder: Path,
     plays: tuple[NewPlay, ...] = PLAYS,
+    *,
+    zone: str = "Europe/Berlin",
     **options: Any,
 ) -> Home:
-    """Set a household of kitchen and office up that has played something, in Berlin."""
+    """Set a household of kitchen and office up that has played something."""
     freezer.move_to("2025-11-23T12:00:00+00:00")
-    await hass.config.async_set_time_zone("Europe/Berlin")
+    await hass.config.async_set_time_zone(zone)
     home = Home.make(hass, freezer, folder, **options)
     home.speaker("Kitchen")
     home.speaker("Office")

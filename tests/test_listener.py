@@ -24,6 +24,7 @@ from custom_components.spindle.service_list import ServiceList
 from custom_components.spindle.stations import Stations
 from custom_components.spindle.store.commands import record_step
 from custom_components.spindle.store.types import StoreState
+from custom_components.spindle.upkeep import Upkeep
 from custom_components.spindle.worker import Worker
 from tests.sonos_household import Home, nothing, opened
 
@@ -431,6 +432,7 @@ TASKS = {
     "service list": (ServiceList, "run"),
     "doubts": (Doubts, "run"),
     "worker": (Worker, "run"),
+    "upkeep": (Upkeep, "run"),
 }
 
 

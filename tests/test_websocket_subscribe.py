@@ -16,6 +16,7 @@ from custom_components.spindle.const import (
     VISIBLE_TO_EVERYONE,
 )
 from custom_components.spindle.feed import MOST_PLAYS, Feed
+from custom_components.spindle.import_progress import Phase, Progress
 from custom_components.spindle.listening.types import Kind, Listening, Source
 from custom_components.spindle.store.types import Recorded, Written
 from tests.heard import KITCHEN, NOON, OFFICE, begin, result
@@ -82,7 +83,14 @@ async def test_it_begins_with_everything(
 ) -> None:
     await begin(hass, freezer, tmp_path)
     _, first = await subscribe(await hass_ws_client(hass))
-    assert first.keys() == {"generation", "history", "problems", "rooms", "store"}
+    assert first.keys() == {
+        "generation",
+        "history",
+        "import",
+        "problems",
+        "rooms",
+        "store",
+    }
     assert first["store"] == {"state": "ready", "waiting": 0, "lost": 0}
     assert first["history"] == {"running": True, "seen": True, "recording": True}
     assert first["problems"] == ["sonos_missing"]
@@ -221,6 +229,22 @@ async def test_a_burst_is_one_message_of_the_latest_plays(
     assert len(burst["plays"]) == MOST_PLAYS
     assert burst["plays"][-1]["title"] == "Title 199"
     assert burst["generation"] == first["generation"] + 200
+
+
+async def test_how_far_an_import_is_is_told_without_its_name_to_the_household(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    home = await begin(hass, freezer, tmp_path, **SHARED)
+    guest, administrator = Watcher(home, trusted=False), Watcher(home)
+    assert administrator.latest("import")["phase"] == "idle"
+    progress = Progress(phase=Phase.IMPORTING, import_id=3, name="ann.csv", percent=40, rows=4000)
+    home.house.importer._teller.tell(progress)
+    await home.wait(2)
+    guest.leave()
+    administrator.leave()
+    told = {"phase": "importing", "id": 3, "name": "ann.csv", "percent": 40, "rows": 4000}
+    assert administrator.latest("import") == told
+    assert guest.latest("import") == told | {"name": None}
 
 
 async def test_when_nothing_changes_nothing_is_told(

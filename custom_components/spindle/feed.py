@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from homeassistant.core import HomeAssistant
 
+    from .import_progress import Progress
     from .listening.types import Listening
     from .runtime import HistoryConfigEntry, HistoryRuntime
     from .store.types import Recorded, StoreStatus
@@ -45,7 +46,7 @@ class Feed:
     The first message holds everything, each later one the parts that are different:
     ``generation`` (of the history: what was asked before may be answered differently now),
     ``history`` (whether it runs, is seen by this viewer and records), ``rooms``, ``store``,
-    ``problems``; and ``plays``, those that are new.
+    ``problems``, ``import`` (how far one is); and ``plays``, those that are new.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Feed:
             self._house.async_add_status_listener(self._on_status),
             self._house.async_add_change_listener(self._tell_soon),
             self._house.supervisor.async_add_listener(self._tell_soon),
+            self._house.importer.async_add_progress_listener(self._on_progress),
             async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry),
         ]
         self._follow()
@@ -90,6 +92,10 @@ class Feed:
 
     @callback
     def _on_status(self, _status: StoreStatus) -> None:
+        self._tell_soon()
+
+    @callback
+    def _on_progress(self, _progress: Progress) -> None:
         self._tell_soon()
 
     @callback
@@ -175,6 +181,18 @@ class Feed:
                 "recording": self._runtime.listener.recording if self._runtime else False,
             },
             "rooms": self._rooms() if seen else [],
+            "import": self._import() if seen else None,
+        }
+
+    def _import(self) -> dict[str, Any]:
+        """Show how far the importer is; its file's name may be somebody's own."""
+        progress = self._house.importer.progress
+        return {
+            "phase": progress.phase.value,
+            "id": progress.import_id,
+            "name": progress.name if self._trusted else None,
+            "percent": progress.percent,
+            "rows": progress.rows,
         }
 
     def _rooms(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from .calendar import HeatMap, heat_map
@@ -11,9 +12,10 @@ from .compared import Compared, compared
 from .discovery import Discovery, discovery
 from .memories import Memory, on_this_day
 from .recent import Play, recent
+from .series import Step
 from .streaks import Streaks, streaks
 from .top import Top, top
-from .window import named
+from .window import Window, day_of, named, start_of_day
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 MOST_NAMES: Final = 50
 REMEMBERED: Final = 1
 """Names that are told of each earlier year's day."""
+WEEKS: Final = 53
+"""Weeks of the calendar: a page is to stay small, however long the history."""
+MANY_MONTHS: Final = 3 * 366 * 86_400
+"""Seconds of a window above which discoveries are told by the year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,9 @@ class Overview:
     tracks: Top
     clock: Clock
     heat_map: HeatMap
+    """Of the window's last 53 weeks, as far as time has come."""
     discovery: Discovery
+    """By the month; of more than three years by the year."""
     streaks: Streaks
     """Of all time."""
     on_this_day: tuple[Memory, ...]
@@ -51,7 +59,7 @@ def overview(
     *,
     figure: str = "plays",
     limit: int = 5,
-    recent_limit: int = 10,
+    recent_limit: int = 5,
     zone: ZoneInfo,
     now: float,
 ) -> Overview:
@@ -75,9 +83,27 @@ def overview(
         albums=albums,
         tracks=tracks,
         clock=clock(db, scope, zone=zone, now=now),
-        heat_map=heat_map(db, scope, zone=zone, now=now),
-        discovery=discovery(db, scope, zone=zone, now=now),
+        heat_map=heat_map(
+            db, scope.within(last_weeks(scope.window, zone, now)), zone=zone, now=now
+        ),
+        discovery=discovery(db, scope, step_of(scope.window), zone=zone, now=now),
         streaks=streaks(db, always, zone=zone, now=now),
         on_this_day=on_this_day(db, scope, limit=REMEMBERED, zone=zone, now=now),
         recent=recent(db, scope, limit=recent_limit, zone=zone, now=now).plays,
     )
+
+
+def last_weeks(window: Window, zone: ZoneInfo, now: float) -> Window:
+    """Return the last 53 weeks of a window, up to today's end."""
+    today = named("today", zone, now).end
+    end = min(moment for moment in (window.end, today) if moment is not None)
+    first = start_of_day(day_of(end, zone) - timedelta(weeks=WEEKS), zone)
+    start = first if window.start is None else max(window.start, first)
+    return Window(start=min(start, end), end=end)
+
+
+def step_of(window: Window) -> Step:
+    """Return the step by which discoveries in a window are told."""
+    if window.start is None or window.end is None or window.end - window.start > MANY_MONTHS:
+        return Step.YEAR
+    return Step.MONTH
