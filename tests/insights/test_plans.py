@@ -60,8 +60,7 @@ PINNED = [
     ),
     *(
         (statement, f"SEARCH {kind} USING INTEGER PRIMARY KEY (rowid=?)")
-        for statements in (search.OF_NAMED, search.OF_CANDIDATES)
-        for kind, statement in statements.items()
+        for kind, statement in search.OF_CANDIDATES.items()
     ),
     (
         search.OF_CANDIDATES[Kind.TRACK],

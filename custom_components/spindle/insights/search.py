@@ -3,7 +3,7 @@
 A word that occurs in few names leads to the hits by way of the index of trigrams: to these
 names, and to the albums and tracks of the artists among them. Where all words are common
 ones, the best hits are among the most played, which are looked through first; then come the
-artists, and the albums and tracks that have all words in their own title.
+names that have all words themselves, and the albums and tracks of the artists among them.
 """
 
 from __future__ import annotations
@@ -87,17 +87,14 @@ SELECT {kind}.id FROM ({NAMED[Kind.ARTIST]}) AS owner
 CROSS JOIN {kind} ON {kind}.artist_id = owner.id"""  # noqa: S608
     for kind in (Kind.ALBUM, Kind.TRACK)
 }
-OF_NAMED, OF_CANDIDATES = (
-    {
-        kind: f"""
-SELECT {COLUMNS[kind]} FROM ({candidates[kind]}) AS candidate
+OF_CANDIDATES: Final = {
+    kind: f"""
+SELECT {COLUMNS[kind]} FROM ({CANDIDATES[kind]}) AS candidate
 CROSS JOIN {kind} ON {kind}.id = candidate.id {OWNER[kind]}
 WHERE {kind}.plays > 0 AND {MATCHES[kind]}
 ORDER BY 2 DESC, 6, 7"""  # noqa: S608
-        for kind in Kind
-    }
-    for candidates in (NAMED, CANDIDATES)
-)
+    for kind in Kind
+}
 OF_ARTISTS: Final = f"""
 SELECT {COLUMNS[Kind.ARTIST]} FROM artist NOT INDEXED
 WHERE artist.plays > 0 AND {MATCHES[Kind.ARTIST]}
@@ -201,9 +198,9 @@ class _Search:
             yield from sorted(same_tier, key=lambda row: (-row[1], row[5], row[6] or ""))
 
     def _others(self, kind: Kind) -> Iterable[Row]:
-        """Return what matches by its own name."""
+        """Return what matches by its own name or its artist's."""
         if self._knows_all:
-            return self._ask(OF_NAMED[kind], names=self._names_of_all)
+            return self._ask(OF_CANDIDATES[kind], names=self._names_of_all)
         return self._ask(OF_ARTISTS) if kind is Kind.ARTIST else ()
 
     def _names_of_rare(self) -> str | None:
