@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from tests.sonos_household import Home
 
-SHARED = {OPTION_VISIBILITY: VISIBLE_TO_EVERYONE, OPTION_DISCREET_ROOMS: [OFFICE]}
+SHARED: dict[str, Any] = {OPTION_VISIBILITY: VISIBLE_TO_EVERYONE, OPTION_DISCREET_ROOMS: [OFFICE]}
 
 
 @pytest.fixture(name="home")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 import pytest
 
@@ -14,10 +17,11 @@ from custom_components.spindle.const import (
     OPTION_VISIBILITY,
     VISIBLE_TO_EVERYONE,
 )
-from tests.heard import DAY, KITCHEN, NOON, OFFICE, begin, error, result
+from tests.heard import DAY, KITCHEN, NOON, OFFICE, begin, error, result, song
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import FrameType
 
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
@@ -26,9 +30,10 @@ if TYPE_CHECKING:
         WebSocketGenerator,
     )
 
+    from custom_components.spindle.store.types import NewPlay
     from tests.sonos_household import Home
 
-SHARED = {OPTION_VISIBILITY: VISIBLE_TO_EVERYONE, OPTION_DISCREET_ROOMS: [OFFICE]}
+SHARED: dict[str, Any] = {OPTION_VISIBILITY: VISIBLE_TO_EVERYONE, OPTION_DISCREET_ROOMS: [OFFICE]}
 
 
 @pytest.fixture(autouse=True)
@@ -173,13 +178,14 @@ async def test_only_administrators_see_a_history_that_is_not_shared(
     home: Home, hass_ws_client: WebSocketGenerator, hass_read_only_access_token: str
 ) -> None:
     client = await hass_ws_client(home.hass, hass_read_only_access_token)
-    for command, asked in {
+    commands: dict[str, dict[str, Any]] = {
         "top": {},
         "recent": {},
         "search": {"text": "bjork"},
         "insights": {"questions": ["clock"]},
         "subscribe": {},
-    }.items():
+    }
+    for command, asked in commands.items():
         assert (await error(client, command, **asked))["code"] == "unauthorized", command
     told = await result(client, "info")
     assert told["history"] is None
@@ -229,7 +235,7 @@ async def test_info_tells_what_there_is(
     tmp_path: Path,
     hass_ws_client: WebSocketGenerator,
 ) -> None:
-    options = {OPTION_DISCREET_ROOMS: [OFFICE], OPTION_PRIVATE_ROOMS: [KITCHEN]}
+    options: dict[str, Any] = {OPTION_DISCREET_ROOMS: [OFFICE], OPTION_PRIVATE_ROOMS: [KITCHEN]}
     await begin(hass, freezer, tmp_path, **options)
     told = await result(await hass_ws_client(hass), "info")
     assert told["version"] == "0.1.0"
@@ -296,6 +302,60 @@ async def test_while_the_store_is_closed_it_is_said(
     assert (failed["code"], failed["translation_key"]) == ("home_assistant_error", "store_closed")
     assert (await result(client, "info"))["history"]["holds"] is None
     await home.house.acquire()
+
+
+YEARS = 12
+
+
+def a_long_history() -> tuple[NewPlay, ...]:
+    """Make a play a day for years, with names as long as they come."""
+    return tuple(
+        song(
+            f"An Artist of a Name as Long as Most {day % 40}",
+            f"A Title That Goes on for a While, Remastered in {1960 + day % 60}",
+            day * DAY + 60,
+            album=f"An Album of Some Length, Deluxe Edition {day % 80}",
+        )
+        for day in range(0, YEARS * 365, 2)
+    )
+
+
+async def test_a_page_stays_small_however_long_the_history(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    await begin(hass, freezer, tmp_path, a_long_history())
+    client = await hass_ws_client(hass)
+    for period in ("last_7_days", "last_365_days", "this_year", "all"):
+        page = await result(client, "insights", page="overview", period=period)
+        assert page["answers"]["overview"]["totals"]["plays"]
+        assert len(json_bytes(page)) < 15_000, period
+
+
+async def test_no_database_call_runs_on_the_event_loop(
+    client: MockHAClientWebSocket, home: Home
+) -> None:
+    on_the_loop: list[str] = []
+
+    def notice(_frame: FrameType, event: str, call: Any) -> None:
+        if event == "c_call" and isinstance(
+            getattr(call, "__self__", None), sqlite3.Connection | sqlite3.Cursor
+        ):
+            on_the_loop.append(call.__name__)
+
+    sys.setprofile(notice)
+    try:
+        for name in ("info", "top", "recent"):
+            await result(client, name)
+        await result(client, "insights", page="overview")
+        await result(client, "search", text="nina")
+        sqlite3.connect(":memory:").close()
+    finally:
+        sys.setprofile(None)
+    assert on_the_loop == ["close"], "the one that would have been noticed"
+    assert home.house.answers.generation
 
 
 async def test_a_speaker_that_has_left_can_still_be_asked_about(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         WebSocketGenerator,
     )
 
-SHARED = {OPTION_VISIBILITY: VISIBLE_TO_EVERYONE, OPTION_DISCREET_ROOMS: [OFFICE]}
+SHARED: dict[str, Any] = {OPTION_VISIBILITY: VISIBLE_TO_EVERYONE, OPTION_DISCREET_ROOMS: [OFFICE]}
 
 
 @pytest.fixture(autouse=True)
@@ -123,7 +123,8 @@ async def test_a_title_is_seen_from_its_start_to_its_row(
 async def test_what_is_discreet_or_not_recorded_is_not_shown(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
 ) -> None:
-    home = await begin(hass, freezer, tmp_path, **SHARED, **{OPTION_PRIVATE_ROOMS: [KITCHEN]})
+    options = SHARED | {OPTION_PRIVATE_ROOMS: [KITCHEN]}
+    home = await begin(hass, freezer, tmp_path, **options)
     guest, administrator = Watcher(home, trusted=False), Watcher(home)
     home.speaker("Kitchen", alone=False).play("Don't Tell")
     home.speaker("Office", alone=False).play("Nor This")

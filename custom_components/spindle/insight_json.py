@@ -41,8 +41,10 @@ def as_plain(answer: object, moments: Moments) -> object:
 
 
 def _plain(value: object, moment: Callable[[float], object]) -> object:
+    if isinstance(value, Enum):
+        return value.value
     if value is None or isinstance(value, int | str):
-        return value.value if isinstance(value, Enum) else value
+        return value
     if isinstance(value, float):
         return round(value, DIGITS)
     if isinstance(value, date):

@@ -16,7 +16,7 @@ from ..health import async_history_entry
 from ..refusals import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
     from datetime import datetime
 
     from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
@@ -42,7 +42,7 @@ __all__ = [
     "unauthorized",
 ]
 
-type Action = Callable[[HomeAssistant, ServiceCall], Awaitable[ServiceResponse]]
+type Action = Callable[[HomeAssistant, ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 
 LONGEST_NAME: Final = 512
 
