@@ -119,7 +119,7 @@ def test_memory_does_not_grow_with_the_file(
     assert source.size > 700_000
     tracemalloc.start()
     try:
-        for _ in chunks(read(source)):
+        for _ in chunks(read(source), 50):
             pass
         peak = tracemalloc.get_traced_memory()[1]
     finally:
