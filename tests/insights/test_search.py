@@ -125,7 +125,7 @@ def told(hits: tuple[Hit, ...]) -> list[tuple[int, str, str]]:
     limit=st.sampled_from((1, 3, 50)),
     rare=st.sampled_from((2, 800)),
 )
-@settings(max_examples=250)
+@settings(max_examples=150)
 def test_it_equals_a_scan(
     artists: list[tuple[str, int]],
     titles: list[tuple[int, str, int]],
