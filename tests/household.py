@@ -27,6 +27,7 @@ from custom_components.spindle.const import (
     SONOS_DOMAIN,
 )
 from custom_components.spindle.coordinator import HistoryCoordinator
+from custom_components.spindle.import_progress import IDLE, Progress
 from custom_components.spindle.listening.types import Kind, Listening, RoomView, Source
 from custom_components.spindle.runtime import (
     HOUSE_KEY,
@@ -112,10 +113,28 @@ class FakeSupervisor:
 
 
 @dataclass
+class FakeImporter:
+    """Tells whatever progress it is given."""
+
+    progress: Progress = IDLE
+    changed: Listeners[[Progress]] = field(default_factory=Listeners)
+
+    def async_add_progress_listener(self, listener: Callable[[Progress], None]) -> Unsubscribe:
+        """Add a listener."""
+        return self.changed.add(listener)
+
+    def tell(self, progress: Progress) -> None:
+        """Let it be that far."""
+        self.progress = progress
+        self.changed(progress)
+
+
+@dataclass
 class FakeHouse:
     """Answers every question with ``totals``, once the store is readable."""
 
     supervisor: FakeSupervisor = field(default_factory=FakeSupervisor)
+    importer: FakeImporter = field(default_factory=FakeImporter)
     status: StoreStatus = READY
     totals: Totals = field(default_factory=Totals)
     refuses: bool = False

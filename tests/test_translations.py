@@ -27,6 +27,8 @@ from custom_components.spindle.insights.names import Figure
 from custom_components.spindle.insights.series import Step
 from custom_components.spindle.insights.sessions import SIDES
 from custom_components.spindle.insights.window import PERIODS
+from custom_components.spindle.history.types import Problem as FileProblem
+from custom_components.spindle.import_progress import Phase as ImportPhase
 from custom_components.spindle.kinds import KINDS
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.sensor import FIGURES
@@ -151,7 +153,7 @@ def test_every_entity_is_translated_and_has_an_icon() -> None:
     keys = {
         Platform.BINARY_SENSOR: {"health"},
         Platform.EVENT: {"play"},
-        Platform.SENSOR: {figure.key for figure in FIGURES} | {"last_play", "room"},
+        Platform.SENSOR: {figure.key for figure in FIGURES} | {"import", "last_play", "room"},
         Platform.SWITCH: {"recording"},
     }
     assert {kind: set(entities) for kind, entities in translation("en")["entity"].items()} == keys
@@ -163,6 +165,7 @@ def test_every_state_is_translated() -> None:
     room = entities["sensor"]["room"]
     assert set(room["state"]) == set(Phase)
     assert set(room["state_attributes"]["reason"]["state"]) == set(Reason)
+    assert set(entities["sensor"]["import"]["state"]) == set(ImportPhase)
     problems = entities["binary_sensor"]["health"]["state_attributes"]["problems"]["state"]
     assert set(problems) == set(Problem)
     assert HealthSensor.__doc__
@@ -229,6 +232,7 @@ def test_every_refusal_and_every_issue_is_translated() -> None:
     english = translation("en")
     translated = set(english["exceptions"]) | set(english["issues"])
     raised = literals("refusal", "translation_key") - {"kind", "visibility"}
+    raised |= {f"import_{problem}" for problem in FileProblem}
     assert raised <= translated
     assert set(english["exceptions"]) <= raised
 

@@ -17,6 +17,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from .entity import TotalsEntity
+from .import_sensor import ImportSensor
 from .rooms import async_follow_rooms
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the figures, the last play, and a sensor for each room."""
     async_add_entities(FigureSensor(entry, description) for description in FIGURES)
-    async_add_entities([LastPlaySensor(entry, "last_play")])
+    async_add_entities([LastPlaySensor(entry, "last_play"), ImportSensor(entry)])
     async_follow_rooms(hass, entry, async_add_entities)
 
 

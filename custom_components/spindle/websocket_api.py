@@ -11,6 +11,7 @@ import voluptuous as vol
 from .const import DOMAIN
 from .inquiries import SCOPE
 from .insight_questions import QUESTIONS
+from .websocket import imports
 from .websocket.common import answering
 from .websocket.info import INFO, info
 from .websocket.insights import INSIGHTS, insights, question
@@ -20,6 +21,10 @@ COMMANDS: Final[dict[str, tuple[Any, dict[Any, Any]]]] = {
     "info": (info, INFO),
     "insights": (answering(insights), INSIGHTS),
     "subscribe": (subscribe, SUBSCRIBE),
+    "imports/list": (imports.for_administrators(imports.list_imports), imports.LIST),
+    "imports/start": (imports.for_administrators(imports.start), imports.START),
+    "imports/cancel": (imports.for_administrators(imports.cancel), imports.ONE),
+    "imports/undo": (imports.for_administrators(imports.undo), imports.ONE),
 } | {
     name: (answering(question(name)), {**SCOPE, **QUESTIONS[name].arguments})
     for name in ("recent", "search", "top")

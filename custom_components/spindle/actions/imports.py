@@ -17,11 +17,15 @@ from ..import_reading import (
 from .common import IDENTITY, iso, refusal, runtime_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 
     from ..compat import Schema
     from ..history import Report
     from ..import_job import Outcome
+    from ..importer import Importer
+    from ..staging import Staged
     from ..store.imports import Import
 
 LONGEST_SHORTEST: Final = 3600
@@ -38,20 +42,14 @@ IMPORT_FIELDS: Final[dict[Any, Any]] = {
     },
     vol.Optional("dry_run", default=False): cv.boolean,
 }
-IMPORT_SCHEMA: Final[Schema] = vol.Schema(
-    vol.All(vol.Schema(IMPORT_FIELDS), cv.has_at_least_one_key("path", "upload"))
-)
+IMPORT_SCHEMA: Final[Schema] = vol.Schema(IMPORT_FIELDS)
 ONE_IMPORT_SCHEMA: Final[Schema] = vol.Schema({vol.Required("id"): IDENTITY})
 
 
 async def import_history(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
     """Bring a history in, or only tell what that would come to; answers when it is over."""
     importer = runtime_of(hass).house.importer
-    options = options_of(hass, call.data)
-    if "path" in call.data:
-        staged = await importer.async_stage_path(call.data["path"], options)
-    else:
-        staged = await importer.async_stage_upload(call.data["upload"], options)
+    staged = await staged_file(importer, call.data, options_of(hass, call.data))
     if call.data["dry_run"]:
         try:
             report = await importer.async_rehearse(staged)
@@ -75,7 +73,18 @@ async def undo_import(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse
     return import_json(await runtime_of(hass).house.importer.async_undo(call.data["id"]))
 
 
-def options_of(hass: HomeAssistant, data: dict[str, Any]) -> dict[str, Any]:
+async def staged_file(
+    importer: Importer, data: Mapping[str, Any], options: dict[str, Any]
+) -> Staged:
+    """Stage the file that was named, in a folder or uploaded; refuse anything else."""
+    if "path" in data:
+        return await importer.async_stage_path(data["path"], options)
+    if "upload" in data:
+        return await importer.async_stage_upload(data["upload"], options)
+    raise refusal("import_no_file")
+
+
+def options_of(hass: HomeAssistant, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return how a file is to be read, from what was said of it."""
     return {
         OPTION_SHORTEST: data["shortest"],
