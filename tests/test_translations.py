@@ -21,14 +21,14 @@ from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_T
 from custom_components.spindle.flows.history import HistoryConfigFlow
 from custom_components.spindle.flows.history_options import COUNTABLE, HistoryOptionsFlow
 from custom_components.spindle.health import Problem
+from custom_components.spindle.history.types import Problem as FileProblem
+from custom_components.spindle.import_progress import Phase as ImportPhase
 from custom_components.spindle.insight_questions import QUESTIONS
 from custom_components.spindle.insights.era import LENGTHS
 from custom_components.spindle.insights.names import Figure
 from custom_components.spindle.insights.series import Step
 from custom_components.spindle.insights.sessions import SIDES
 from custom_components.spindle.insights.window import PERIODS
-from custom_components.spindle.history.types import Problem as FileProblem
-from custom_components.spindle.import_progress import Phase as ImportPhase
 from custom_components.spindle.kinds import KINDS
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.sensor import FIGURES
