@@ -78,15 +78,16 @@ CREATE TABLE artist_genre (
     "ALTER TABLE track ADD COLUMN mbid TEXT",
 )
 
-# The most played and the longest heard of all time, in the order of ``tiers``.
+# The most played and the longest heard of all time, in the order of ``tiers``. The search looks
+# at the keys of the most played first.
 ORDERS: Final = tuple(
     statement
     for table in ("artist", "album", "track")
-    for figure in ("plays", "minutes")
+    for figure, further in (("plays", ", key"), ("minutes", ""))
     for statement in (
         f"ALTER TABLE {table} ADD COLUMN {figure}_tier INTEGER NOT NULL DEFAULT 0",
         f"""
-CREATE INDEX {table}_{figure} ON {table} ({figure}_tier DESC) WHERE {figure}_tier >= 8""",
+CREATE INDEX {table}_{figure} ON {table} ({figure}_tier DESC{further}) WHERE {figure}_tier >= 8""",
     )
 )
 FIRSTS: Final = ("CREATE INDEX artist_first_at ON artist (first_at)",)
