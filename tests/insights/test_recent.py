@@ -1,0 +1,88 @@
+"""The latest plays, beside a scan of all of them, page by page."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.spindle.insights.recent import LATEST, ROWS, Play, recent
+from custom_components.spindle.insights.scope import Scope
+from tests.store.test_schema import plan, skewed_history
+
+from .scanned import NOW, PLAYS, SCOPES, Drawn, history
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .scanned import Heard, History
+
+
+def pages(given: History, scope: Scope, limit: int) -> list[Play]:
+    """Turn all pages, one after another."""
+    found: list[Play] = []
+    before: int | None = None
+    while True:
+        page = recent(given.db, scope, before=before, limit=limit, zone=given.zone, now=NOW)
+        assert len(page.plays) <= limit
+        found += page.plays
+        before = page.before
+        if before is None:
+            return found
+        assert len(page.plays) == limit
+
+
+def shown(play: Play) -> tuple[object, ...]:
+    return (
+        play.played_at,
+        play.title,
+        play.artist,
+        play.album,
+        play.speaker,
+        play.service,
+        play.source,
+        play.listened,
+    )
+
+
+def heard(play: Heard) -> tuple[object, ...]:
+    return (
+        play.at,
+        play.title,
+        play.artist,
+        play.album,
+        play.room,
+        play.service,
+        play.origin,
+        play.listened,
+    )
+
+
+@given(drawn=PLAYS, scope=SCOPES, limit=st.integers(1, 10))
+@settings(max_examples=60)
+def test_the_pages_are_all_plays_of_a_scope(drawn: list[Drawn], scope: Scope, limit: int) -> None:
+    with history(drawn) as given:
+        found = pages(given, scope, limit)
+        expected = given.of(scope)
+    assert [play.id for play in found] == sorted((play.id for play in found), reverse=True)
+    assert sorted(map(shown, found), key=repr) == sorted(map(heard, expected), key=repr)
+
+
+@pytest.mark.parametrize("limit", [0, 101])
+def test_a_page_has_its_bounds(limit: int) -> None:
+    with history([]) as given, pytest.raises(ValueError, match="between 1 and 100"):
+        recent(given.db, Scope(), limit=limit, zone=given.zone, now=NOW)
+
+
+def test_a_page_is_read_from_its_end(tmp_path: Path) -> None:
+    with closing(skewed_history(tmp_path / "spindle.db")) as db:
+        for _ in range(2):
+            steps = plan(db, LATEST["time"])
+            assert steps[0] == "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
+            assert not any("TEMP B-TREE" in step for step in steps)
+            first, second, *_ = plan(db, ROWS)
+            assert first.startswith("SCAN chosen")
+            assert second == "SEARCH play USING INTEGER PRIMARY KEY (rowid=?)"
+            db.execute("ANALYZE")
