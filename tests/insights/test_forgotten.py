@@ -70,6 +70,18 @@ def test_they_equal_a_scan(
         assert ids[one.name, one.artist or ""] == one.id
 
 
+def test_of_names_in_one_tier_the_most_played_comes_first() -> None:
+    drawn = [
+        Drawn(NOW - number * 999, artist, 0, None, "bath", "tunein", "sonos", 60, is_hidden=False)
+        for number, artist in enumerate([0] * 8 + [1] * 9)
+    ]
+    with history(drawn) as given:
+        (first,) = forgotten(
+            given.db, Scope(), silent_days=1, limit=1, zone=given.zone, now=NOW + 2 * DAY
+        )
+    assert (first.name, first.plays) == ("Artist 1", 9)
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -68,7 +68,7 @@ def test_a_leap_day_is_remembered_on_leap_days() -> None:
 
 
 def test_the_day_is_today_unless_another_is_asked_for() -> None:
-    with history([a_play(NOW - 366 * 24 * HOUR)]) as given:
+    with history([a_play(NOW - 366 * 24 * HOUR), a_play(NOW)]) as given:
         (memory,) = on_this_day(given.db, Scope(), zone=given.zone, now=NOW)
     assert memory.day == date(2023, 11, 3)
 

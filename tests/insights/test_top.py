@@ -146,6 +146,29 @@ def test_it_sees_what_was_played_after_the_sums_were_made() -> None:
     assert [(row.name, row.plays) for row in found.rows] == [("Artist 1", 4), ("Artist 0", 2)]
 
 
+def test_the_present_month_is_summed_to_midnight_and_counted_from_there() -> None:
+    midnight = 1_730_588_400  # In Berlin; now is in the evening of that day.
+    drawn = plays_of(0, 0, start=midnight - 3600) + plays_of(1, 1, 1, start=midnight)
+    drawn += plays_of(2, start=MAY)
+    with patch.object(charts, "FEW_PLAYS", 0), history(drawn, is_summed=True) as given:
+        november = Scope(window=of_month(2024, 11, given.zone))
+        found = top(given.db, november, zone=given.zone, now=NOW)
+    assert [(row.name, row.plays) for row in found.rows] == [("Artist 1", 3), ("Artist 0", 2)]
+
+
+def test_sums_of_another_time_zone_are_not_used() -> None:
+    """The play of 1 May in Berlin is one of 30 April in UTC, though nothing has moved it yet."""
+    early = 1_714_519_800  # 23:30 UTC.
+    drawn = plays_of(0, 0, start=early - 20 * 86_400) + plays_of(1, 1, 1, start=early)
+    drawn += plays_of(2, start=early - 60 * 86_400)
+    with patch.object(charts, "FEW_PLAYS", 0), history(drawn, is_summed=True) as given:
+        assert zones.set_zone(given.db, "UTC", limit=1).more
+        april = Scope(window=of_month(2024, 4, zones.current(given.db)))
+        found = top(given.db, april, zone=zones.current(given.db), now=NOW)
+    assert [(row.name, row.plays) for row in found.rows] == [("Artist 1", 3), ("Artist 0", 2)]
+    assert found.plays == 5
+
+
 def test_movements() -> None:
     april = plays_of(0, 0, 0, 1, 1, 2, 2, 3, start=MAY - 20 * 86_400)
     may = plays_of(1, 1, 1, 0, 0, 4, 4)
