@@ -103,6 +103,12 @@ async def go_on(
     return await hass.config_entries.flow.async_configure(result["flow_id"], user_input)
 
 
+async def without_a_file(hass: HomeAssistant, result: ConfigFlowResult) -> ConfigFlowResult:
+    """Go on from the last form, which offers to take a history along."""
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "import")
+    return await go_on(hass, result, {})
+
+
 @pytest.mark.usefixtures("sonos")
 async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: AsyncMock) -> None:
     result = await begin(hass)
@@ -118,6 +124,9 @@ async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: Asy
     assert schema({}) == {CONF_PAST: True}
 
     result = await go_on(hass, result, {CONF_PAST: True})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "import")
+
+    result = await go_on(hass, result, {})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: True}
     assert result["result"].unique_id == KIND_HISTORY
@@ -129,7 +138,7 @@ async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: Asy
 async def test_user_declines_the_past(hass: HomeAssistant) -> None:
     with rehearsal(SOMETHING):
         result = await go_on(hass, await begin(hass), {})
-    result = await go_on(hass, result, {CONF_PAST: False})
+    result = await go_on(hass, await go_on(hass, result, {CONF_PAST: False}), {})
     assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: False}
 
 
@@ -147,6 +156,7 @@ async def test_a_past_that_is_empty_or_unreadable_is_not_offered(
 ) -> None:
     with rehearsal(outcome):
         result = await go_on(hass, await begin(hass), {})
+    result = await without_a_file(hass, result)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"][CONF_PAST] is False
 
@@ -155,13 +165,13 @@ async def test_a_past_that_is_empty_or_unreadable_is_not_offered(
 @pytest.mark.parametrize(
     ("outcome", "expected"),
     [
-        (SOMETHING, FlowResultType.FORM),
-        (NOTHING, FlowResultType.CREATE_ENTRY),
-        (HomeAssistantError("no"), FlowResultType.CREATE_ENTRY),
+        (SOMETHING, "past_offer"),
+        (NOTHING, "import"),
+        (HomeAssistantError("no"), "import"),
     ],
 )
 async def test_a_long_rehearsal_shows_progress(
-    hass: HomeAssistant, outcome: PastOffer | Exception, expected: FlowResultType
+    hass: HomeAssistant, outcome: PastOffer | Exception, expected: str
 ) -> None:
     ended = asyncio.Event()
 
@@ -179,7 +189,7 @@ async def test_a_long_rehearsal_shows_progress(
         ended.set()
         await hass.async_block_till_done()
         result = await go_on(hass, result)
-    assert result["type"] is expected
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, expected)
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
@@ -208,7 +218,7 @@ async def test_without_sonos_it_says_so_and_can_be_set_up(hass: HomeAssistant) -
     assert placeholders is not None
     assert placeholders["sonos_url"].endswith("domain=sonos")
     with rehearsal(NOTHING):
-        result = await go_on(hass, result, {})
+        result = await without_a_file(hass, await go_on(hass, result, {}))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -223,7 +233,7 @@ async def test_many_speakers_make_one_card(hass: HomeAssistant) -> None:
     assert (first["type"], first["step_id"]) == (FlowResultType.FORM, "history")
     assert (second["type"], second["reason"]) == (FlowResultType.ABORT, "already_in_progress")
     with rehearsal(NOTHING):
-        result = await go_on(hass, first, {})
+        result = await without_a_file(hass, await go_on(hass, first, {}))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     third = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(3)
@@ -237,7 +247,7 @@ async def test_a_person_need_not_wait_for_the_card(hass: HomeAssistant) -> None:
         DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
     )
     with rehearsal(NOTHING):
-        result = await go_on(hass, await begin(hass), {})
+        result = await without_a_file(hass, await go_on(hass, await begin(hass), {}))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert hass.config_entries.flow.async_progress() == []
 
@@ -250,7 +260,7 @@ async def test_an_ignored_card_stays_ignored_until_a_person_asks(hass: HomeAssis
     )
     assert card["type"] is FlowResultType.ABORT
     with rehearsal(NOTHING):
-        result = await go_on(hass, await begin(hass), {})
+        result = await without_a_file(hass, await go_on(hass, await begin(hass), {}))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -306,7 +316,7 @@ def page(hass: HomeAssistant, request: pytest.FixtureRequest) -> Page:
     async def open_page(entry: MockConfigEntry, name: str) -> ConfigFlowResult:
         menu = await hass.config_entries.options.async_init(entry.entry_id)
         assert menu["type"] is FlowResultType.MENU
-        assert menu["menu_options"] == ["speakers", "counting", "privacy", "services"]
+        assert menu["menu_options"] == ["speakers", "counting", "privacy", "services", "import"]
         return await hass.config_entries.options.async_configure(
             menu["flow_id"], {"next_step_id": name}
         )

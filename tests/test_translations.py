@@ -19,6 +19,7 @@ from custom_components.spindle.actions.care import KINDS as KINDS_OF_NAMES
 from custom_components.spindle.binary_sensor import HealthSensor
 from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE
 from custom_components.spindle.flows.history import HistoryConfigFlow
+from custom_components.spindle.flows.history_import import ImportPages
 from custom_components.spindle.flows.history_options import COUNTABLE, HistoryOptionsFlow
 from custom_components.spindle.health import Problem
 from custom_components.spindle.history.types import Problem as FileProblem
@@ -136,11 +137,12 @@ def test_every_page_of_the_options_is_translated() -> None:
     options = translation("en")["options"]
     steps = {
         name.removeprefix("async_step_")
-        for name in vars(HistoryOptionsFlow)
+        for name in (*vars(HistoryOptionsFlow), *vars(ImportPages))
         if name.startswith("async_step_")
     }
     assert set(options["step"]) == steps
-    assert set(options["step"]["init"]["menu_options"]) == steps - {"init"}
+    later = {"import_read", "import_offer"}
+    assert set(options["step"]["init"]["menu_options"]) == steps - {"init"} - later
 
 
 @pytest.mark.parametrize("door", ["config", "options"])
@@ -240,4 +242,7 @@ def test_every_refusal_and_every_issue_is_translated() -> None:
 def test_every_error_of_a_form_is_translated() -> None:
     source = (PACKAGE / "flows" / "history_options.py").read_text("utf-8")
     given = set(re.findall(r'errors\[\w+\] = "(\w+)"', source))
-    assert given == set(translation("en")["options"]["error"])
+    files = {f"import_{problem}" for problem in FileProblem}
+    files |= {"import_no_upload", "import_unreadable"}
+    assert given | files == set(translation("en")["options"]["error"])
+    assert files == set(translation("en")["config"]["error"])

@@ -7,7 +7,6 @@ Imported plays are inert: no events.
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import callback
@@ -81,27 +80,14 @@ class Importer:
         return self._teller.async_add_listener(listener)
 
     async def async_stage_upload(self, file_id: str, options: dict[str, Any]) -> Staged:
-        """Take an upload over and recognise it; see ``import_reading`` for the options.
-
-        Raises a translated refusal for what is no listening history.
-        """
-        try:
-            path, name = await self._hass.async_add_executor_job(
-                staging.take_upload, self._hass, file_id
-            )
-        except ValueError as error:
-            raise refusal("import_no_upload") from error
-        except OSError as error:
-            raise refusal("import_unreadable", reason=_reason(error)) from error
-        self._held.add(str(path))
-        return await self._look_at(path, name, options, is_ours=True)
+        """Take an upload over and recognise it; see ``staging.async_stage_upload``."""
+        staged = await staging.async_stage_upload(self._hass, file_id, options)
+        self._held.add(str(staged.path))
+        return staged
 
     async def async_stage_path(self, path: str, options: dict[str, Any]) -> Staged:
-        """Recognise a file in an allowed folder, where it is. Raises as for an upload."""
-        whole = self._hass.config.path(path)
-        if not await self._hass.async_add_executor_job(self._hass.config.is_allowed_path, whole):
-            raise refusal("path_not_allowed", path=whole[:200])
-        return await self._look_at(Path(whole), Path(whole).name, options, is_ours=False)
+        """Recognise a file in an allowed folder; see ``staging.async_stage_path``."""
+        return await staging.async_stage_path(self._hass, path, options)
 
     async def async_discard(self, staged: Staged) -> None:
         """Delete Spindle's own copy of a file that is not to be brought in after all."""
@@ -131,7 +117,7 @@ class Importer:
         try:
             report = await self._hass.async_add_executor_job(rehearse)
         except (UnreadableFile, OSError) as error:
-            raise _refusal_of(error) from error
+            raise staging.refusal_of(error) from error
         finally:
             reading.stop()
             self._teller.tell(IDLE)
@@ -195,20 +181,6 @@ class Importer:
             raise refusal("unknown_import", id=str(import_id))
         return known
 
-    async def _look_at(
-        self, path: Path, name: str, options: dict[str, Any], *, is_ours: bool
-    ) -> Staged:
-        def look() -> Staged:
-            return staging.look_at(path, name, options, is_ours=is_ours)
-
-        try:
-            return await self._hass.async_add_executor_job(look)
-        except (UnreadableFile, OSError) as error:
-            if is_ours:
-                self._held.discard(str(path))
-                await self._hass.async_add_executor_job(staging.discard, path)
-            raise _refusal_of(error) from error
-
     async def _tidy(self) -> None:
         """Ask for what was asked for before there was a store; delete what nobody needs."""
         folder = staging.folder_of(self._hass)
@@ -227,13 +199,3 @@ class Importer:
 def _outcome(known: Import) -> Outcome:
     report = Report.from_dict(known.plan.report) if known.plan.report else Report()
     return Outcome(phase=known.phase, report=report, error=known.error)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
-
-
-def _refusal_of(error: UnreadableFile | OSError) -> HomeAssistantError:
-    if isinstance(error, UnreadableFile):
-        return refusal(f"import_{error.problem.value}")
-    return refusal("import_unreadable", reason=_reason(error))

@@ -1,11 +1,12 @@
 """Where uploaded histories wait to be brought in: a folder of Spindle's own.
 
-Everything here touches the disk: call it in an executor.
+What is not ``async`` here touches the disk: it is for an executor.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 import hashlib
 import json
 from pathlib import Path
@@ -17,13 +18,16 @@ from homeassistant.util.ulid import ulid_now
 
 from .catalogue.folding import clean
 from .history import recognise
+from .history.types import UnreadableFile
 from .import_reading import read_options
+from .refusals import refusal
 from .store.imports import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from homeassistant.core import HomeAssistant
+    from homeassistant.exceptions import ServiceValidationError
 
 FOLDER: Final = (".storage", "spindle_import")
 """Within the configuration directory. Home Assistant keeps its own files in the first."""
@@ -61,6 +65,44 @@ class Staged:
             options=self.options,
             size=self.size,
         )
+
+
+async def async_stage_upload(hass: HomeAssistant, file_id: str, options: dict[str, Any]) -> Staged:
+    """Take an upload over and recognise it; see ``import_reading`` for the options.
+
+    Raises a translated refusal for what is no listening history.
+    """
+    try:
+        path, name = await hass.async_add_executor_job(take_upload, hass, file_id)
+    except ValueError as error:
+        raise refusal("import_no_upload") from error
+    except OSError as error:
+        raise refusal_of(error) from error
+    look = partial(look_at, path, name, options, is_ours=True)
+    try:
+        return await hass.async_add_executor_job(look)
+    except (UnreadableFile, OSError) as error:
+        await hass.async_add_executor_job(discard, path)
+        raise refusal_of(error) from error
+
+
+async def async_stage_path(hass: HomeAssistant, path: str, options: dict[str, Any]) -> Staged:
+    """Recognise a file in an allowed folder, where it is. Raises as for an upload."""
+    whole = hass.config.path(path)
+    if not await hass.async_add_executor_job(hass.config.is_allowed_path, whole):
+        raise refusal("path_not_allowed", path=whole[:200])
+    look = partial(look_at, Path(whole), Path(whole).name, options, is_ours=False)
+    try:
+        return await hass.async_add_executor_job(look)
+    except (UnreadableFile, OSError) as error:
+        raise refusal_of(error) from error
+
+
+def refusal_of(error: UnreadableFile | OSError) -> ServiceValidationError:
+    """Say, translated, why a file cannot be read."""
+    if isinstance(error, UnreadableFile):
+        return refusal(f"import_{error.problem.value}")
+    return refusal("import_unreadable", reason=error.strerror or str(error))
 
 
 def folder_of(hass: HomeAssistant) -> Path:

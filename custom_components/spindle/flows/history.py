@@ -1,4 +1,4 @@
-"""Set the history up: confirm, rehearse the recorder's past, offer it."""
+"""Set the history up: confirm, offer the recorder's past and a history from elsewhere."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
 from homeassistant.core import callback
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import selector
+from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
+from .. import staging
 from ..const import CONF_KIND, CONF_PAST, KIND_HISTORY, LOGGER
 from ..health import async_sonos_missing
 from ..past import rehearse
 from ..speakers import find_speakers
+from .history_import import FIELD_FILE, FILE, reading_options
 
 if TYPE_CHECKING:
     import asyncio
@@ -30,12 +34,14 @@ ADD_SONOS_URL: Final = "https://my.home-assistant.io/redirect/config_flow_start/
 OFFER_SCHEMA: Final[Schema] = vol.Schema(
     {vol.Required(CONF_PAST, default=True): selector.BooleanSelector()}
 )
+FILE_SCHEMA: Final[Schema] = vol.Schema({vol.Optional(FIELD_FILE): FILE})
 
 
 class HistoryConfigFlow(ConfigFlow):
     """The steps of the history, whether a person or a discovered speaker began them."""
 
     _rehearsal: asyncio.Task[PastOffer] | None = None
+    _past = False
 
     async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:  # noqa: ARG002 (any speaker will do)
         """Show one card, however many speakers are found."""
@@ -89,10 +95,11 @@ class HistoryConfigFlow(ConfigFlow):
     ) -> ConfigFlowResult:
         """Offer to bring the past in, if there is any."""
         if user_input is not None:
-            return self._create(past=user_input[CONF_PAST])
+            self._past = user_input[CONF_PAST]
+            return await self.async_step_import()
         offer = _offer_of(self._rehearsal) if self._rehearsal else None
         if offer is None or not offer.plays:
-            return self._create(past=False)
+            return await self.async_step_import()
         return self.async_show_form(
             step_id="past_offer",
             data_schema=OFFER_SCHEMA,
@@ -100,6 +107,26 @@ class HistoryConfigFlow(ConfigFlow):
                 "plays": f"{offer.plays}" if offer.complete else f"{offer.plays}+",
                 "days": str(offer.days),
             },
+        )
+
+    async def async_step_import(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Offer to take a history from elsewhere along; it is brought in after set-up."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            try:
+                if FIELD_FILE in user_input:
+                    await self._take(user_input[FIELD_FILE])
+            except ServiceValidationError as refused:
+                errors[FIELD_FILE] = refused.translation_key or ""
+            else:
+                return self._create(past=self._past)
+        return self.async_show_form(step_id="import", data_schema=FILE_SCHEMA, errors=errors)
+
+    async def _take(self, file_id: str) -> None:
+        """Put an upload where the history finds it, once it runs. Raises for what is none."""
+        staged = await staging.async_stage_upload(self.hass, file_id, reading_options(self.hass))
+        await self.hass.async_add_executor_job(
+            staging.leave_request, staged, dt_util.utcnow().timestamp()
         )
 
     @callback

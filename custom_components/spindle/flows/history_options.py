@@ -8,7 +8,6 @@ from homeassistant.helpers import selector
 import voluptuous as vol
 
 from ..catalogue.services import SERVICE_NAMES, display_name
-from ..compat import OptionsFlowWithReload, Schema
 from ..const import (
     DEFAULT_OPTIONS,
     OPTION_CAP,
@@ -31,11 +30,14 @@ from ..const import (
 )
 from ..listening.types import Kind
 from ..speakers import find_speakers
+from .history_import import ImportPages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from homeassistant.config_entries import ConfigFlowResult
+
+    from ..compat import Schema
 
 FIELD_OVERRIDES: Final = "overrides"
 FIELD_OVERRIDE_SID: Final = "override_sid"
@@ -100,13 +102,13 @@ COUNTING_SCHEMA: Final = vol.Schema(
 )
 
 
-class HistoryOptionsFlow(OptionsFlowWithReload):
-    """A menu of four pages; each is saved by itself and leaves the others as they are."""
+class HistoryOptionsFlow(ImportPages):
+    """A menu of pages; each is saved by itself and leaves the others as they are."""
 
     async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show the menu."""
         return self.async_show_menu(
-            step_id="init", menu_options=["speakers", "counting", "privacy", "services"]
+            step_id="init", menu_options=["speakers", "counting", "privacy", "services", "import"]
         )
 
     async def async_step_speakers(
