@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import asyncio
 import csv
+from datetime import UTC, datetime
+from http import HTTPStatus
 import json
+import sqlite3
+import threading
 from typing import TYPE_CHECKING, Any, cast
-from unittest.mock import patch
+from unittest.mock import ANY
 import zipfile
 
+from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 
-from custom_components.spindle import import_reading, staging, worker
+from custom_components.spindle import import_job, import_reading, staging, worker
 from custom_components.spindle.const import DOMAIN
-from custom_components.spindle.import_progress import Phase, Progress
-from custom_components.spindle.store import audit, imports
-from custom_components.spindle.store.imports import ImportPhase
+from custom_components.spindle.import_progress import Phase
+from custom_components.spindle.store import audit, imports, jobs
+from custom_components.spindle.store.imports import Import, ImportPhase
+from tests.household import state, value
 from tests.sonos_household import Home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from sqlite3 import Connection
 
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
+    from pytest_homeassistant_custom_component.typing import (
+        ClientSessionGenerator,
+        WebSocketGenerator,
+    )
+
+pytestmark = pytest.mark.usefixtures("home")
 
 FIRST = 1_420_070_400
 """2015-01-01."""
@@ -122,8 +136,6 @@ def spotify_account(path: Path, rows: int, *, start: int = FIRST, apart: int = 2
 
 def iso(epoch: int) -> str:
     """Write a moment as Spotify does."""
-    from datetime import UTC, datetime  # noqa: PLC0415
-
     return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -265,4 +277,339 @@ async def test_what_is_no_history_is_refused(
     with pytest.raises(ServiceValidationError) as refused:
         await bring(hass, folder / "file")
     assert refused.value.translation_key == key
+    assert await home.house.importer.async_list() == ()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Let an import bring some pieces and then wait."""
+    gate = Gate()
+    bring_some = imports.bring
+
+    def bring_held(*args: Any) -> Any:
+        gate.pass_one()
+        return bring_some(*args)
+
+    monkeypatch.setattr(imports, "bring", bring_held)
+    monkeypatch.setattr(import_reading, "ROWS", 20)
+    yield gate
+    gate.open()
+
+
+class Gate:
+    """Lets so many pieces through, in the writer's thread."""
+
+    def __init__(self) -> None:
+        self.allowed = threading.Semaphore(3)
+        self.is_shut = threading.Event()
+
+    def pass_one(self) -> None:
+        """Wait for the turn."""
+        if not self.allowed.acquire(blocking=False):
+            self.is_shut.set()
+            assert self.allowed.acquire(timeout=30)
+
+    def open(self) -> None:
+        """Let everything through."""
+        self.allowed.release(10_000)
+
+    async def shut(self, hass: HomeAssistant) -> None:
+        """Wait until an import stands before the gate."""
+        await hass.async_add_executor_job(self.is_shut.wait, 30)
+
+
+async def test_a_restart_goes_on_where_the_import_was(
+    home: Home, hass: HomeAssistant, folder: Path, held: Gate
+) -> None:
+    path = lastfm(folder / "export.csv", 300)
+    calling = hass.async_create_task(bring(hass, path))
+    await held.shut(hass)
+    unloading = hass.async_create_task(hass.config_entries.async_unload(home.entry.entry_id))
+    await asyncio.sleep(0)
+    held.open()
+    assert await unloading
+    with pytest.raises(HomeAssistantError) as interrupted:
+        await calling
+    assert interrupted.value.translation_key == "import_interrupted"
+
+    await home.set_up()
+    known = await over(home)
+    assert known.phase is ImportPhase.DONE
+    assert known.plan.report
+    assert known.plan.report["stored"] == known.plan.report["rows"] == known.plays == 300
+    assert known.plan.report["duplicates"] == 0
+    assert await count(home) == 300
+    assert await is_sound(home)
+
+
+async def over(home: Home) -> Import:
+    """Wait until the latest import is over."""
+    (known, *_) = await home.house.importer.async_list()
+    await home.house.importer.async_ended(known.id)
+    (known, *_) = await home.house.importer.async_list()
+    return known
+
+
+async def test_an_import_is_cancelled_and_what_it_brought_undone(
+    home: Home, hass: HomeAssistant, folder: Path, held: Gate
+) -> None:
+    calling = hass.async_create_task(bring(hass, lastfm(folder / "export.csv", 300)))
+    await held.shut(hass)
+    (known,) = await home.house.importer.async_list()
+    assert known.phase is ImportPhase.RUNNING
+    cancelling = hass.async_create_task(act(hass, "cancel_import", id=known.id))
+    await asyncio.sleep(0)
+    held.open()
+    cancelled = await cancelling
+    assert cancelled["phase"] == "cancelled"
+    assert (await calling)["phase"] == "cancelled"
+    brought = await count(home)
+    assert 60 <= brought < 300
+    assert cancelled["plays"] == brought
+    undone = await act(hass, "undo_import", id=known.id)
+    assert undone["phase"] == "undone"
+    assert await count(home) == 0
+    assert await is_sound(home)
+
+
+async def test_an_import_that_runs_is_undone_at_once(
+    home: Home, hass: HomeAssistant, folder: Path, held: Gate
+) -> None:
+    calling = hass.async_create_task(bring(hass, lastfm(folder / "export.csv", 300)))
+    await held.shut(hass)
+    (known,) = await home.house.importer.async_list()
+    undoing = hass.async_create_task(act(hass, "undo_import", id=known.id))
+    await asyncio.sleep(0)
+    held.open()
+    assert (await undoing)["phase"] == "undone"
+    await calling
+    assert await count(home) == 0
+
+
+async def test_a_full_disk_pauses_an_import(
+    home: Home, hass: HomeAssistant, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_job, "PAUSE", 0.01)
+    phases: list[Phase] = []
+    home.house.importer.async_add_progress_listener(lambda told: phases.append(told.phase))
+    bring_some, refusals = imports.bring, 3
+
+    def refuse_thrice(*args: Any) -> Any:
+        nonlocal refusals
+        refusals -= 1
+        if refusals >= 0:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        return bring_some(*args)
+
+    monkeypatch.setattr(imports, "bring", refuse_thrice)
+    told = await bring(hass, lastfm(folder / "export.csv", 300))
+    assert told["report"]["stored"] == 300
+    assert Phase.PAUSED in phases
+    assert phases[-1] is Phase.IDLE
+    assert await count(home) == 300
+
+
+async def upload(client: Any, path: Path) -> str:
+    """Upload a file as the frontend does; return its id."""
+    with path.open("rb") as file:
+        response = await client.post("/api/file_upload", data={"file": file})
+    assert response.status == HTTPStatus.OK
+    told: dict[str, str] = await response.json()
+    return told["file_id"]
+
+
+async def test_an_upload_is_moved_at_once_and_deleted_when_done(
+    home: Home, hass: HomeAssistant, folder: Path, hass_client: ClientSessionGenerator, held: Gate
+) -> None:
+    file_id = await upload(await hass_client(), lastfm(folder / "export.csv", 100))
+    calling = hass.async_create_task(act(hass, "import_history", upload=file_id))
+    await held.shut(hass)
+    (staged,) = staging.folder_of(hass).iterdir()
+    assert staged.stat().st_size == (folder / "export.csv").stat().st_size
+    held.open()
+    told = await calling
+    assert told["report"]["stored"] == 100
+    assert list(staging.folder_of(hass).iterdir()) == []
+    (known,) = await home.house.importer.async_list()
+    assert known.plan.name == "export.csv"
+    with pytest.raises(ServiceValidationError) as refused:
+        await act(hass, "import_history", upload=file_id)
+    assert refused.value.translation_key == "import_no_upload"
+
+
+async def test_an_upload_that_is_no_history_is_deleted(
+    hass: HomeAssistant, folder: Path, hass_client: ClientSessionGenerator
+) -> None:
+    (folder / "hello.txt").write_text("hello")
+    file_id = await upload(await hass_client(), folder / "hello.txt")
+    with pytest.raises(ServiceValidationError) as refused:
+        await act(hass, "import_history", upload=file_id)
+    assert refused.value.translation_key == "import_not_recognised"
+    assert list(staging.folder_of(hass).iterdir()) == []
+
+
+async def test_a_huge_upload_is_refused(
+    hass: HomeAssistant,
+    folder: Path,
+    hass_client: ClientSessionGenerator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = lastfm(folder / "export.csv", 100)
+    monkeypatch.setattr(staging, "LARGEST_UPLOAD", path.stat().st_size - 1)
+    file_id = await upload(await hass_client(), path)
+    with pytest.raises(ServiceValidationError) as refused:
+        await act(hass, "import_history", upload=file_id)
+    assert refused.value.translation_key == "import_upload_too_large"
+    assert list(staging.folder_of(hass).iterdir()) == []
+    assert (await bring(hass, path))["report"]["stored"] == 100
+
+
+async def test_no_file_is_refused(hass: HomeAssistant) -> None:
+    with pytest.raises(ServiceValidationError) as refused:
+        await act(hass, "import_history")
+    assert refused.value.translation_key == "import_no_file"
+
+
+async def test_an_unknown_import_is_refused(hass: HomeAssistant) -> None:
+    for action in ("cancel_import", "undo_import"):
+        with pytest.raises(ServiceValidationError) as refused:
+            await act(hass, action, id=99)
+        assert refused.value.translation_key == "unknown_import"
+
+
+async def test_what_nobody_waits_for_is_swept_at_the_start(home: Home, hass: HomeAssistant) -> None:
+    folder = staging.folder_of(hass)
+    folder.mkdir(parents=True)
+    (folder / "left").write_text("behind")
+    (folder / "broken.json").write_text("{")
+    await hass.config_entries.async_reload(home.entry.entry_id)
+    await swept.wait()
+    assert list(folder.iterdir()) == []
+
+
+async def test_a_file_that_is_gone_ends_the_import(
+    home: Home, hass: HomeAssistant, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = lastfm(folder / "export.csv", 10)
+    begin = imports.begin
+
+    def begin_too_late(*args: Any) -> Any:
+        path.unlink()
+        return begin(*args)
+
+    monkeypatch.setattr(imports, "begin", begin_too_late)
+    with pytest.raises(ServiceValidationError) as refused:
+        await bring(hass, path)
+    assert refused.value.translation_key == "import_failed"
+    (known,) = await home.house.importer.async_list()
+    assert known.phase is ImportPhase.FAILED
+    assert known.error == "No such file or directory"
+
+
+async def test_the_statistics_are_rewritten_once_from_the_earliest_hour(
+    home: Home, hass: HomeAssistant, folder: Path
+) -> None:
+    await bring(hass, lastfm(folder / "export.csv", 600))
+    job = await home.house.read(jobs.find, jobs.STATISTICS, jobs.REWRITE)
+    assert job is not None
+    assert job.payload == {"from": FIRST}
+
+
+async def test_the_sensor_shows_calmly_what_the_importer_is_at(
+    hass: HomeAssistant, folder: Path, held: Gate
+) -> None:
+    assert value(hass, "import") == "idle"
+    states: list[str] = []
+    async_track_state_change_event(
+        hass,
+        [state(hass, "import").entity_id],
+        lambda event: states.append(event.data["new_state"].state),
+    )
+    calling = hass.async_create_task(bring(hass, lastfm(folder / "export.csv", 300)))
+    await held.shut(hass)
+    assert value(hass, "import") == "importing"
+    held.open()
+    await calling
+    await hass.async_block_till_done()
+    assert states == ["importing", "idle"]
+
+
+async def test_the_panel_lists_starts_and_undoes(
+    home: Home, hass: HomeAssistant, folder: Path, hass_ws_client: WebSocketGenerator
+) -> None:
+    client = await hass_ws_client(hass)
+
+    async def ask(command: str, **data: Any) -> dict[str, Any]:
+        await client.send_json_auto_id({"type": f"spindle/imports/{command}", **data})
+        answer: dict[str, Any] = await client.receive_json()
+        return answer
+
+    path = str(lastfm(folder / "export.csv", 40))
+    rehearsed = await ask("start", path=path, dry_run=True)
+    assert rehearsed["result"]["report"]["stored"] == 40
+    started = await ask("start", path=path)
+    assert started["result"] == {"dry_run": False, "import_id": ANY}
+    assert (await over(home)).phase is ImportPhase.DONE
+    (listed,) = (await ask("list"))["result"]["imports"]
+    assert (listed["name"], listed["phase"], listed["plays"]) == ("export.csv", "done", 40)
+    undone = await ask("undo", import_id=listed["id"])
+    assert undone["result"]["phase"] == "undone"
+    refused = await ask("cancel", import_id=99)
+    assert refused["error"]["translation_key"] == "unknown_import"
+    assert (await ask("start"))["error"]["translation_key"] == "import_no_file"
+
+
+async def test_only_administrators_import(
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    hass_read_only_access_token: str,
+) -> None:
+    client = await hass_ws_client(hass, hass_read_only_access_token)
+    for command, data in (("list", {}), ("start", {"path": "x"}), ("undo", {"import_id": 1})):
+        await client.send_json_auto_id({"type": f"spindle/imports/{command}", **data})
+        assert (await client.receive_json())["error"]["code"] == "unauthorized"
+
+
+async def test_the_options_rehearse_an_upload_and_bring_it_in(
+    home: Home, hass: HomeAssistant, folder: Path, hass_client: ClientSessionGenerator
+) -> None:
+    options = hass.config_entries.options
+    menu = await options.async_init(home.entry.entry_id)
+    form = await options.async_configure(menu["flow_id"], {"next_step_id": "import"})
+    assert form["step_id"] == "import"
+    refused = await options.async_configure(form["flow_id"], {"file": f"{1:032x}", "shortest": 30})
+    assert refused["errors"] == {"file": "import_no_upload"}
+
+    file_id = await upload(await hass_client(), lastfm(folder / "export.csv", 50))
+    shown = await options.async_configure(form["flow_id"], {"file": file_id, "shortest": 30})
+    assert shown["type"] is FlowResultType.SHOW_PROGRESS
+    await hass.async_block_till_done()
+    offer = await options.async_configure(form["flow_id"])
+    assert offer["step_id"] == "import_offer"
+    placeholders = offer["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["name"] == "export.csv"
+    assert placeholders["new"] == placeholders["rows"] == "50"
+    assert await count(home) == 0
+    done = await options.async_configure(form["flow_id"], {})
+    assert (done["type"], done["reason"]) == (FlowResultType.ABORT, "import_started")
+    assert (await over(home)).phase is ImportPhase.DONE
+    assert await count(home) == 50
+    assert list(staging.folder_of(hass).iterdir()) == []
+
+
+async def test_a_closed_dialog_keeps_no_upload(
+    home: Home, hass: HomeAssistant, folder: Path, hass_client: ClientSessionGenerator
+) -> None:
+    options = hass.config_entries.options
+    menu = await options.async_init(home.entry.entry_id)
+    await options.async_configure(menu["flow_id"], {"next_step_id": "import"})
+    file_id = await upload(await hass_client(), lastfm(folder / "export.csv", 50))
+    await options.async_configure(menu["flow_id"], {"file": file_id, "shortest": 30})
+    await hass.async_block_till_done()
+    options.async_abort(menu["flow_id"])
+    await hass.async_block_till_done()
+    assert list(staging.folder_of(hass).iterdir()) == []
     assert await home.house.importer.async_list() == ()

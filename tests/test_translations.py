@@ -243,6 +243,6 @@ def test_every_error_of_a_form_is_translated() -> None:
     source = (PACKAGE / "flows" / "history_options.py").read_text("utf-8")
     given = set(re.findall(r'errors\[\w+\] = "(\w+)"', source))
     files = {f"import_{problem}" for problem in FileProblem}
-    files |= {"import_no_upload", "import_unreadable"}
+    files |= {"import_no_upload", "import_unreadable", "import_upload_too_large"}
     assert given | files == set(translation("en")["options"]["error"])
     assert files == set(translation("en")["config"]["error"])

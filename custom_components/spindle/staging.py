@@ -34,6 +34,8 @@ FOLDER: Final = (".storage", "spindle_import")
 REQUEST: Final = ".json"
 """Suffix of what was asked for before there was a store to ask."""
 LONGEST_NAME: Final = 120
+LARGEST_UPLOAD: Final = 100 * 1024 * 1024
+"""Bytes; what is larger is for a folder, where it need not be copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +115,14 @@ def folder_of(hass: HomeAssistant) -> Path:
 def take_upload(hass: HomeAssistant, file_id: str) -> tuple[Path, str]:
     """Move an upload into the folder at once; return where it is, and what it was called.
 
-    Raises ``ValueError`` when there is no upload of that id, and ``OSError``.
+    Raises ``ValueError`` when there is no upload of that id, ``OSError``, and a refusal of
+    one that is too large; it is deleted.
     """
     folder = folder_of(hass)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with process_uploaded_file(hass, file_id) as uploaded:
+        if uploaded.stat().st_size > LARGEST_UPLOAD:
+            raise refusal("import_upload_too_large")
         target = folder / ulid_now()
         shutil.move(uploaded, target)
         return target, clean(uploaded.name, LONGEST_NAME)
