@@ -270,7 +270,7 @@ def count_changes(hass: HomeAssistant) -> list[str]:
 
     @callback
     def note_event(event: Event[Any]) -> None:
-        changed.append(event.event_type)
+        changed.append(str(event.event_type))
 
     hass.bus.async_listen(EVENT_STATE_CHANGED, note)
     hass.bus.async_listen(EVENT_SCROBBLED, note_event)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .search_index import NameKind
 
 ANY: Final = "SELECT 1 FROM alias LIMIT 1"
-ANY: Final = "SELECT 1 FROM alias LIMIT 1"
 FIND: Final = "SELECT target_id FROM alias WHERE kind = ? AND key = ?"
 CANONICAL: Final = """
 SELECT artist.key FROM alias CROSS JOIN artist ON artist.id = alias.target_id
