@@ -479,7 +479,17 @@ async def test_an_unknown_import_is_refused(hass: HomeAssistant) -> None:
         assert refused.value.translation_key == "unknown_import"
 
 
-async def test_what_nobody_waits_for_is_swept_at_the_start(home: Home, hass: HomeAssistant) -> None:
+async def test_what_nobody_waits_for_is_swept_at_the_start(
+    home: Home, hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept = asyncio.Event()
+    sweep = staging.sweep
+
+    def sweep_and_tell(*args: Any) -> None:
+        sweep(*args)
+        hass.loop.call_soon_threadsafe(swept.set)
+
+    monkeypatch.setattr(staging, "sweep", sweep_and_tell)
     folder = staging.folder_of(hass)
     folder.mkdir(parents=True)
     (folder / "left").write_text("behind")
@@ -487,6 +497,21 @@ async def test_what_nobody_waits_for_is_swept_at_the_start(home: Home, hass: Hom
     await hass.config_entries.async_reload(home.entry.entry_id)
     await swept.wait()
     assert list(folder.iterdir()) == []
+
+
+async def test_what_was_taken_along_at_set_up_is_brought_in(
+    home: Home, hass: HomeAssistant, folder: Path, hass_client: ClientSessionGenerator
+) -> None:
+    assert await hass.config_entries.async_unload(home.entry.entry_id)
+    file_id = await upload(await hass_client(), lastfm(folder / "export.csv", 60))
+    staged = await staging.async_stage_upload(hass, file_id, {})
+    await hass.async_add_executor_job(staging.leave_request, staged, 1.0)
+    await home.set_up()
+    while not await home.house.importer.async_list():
+        await home.settle()
+    assert (await over(home)).phase is ImportPhase.DONE
+    assert await count(home) == 60
+    assert list(staging.folder_of(hass).iterdir()) == []
 
 
 async def test_a_file_that_is_gone_ends_the_import(
