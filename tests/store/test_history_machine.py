@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 import tempfile
@@ -29,112 +29,14 @@ from custom_components.spindle.store import (
 )
 from custom_components.spindle.store.errors import NameTakenError
 from custom_components.spindle.store.hide_rules import HideRule
-from custom_components.spindle.store.near import Telling, nearest
 from custom_components.spindle.store.search_index import KINDS, NameKind
 from custom_components.spindle.store.types import NewPlay, Selection, Written
 
 from .conftest import ZONE, create
 from .examples import NOON
+from .model import Heard, Model, Rule
 
 LIVE = "sonos"
-
-
-@dataclass
-class Heard:
-    """A play, as the model keeps it."""
-
-    at: int
-    track: tuple[str, str]
-    player: str | None
-    origin: str
-    batch: int | None
-    listened: int | None
-    told_by: set[int]
-    offset: int = 0
-    """Minutes by which local time was ahead."""
-
-    @property
-    def telling(self) -> Telling:
-        """Return what the near rule looks at."""
-        rooms = frozenset({self.player} if self.player else ())
-        return Telling(self.at, self.listened, self.origin, rooms)
-
-
-class Model:
-    """Every play in one list, looked through from end to end."""
-
-    def __init__(self) -> None:
-        self.plays: list[Heard] = []
-
-    def record(self, told: Heard) -> bool:
-        """Add a play or let another grow; tell whether it was added."""
-        known = self._exact(told) or self._near(told)
-        if known is None:
-            self.plays.append(told)
-            return True
-        if known.player is None and not self._taken(known, told):
-            known.player = told.player
-        if told.listened is not None:
-            known.listened = max(known.listened or 0, told.listened)
-        if told.batch is None:
-            known.batch = None
-            known.told_by.clear()
-        elif known.batch is not None and known.batch != told.batch:
-            known.told_by.add(told.batch)
-        return False
-
-    def undo(self, batch: int) -> None:
-        """Remove a batch's plays, but those that another has told of."""
-        for heard in list(self.plays):
-            heard.told_by.discard(batch)
-            if heard.batch == batch:
-                if heard.told_by:
-                    heard.batch = min(heard.told_by)
-                    heard.told_by.discard(heard.batch)
-                else:
-                    self.plays.remove(heard)
-
-    def merge(self, source: tuple[str, str], target: tuple[str, str]) -> None:
-        """Let a track's plays be another's; of two at one second and speaker one stays."""
-        moving = [play for play in self.plays if play.track == source]
-        for gone in moving:
-            twin = next(
-                (
-                    play
-                    for play in self.plays
-                    if (play.at, play.track, play.player) == (gone.at, target, gone.player)
-                ),
-                None,
-            )
-            if twin is None:
-                gone.track = target
-            else:
-                self.plays.remove(gone)
-                self._unite(twin, gone)
-
-    def _unite(self, kept: Heard, gone: Heard) -> None:
-        if gone.listened is not None:
-            kept.listened = max(kept.listened or 0, gone.listened)
-        if kept.batch is None or gone.batch is None:
-            kept.batch = None
-            kept.told_by.clear()
-        else:
-            kept.told_by |= {*gone.told_by, gone.batch} - {kept.batch}
-
-    def _exact(self, told: Heard) -> Heard | None:
-        name = (told.at, told.track, told.player)
-        return next((p for p in self.plays if (p.at, p.track, p.player) == name), None)
-
-    def _near(self, told: Heard) -> Heard | None:
-        same = [p for p in self.plays if p.track == told.track]
-        # Of two equally near ones the store takes the earlier id, the one told first.
-        same.sort(key=lambda p: p.at)
-        found = nearest(told.telling, [(number, p.telling) for number, p in enumerate(same)])
-        return None if found is None else same[found]
-
-    def _taken(self, known: Heard, told: Heard) -> bool:
-        name = (known.at, known.track, told.player)
-        return any((p.at, p.track, p.player) == name for p in self.plays)
 
 
 ARTISTS = ("Anna", "Bert", "Cleo")
@@ -146,27 +48,6 @@ MOMENTS = st.builds(
     st.integers(0, 40),
 )
 GENRES = ("polka", "drone")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What hides plays, as the model judges it; names are those that are shown."""
-
-    player: str | None = None
-    artist: str | None = None
-    genre: str | None = None
-    times: tuple[int, int] | None = None
-
-    def hides(self, play: Heard, genres: dict[str, set[str]]) -> bool:
-        """Tell whether every given part matches."""
-        minute = (play.at // 60 + play.offset) % 1440
-        start, end = self.times or (0, 1440)
-        return (
-            self.player in (None, play.player)
-            and self.artist in (None, play.track[0])
-            and (self.genre is None or self.genre in genres.get(play.track[0], set()))
-            and (start <= minute < end if start < end else minute >= start or minute < end)
-        )
 
 
 RULES = st.builds(
@@ -188,7 +69,7 @@ class History(RuleBasedStateMachine):
         self.model = Model()
         self.zone = ZONE
         self.batches: list[int] = []
-        self.rules: dict[int, Rule] = {}
+        self.hidden_by: dict[int, Rule] = {}
         self.genres: dict[str, set[str]] = {}
 
     def teardown(self) -> None:
@@ -295,9 +176,9 @@ class History(RuleBasedStateMachine):
             self.model.merge(track, self._shown((kept, title)))
         inherited = self.genres.pop(gone, set())
         self.genres[kept] = self.genres.get(kept) or inherited
-        self.rules = {
+        self.hidden_by = {
             number: replace(rule, artist=kept) if rule.artist == gone else rule
-            for number, rule in self.rules.items()
+            for number, rule in self.hidden_by.items()
         }
         self._judge(limit)
 
@@ -337,9 +218,9 @@ class History(RuleBasedStateMachine):
             play.track = (new if play.track[0] == old else play.track[0], play.track[1])
         if old in self.genres:
             self.genres[new] = self.genres.pop(old)
-        self.rules = {
+        self.hidden_by = {
             number: replace(rule, artist=new) if rule.artist == old else rule
-            for number, rule in self.rules.items()
+            for number, rule in self.hidden_by.items()
         }
 
     @rule(track=TRACKS, new=st.sampled_from(["two", "Two?", "Three"]))
@@ -361,7 +242,7 @@ class History(RuleBasedStateMachine):
             if play.track == old:
                 play.track = (old[0], new)
 
-    @precondition(lambda self: len(self.rules) < 3)
+    @precondition(lambda self: len(self.hidden_by) < 3)
     @rule(wanted=RULES, limit=st.integers(1, 3))
     def hide(self, wanted: Rule, limit: int) -> None:
         """Hide plays by a rule."""
@@ -379,19 +260,19 @@ class History(RuleBasedStateMachine):
         )
         hidden = {id(play) for play in self.model.plays if self._is_hidden(play)}
         rehearsed = hide_rules.would_hide(self.db, told)
-        self.rules[hide_rules.add(self.db, told, made_at=NOON)] = wanted
+        self.hidden_by[hide_rules.add(self.db, told, made_at=NOON)] = wanted
         more = [p for p in self.model.plays if self._is_hidden(p) and id(p) not in hidden]
         assert rehearsed.count == len(more)
         self._judge(limit)
 
-    @precondition(lambda self: self.rules)
+    @precondition(lambda self: self.hidden_by)
     @rule(data=st.data(), limit=st.integers(1, 3))
     def unhide(self, data: st.DataObject, limit: int) -> None:
         """Take a rule away."""
-        number = data.draw(st.sampled_from(sorted(self.rules)))
+        number = data.draw(st.sampled_from(sorted(self.hidden_by)))
         rehearsed = hide_rules.would_show(self.db, number)
         hidden = [play for play in self.model.plays if self._is_hidden(play)]
-        del self.rules[number]
+        del self.hidden_by[number]
         assert hide_rules.remove(self.db, number)
         assert rehearsed.count == sum(not self._is_hidden(play) for play in hidden)
         self._judge(limit)
@@ -410,7 +291,7 @@ class History(RuleBasedStateMachine):
             assert audit.compare(self.db) == []
 
     def _is_hidden(self, play: Heard) -> bool:
-        return any(rule.hides(play, self.genres) for rule in self.rules.values())
+        return any(rule.hides(play, self.genres) for rule in self.hidden_by.values())
 
     @rule(later=st.integers(-3, 40))
     def sum_up(self, later: int) -> None:
@@ -475,7 +356,7 @@ class History(RuleBasedStateMachine):
             "SELECT artist.name, title FROM track JOIN artist ON artist.id = artist_id"
         )
         assert set(tracks) == {play.track for play in self.model.plays}
-        ruled = {rule.artist for rule in self.rules.values()} - {None}
+        ruled = {rule.artist for rule in self.hidden_by.values()} - {None}
         artists = {name for (name,) in self.db.execute("SELECT name FROM artist")}
         assert artists == {play.track[0] for play in self.model.plays} | ruled
         self.genres = {name: those for name, those in self.genres.items() if name in artists}

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from ..store.named import Named
 
 LONGEST_NOTE: Final = 200
-KINDS: Final = {kind.table: kind for kind in NameKind}
+KINDS: Final[dict[str, NameKind]] = {kind.table: kind for kind in NameKind}
 
-_DRY_RUN: Final = {vol.Optional("dry_run", default=False): cv.boolean}
-_NAMED: Final = {
+_DRY_RUN: Final[dict[Any, Any]] = {vol.Optional("dry_run", default=False): cv.boolean}
+_NAMED: Final[dict[Any, Any]] = {
     vol.Required("kind"): vol.In(KINDS),
     vol.Required("artist"): NAME,
     vol.Optional("title"): NAME,
