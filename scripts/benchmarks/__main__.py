@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
+import signal
 import sys
 from typing import NamedTuple
 
@@ -57,6 +58,8 @@ def main() -> None:
             f"built: {', '.join(BUILT)}"
         )
 
+    # Whoever ends a benchmark politely ends the programs that it has started, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"Measuring {arguments.name}; this takes some minutes.", file=sys.stderr)
     options = Options(seeds=arguments.seeds, peer=arguments.peer, plays=SIZES[arguments.plays])
     before = calibrate()
