@@ -16,6 +16,7 @@ from custom_components.spindle.catalogue.folding import fold
 from custom_components.spindle.store import (
     audit,
     batches,
+    bulk,
     genre_tags,
     hide_rules,
     hiding,
@@ -110,25 +111,46 @@ class History(RuleBasedStateMachine):
             origin = f"import:{'ab'[number]}"
             self._record(Heard(at, track, None, origin, batch, listened, set()))
 
+    @rule(
+        told=st.lists(st.tuples(MOMENTS, TRACKS, st.none() | st.integers(30, 400)), max_size=6),
+        number=st.integers(0, 1),
+    )
+    def bring_many(self, told: list[tuple[int, tuple[str, str], int | None]], number: int) -> None:
+        """Many plays of an import at once."""
+        batch = self.batches[number]
+        found = batches.find(self.db, batch)
+        assert found is not None
+        if found.state == "undone":
+            return
+        origin = f"import:{'ab'[number]}"
+        heard = [
+            Heard(at, track, None, origin, batch, listened, set()) for at, track, listened in told
+        ]
+        new = [self._as_told(one) for one in heard]
+        tally = bulk.record_many(self.db, new, batch=batch)
+        assert tally.added == sum(self.model.record(one) for one in heard)
+
     def _record(self, told: Heard) -> None:
-        spelled, told.track = told.track, self._shown(told.track)
-        at = datetime.fromtimestamp(told.at, UTC).astimezone(ZoneInfo(self.zone)).utcoffset()
-        assert at is not None
-        told.offset = round(at.total_seconds() / 60)
+        new = self._as_told(told)
         added = self.model.record(told)
-        recorded = plays.record(
-            self.db,
-            NewPlay(
-                played_at=told.at,
-                artist=spelled[0],
-                title=spelled[1],
-                player=told.player,
-                origin=told.origin,
-                listened=told.listened,
-            ),
-            batch=told.batch,
-        )
+        recorded = plays.record(self.db, new, batch=told.batch)
         assert (recorded.written is Written.ADDED) is added
+
+    def _as_told(self, told: Heard) -> NewPlay:
+        """Return what the store is told, and let the model take the track for what it is."""
+        new = NewPlay(
+            played_at=told.at,
+            artist=told.track[0],
+            title=told.track[1],
+            player=told.player,
+            origin=told.origin,
+            listened=told.listened,
+        )
+        told.track = self._shown(told.track)
+        ahead = datetime.fromtimestamp(told.at, UTC).astimezone(ZoneInfo(self.zone)).utcoffset()
+        assert ahead is not None
+        told.offset = round(ahead.total_seconds() / 60)
+        return new
 
     @precondition(lambda self: self.model.plays)
     @rule(data=st.data())
