@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from custom_components.spindle.store import commands
 from custom_components.spindle.store.errors import StoreError
+
+from .examples import a_play
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -32,3 +35,15 @@ def test_a_query_s_own_error_passes_as_it_is(store: Store) -> None:
 
     with pytest.raises(ValueError, match="no such selection"):
         store.read(refuses).result(SOON)
+
+
+def test_a_question_is_answered_as_of_one_moment(store: Store) -> None:
+    def twice(db: Connection) -> list[int]:
+        counted = []
+        for _ in range(2):
+            counted += db.execute("SELECT count(*) FROM play").fetchone()
+            store.write(commands.record_play, a_play()).result(SOON)
+        return counted
+
+    assert store.read(twice).result(SOON) == [0, 0]
+    assert store.read(twice).result(SOON) == [1, 1]

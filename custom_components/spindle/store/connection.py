@@ -46,6 +46,7 @@ NORMALLY_SYNCHRONOUS: Final = "PRAGMA synchronous = NORMAL"
 CHECKPOINT: Final = "PRAGMA wal_checkpoint(PASSIVE)"
 CHECKPOINT_AND_TRUNCATE: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 BEGIN: Final = "BEGIN IMMEDIATE"
+BEGIN_READING: Final = "BEGIN"
 COMMIT: Final = "COMMIT"
 ROLLBACK: Final = "ROLLBACK"
 
@@ -113,6 +114,17 @@ def transaction(db: Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute(ROLLBACK)
         raise
+
+
+@contextmanager
+def snapshot(db: Connection) -> Iterator[None]:
+    """Let all that is read inside be of one moment, whatever is written meanwhile."""
+    db.execute(BEGIN_READING)
+    try:
+        yield
+    finally:
+        if db.in_transaction:
+            db.execute(ROLLBACK)
 
 
 def is_refusal(error: BaseException) -> bool:

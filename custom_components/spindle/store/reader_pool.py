@@ -11,7 +11,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from .connection import is_interruption, is_refusal, open_reader, watch
+from .connection import is_interruption, is_refusal, open_reader, snapshot, watch
 from .errors import (
     StoreBusyError,
     StoreClosedError,
@@ -154,7 +154,9 @@ class ReaderPool:
     def _answer(self, db: Connection, question: Question) -> object:
         deadline = self._monotonic() + self._answer_seconds
         watch(db, lambda: self._closed or self._monotonic() > deadline)
-        return question.ask(db)
+        # All statements of one question see the same moment of the history.
+        with snapshot(db):
+            return question.ask(db)
 
 
 def _explain(error: Exception, seconds: float) -> Exception:
