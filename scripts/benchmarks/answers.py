@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 import random
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from custom_components.spindle.insights.window import day_of
 from custom_components.spindle.store.connection import open_reader
 
-from .figures import Took, chill, read_from_disk, resident, timed
+from .figures import Took, chill, read_from_disk, timed
 from .flat import Flat, open_flat
 from .questions import (
     ALL_TIME,
@@ -60,8 +60,6 @@ class Answers:
     discovery: Took
     search: Took
     slowest_search: str
-    memory: float | None = None
-    """Megabytes that all this added to the process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +80,6 @@ class FlatAnswers:
 
 def ask_ours(built: Built, windows: int) -> Answers:
     """Ask Spindle's database everything, on one reading connection."""
-    before = resident()
     with closing(open_reader(built.spindle)) as db:
         ours = Ours(db, built.zone, built.now)
         draw = random.Random(windows)
@@ -93,7 +90,7 @@ def ask_ours(built: Built, windows: int) -> Answers:
             ask()
         tops, slowest_top = _ask_tops(ours, draw_windows(draw, built.zone, windows))
         search, slowest_search = _search(ours, draw_texts(draw, db, 2 * windows))
-        answers = Answers(
+        return Answers(
             overview=timed([partial(ours.overview, year)] * AGAIN),
             parts={what: timed([ask] * AGAIN) for what, ask in parts.items()},
             tops=tops,
@@ -114,9 +111,6 @@ def ask_ours(built: Built, windows: int) -> Answers:
             search=search,
             slowest_search=slowest_search,
         )
-        after = resident()
-    added = None if before is None or after is None else after - before
-    return replace(answers, memory=added)
 
 
 def ask_flat(built: Built, *, forced: bool) -> FlatAnswers:

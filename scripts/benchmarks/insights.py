@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from custom_components.spindle.store import Store
 
 from . import answers
+from .figures import resident
 from .options import SIZES
 from .questions import KINDS, Ours, last_year
 from .report import Bar, Report
@@ -41,22 +42,28 @@ AT_ONCE: Final = 2
 
 def run(options: Options) -> Report:
     """Measure every size up to the one asked for; ``seeds`` is how many windows are drawn."""
-    ours: dict[int, Answers] = {}
-    flat: dict[int, tuple[FlatAnswers, FlatAnswers]] = {}
-    bars: list[Bar] = []
-    notes: list[str] = []
-    for plays in sorted(size for size in SIZES.values() if size <= options.plays):
-        with_flat = plays <= BARS_AT
-        built = build(Shape(plays=plays), flat=with_flat)
-        ours[plays] = answers.ask_ours(built, options.seeds or WINDOWS)
-        if with_flat:
-            flat[plays] = (
-                answers.ask_flat(built, forced=False),
-                answers.ask_flat(built, forced=True),
-            )
-        if plays == min(BARS_AT, options.plays):
-            bars = [*_bars(ours[plays], *flat[plays]), _stall(built)]
-            notes = [*_notes(built, ours[plays], *flat[plays]), _cold(built)]
+    sizes = sorted(size for size in SIZES.values() if size <= options.plays)
+    histories = {plays: build(Shape(plays=plays), flat=plays <= BARS_AT) for plays in sizes}
+    before = resident()
+    # Ours first: what the flat table needs of memory is not to be found among it.
+    ours = {
+        plays: answers.ask_ours(built, options.seeds or WINDOWS)
+        for plays, built in histories.items()
+    }
+    after = resident()
+    flat = {
+        plays: (answers.ask_flat(built, forced=False), answers.ask_flat(built, forced=True))
+        for plays, built in histories.items()
+        if plays <= BARS_AT
+    }
+    plays = max(flat)
+    built = histories[plays]
+    bars = [*_bars(ours[plays], *flat[plays]), _stall(built)]
+    notes = [
+        *_notes(built, ours[plays], *flat[plays]),
+        _memory(before, after, sizes[-1]),
+        _cold(built),
+    ]
     growth = _growth(ours)
     return Report(
         bars=(*bars, *growth),
@@ -122,10 +129,17 @@ def _notes(built: Built, ours: Answers, plain: FlatAnswers, forced: FlatAnswers)
                 ("search", ours.search, plain.search, forced.search),
             )
         ),
-        "memory: not counted on this system"
-        if ours.memory is None
-        else f"memory: {ours.memory:.0f} MB more after all of these answers",
     ]
+
+
+def _memory(before: float | None, after: float | None, plays: int) -> str:
+    """Say how much more memory the process has after all of our answers."""
+    if before is None or after is None:
+        return "memory: not counted on this system"
+    return (
+        f"memory: {after - before:.0f} MB more after every answer from histories of up to "
+        f"{plays:,} plays"
+    )
 
 
 def _cold(built: Built) -> str:
