@@ -12,7 +12,7 @@ from custom_components.spindle.const import CONF_KIND, DOMAIN, KIND_HISTORY
 from custom_components.spindle.runtime import HOUSE_KEY
 from custom_components.spindle.store import Store
 from custom_components.spindle.store.types import StoreState
-from tests.sonos_household import Home
+from tests.sonos_household import Home, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +77,7 @@ async def test_set_up_never_waits_for_the_database(
     assert home.house.status.state is StoreState.OPENING
     await home.wait(110)
     open_store(opening[0])
+    await opened(home.house)
     await home.wait(20)
     assert await home.rows("title, played_at") == [
         ("Sinnerman", int(freezer.time_to_freeze.timestamp()) - 130)
