@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from .history.types import Chunk
     from .store.bulk import Tally
 
-ROWS: Final = 250
-"""Rows that are handed on together: some ten milliseconds of the store's writer."""
+ROWS: Final = 400
+"""Rows that are handed on together: some fifteen milliseconds of the store's writer."""
 
 OPTION_SHORTEST: Final = "shortest"
 """Seconds that must have been played, where an export tells how long it was."""

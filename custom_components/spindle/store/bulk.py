@@ -101,10 +101,10 @@ class _Chunk:
 
     def write(self, row: Row) -> Written:
         """Take a row; it is durable with the chunk's transaction, after ``flush``."""
-        track_id = self._track_id(row)
-        stored = None if track_id is None else self._find(row, track_id)
+        track = self._names.find_track(row.track)
+        stored = None if track is None else self._find(row, track.id)
         if stored is None:
-            return self._add(row)
+            return self._add(row, track)
         if self._completes(row, stored):
             return self._write_alone(row, stored)
         self._learn(row, stored.track_id, self._names.service(row.service))
@@ -231,12 +231,13 @@ class _Chunk:
         self._around.add(Stored(*found))
         return recorded.written
 
-    def _add(self, row: Row) -> Written:
+    def _add(self, row: Row, track: names.Track | None) -> Written:
         at = row.played_at
         play_id = self._around.last.get(at, at * PLACES - 1) + 1
         if play_id - at * PLACES >= PLACES:
             return Written.REFUSED
-        track = self._names.track(row.track)
+        if track is None:
+            track = self._names.add_track(row.track)
         stored = Stored(
             play_id,
             track.artist_id,
@@ -252,10 +253,10 @@ class _Chunk:
             row.duration,
         )
         self._new.append((stored, row))
-        if row.rooms:
+        if row.player or row.rooms:
+            self._rooms[play_id] = _rooms_of(row)
             players = map(self._names.player, row.rooms)
             self._joined += [(play_id, one) for one in players if one != stored.player_id]
-        self._rooms[play_id] = _rooms_of(row)
         self._around.last[at] = play_id
         self._around.add(stored)
         self._learn(row, stored.track_id, stored.service_id)

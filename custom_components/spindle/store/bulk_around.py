@@ -55,7 +55,11 @@ class Around:
 
     def add(self, stored: Stored) -> None:
         """Remember a play as it stands now."""
-        self.by_track.setdefault(stored.track_id, {})[stored.id] = stored
+        known = self.by_track.get(stored.track_id)
+        if known is None:
+            self.by_track[stored.track_id] = {stored.id: stored}
+        else:
+            known[stored.id] = stored
 
 
 def rooms_of(db: Connection, play_id: int) -> frozenset[str]:

@@ -63,21 +63,25 @@ class Names:
 
     def find_track(self, track: Track) -> names.Track | None:
         """Return a track, or None when it was never played."""
-        return self._tracks.get(track.key) or self._tracks.get(self._own_key(track.key))
+        found = self._tracks.get(track.key)
+        if found is None and self._is_led:
+            return self._tracks.get(self._own_key(track.key))
+        return found
 
-    def track(self, track: Track) -> names.Track:
-        """Return a track, added when it is new."""
-        found = self.find_track(track)
-        if found is None:
-            key = self._own_key(track.key)
-            artist_id = self._artist(track.artist_key, track.artist)
-            track_id = self._enter(NameKind.TRACK, key, track.title, artist_id)
-            found = self._tracks[key] = names.Track(track_id, artist_id)
+    def add_track(self, track: Track) -> names.Track:
+        """Add a track that was not found."""
+        key = self._own_key(track.key)
+        artist_id = self._artist(track.artist_key, track.artist)
+        track_id = self._enter(NameKind.TRACK, key, track.title, artist_id)
+        found = self._tracks[key] = names.Track(track_id, artist_id)
         return found
 
     def album(self, album: Album) -> int:
         """Return the id of an album, added when it is new."""
-        key = album.key if album.key in self._albums else self._own_key(album.key)
+        found = self._albums.get(album.key)
+        if found is not None:
+            return found
+        key = self._own_key(album.key)
         found = self._albums.get(key)
         if found is None:
             artist_id = self._artist(album.artist_key, album.artist)

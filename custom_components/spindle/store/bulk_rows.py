@@ -73,8 +73,8 @@ def read(play: NewPlay) -> Row | None:
         player,
         _rooms(play.rooms, player) if play.rooms else (),
         _text(play.station) if play.station else None,
-        seconds(play.duration) or None,
-        seconds(play.listened),
+        None if play.duration is None else seconds(play.duration) or None,
+        None if play.listened is None else seconds(play.listened),
         _word(play.origin) or UNKNOWN,
         read_isrc(play.isrc) if play.isrc else None,
     )

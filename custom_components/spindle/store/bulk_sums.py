@@ -116,12 +116,9 @@ class _Hour:
     def add_to(self, delta: Delta) -> None:
         """Add the hour to the sums by time."""
         where = buckets(self.change.first_at, self.offset)
-        for sums, place in (
-            (delta.hours, where.hour),
-            (delta.days, where.day),
-            (delta.clock, (where.slot, where.month)),
-        ):
-            _merge(sums, place, self.change)
+        _merge(delta.hours, where.hour, self.change)
+        _merge(delta.days, where.day, self.change)
+        _merge(delta.clock, (where.slot, where.month), self.change)
         delta.months[where.month] = min(delta.months.get(where.month, self.first), self.first)
 
 
