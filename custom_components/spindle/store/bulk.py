@@ -143,7 +143,7 @@ class _Chunk:
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
             delta = gather(hiding.judge(db, [play.counted for play in stored]))
-        apply(db, delta)
+        apply(db, delta, self._names.counted)
         batches.count(db, self._batch, len(stored))
         self._new.clear()
         self._joined.clear()

@@ -6,6 +6,7 @@ is written with its counters, by ``add``, before the plays that point at it.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import aliases, names, search_index
@@ -14,16 +15,23 @@ from .search_index import NameKind
 from .tiers import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from sqlite3 import Connection
 
     from .bulk_rows import Album, Row, Track
+    from .bulk_sums import Counters
 
 LAST_ID: Final = {
     kind: f"SELECT ifnull(max(id), 0) FROM {kind.table}"  # noqa: S608
     for kind in NameKind
 }
 SUMS: Final = "plays, seconds, first_at, last_at, plays_tier, minutes_tier"
+LOOK_UP: Final = {
+    kind: f"""
+SELECT key, {"id" if kind is NameKind.ARTIST else "artist_id"}, id, {SUMS} FROM {kind.table}
+WHERE key IN (SELECT value FROM json_each(?))"""  # noqa: S608
+    for kind in NameKind
+}
 ADD: Final = {
     NameKind.ARTIST: f"""
 INSERT INTO artist (id, key, name, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",  # noqa: S608
@@ -54,9 +62,23 @@ class Names:
         tracks = {row.track for row in rows}
         artists = {track.artist_key for track in tracks} | {album.artist_key for album in albums}
         self._is_led = aliases.are_any(db)
-        self._artists = names.find_artists(db, artists)
-        self._tracks = names.find_tracks(db, {track.key for track in tracks})
-        self._albums = names.find_albums(db, {album.key for album in albums})
+        self.counted: dict[str, dict[int, Counters]] = {kind.table: {} for kind in NameKind}
+        """What is counted of the names that were found, by their table."""
+        self._artists = {key: entity for key, _, entity in self._look_up(NameKind.ARTIST, artists)}
+        self._tracks = {
+            key: names.Track(entity, artist_id)
+            for key, artist_id, entity in self._look_up(
+                NameKind.TRACK, {track.key for track in tracks}
+            )
+        }
+        self._albums = {
+            key: entity
+            for key, _, entity in self._look_up(NameKind.ALBUM, {album.key for album in albums})
+        }
+        if self._is_led:
+            self._artists |= names.find_artists(db, artists)
+            self._tracks |= names.find_tracks(db, {track.key for track in tracks})
+            self._albums |= names.find_albums(db, {album.key for album in albums})
         self._others: dict[tuple[Callable[[Connection, str], int], str], int] = {}
         self._new: dict[NameKind, list[New]] = {kind: [] for kind in NameKind}
         self._last: dict[NameKind, int] = {}
@@ -101,7 +123,9 @@ class Names:
         self._last.clear()
 
     def look_again(self, row: Row) -> None:
-        """Learn of the names that a row has led to by another way."""
+        """Learn of what a row has led to by another way: new names, other counters."""
+        for counted in self.counted.values():
+            counted.clear()
         if row.album is not None:
             keys = {row.album.key, self._own_key(row.album.key)}
             self._artists |= names.find_artists(self._db, {row.album.artist_key})
@@ -130,6 +154,15 @@ class Names:
     def station(self, name: str) -> int:
         """Return the id of a radio station."""
         return self._other(names.station, names.find_station, name)
+
+    def _look_up(self, kind: NameKind, keys: set[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield key, artist and id of the names that there are, and note their counters."""
+        counted = self.counted[kind.table]
+        for key, artist_id, entity, *counters in self._db.execute(
+            LOOK_UP[kind], (json.dumps([*keys]),)
+        ):
+            counted[entity] = counters
+            yield key, artist_id, entity
 
     def _own_key(self, key: str) -> str:
         """Return an album's or a track's key under its artist's own."""

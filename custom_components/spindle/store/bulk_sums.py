@@ -10,7 +10,7 @@ from .rollups import COUNTED, SET_TIERS, TIERED, Change, Delta, apply_times
 from .tiers import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
     from .plays import Stored
@@ -22,15 +22,18 @@ SELECT id, plays, seconds, first_at, last_at{", plays_tier, minutes_tier" if tab
 FROM {table} WHERE id IN (SELECT value FROM json_each(?))"""  # noqa: S608
     for table in COUNTED
 }
-# When it was first played stands in an index, and mostly stays.
+FIRST_INDEXED: Final = "artist"
+"""When an artist was first played stands in an index, and mostly stays."""
 COUNT: Final = {
-    table: f"UPDATE {table} SET plays = ?, seconds = ?, last_at = ? WHERE id = ?"  # noqa: S608
+    table: f"""
+UPDATE {table} SET plays = ?, seconds = ?, last_at = ?{"" if table == FIRST_INDEXED else ", first_at = ?"}
+WHERE id = ?"""  # noqa: S608
     for table in COUNTED
 }
-SET_FIRST: Final = {
-    table: f"UPDATE {table} SET first_at = ? WHERE id = ?"  # noqa: S608
-    for table in COUNTED
-}
+SET_FIRST: Final = f"UPDATE {FIRST_INDEXED} SET first_at = ? WHERE id = ?"  # noqa: S608
+
+type Counters = Sequence[int | None]
+"""Plays, seconds, first_at, last_at of a name, and its two tiers where it has any."""
 
 
 def gather(plays: Iterable[Stored] | Iterable[Play]) -> Delta:
@@ -64,29 +67,51 @@ def gather(plays: Iterable[Stored] | Iterable[Play]) -> Delta:
     return delta
 
 
-def apply(db: Connection, delta: Delta) -> None:
-    """Write what new plays change, as ``rollups.apply`` would."""
+def apply(db: Connection, delta: Delta, counted: dict[str, dict[int, Counters]]) -> None:
+    """Write what new plays change, as ``rollups.apply`` would.
+
+    ``counted`` are the counters as they stand, by table and name; what is not in it is
+    looked up, and what is in it is kept true.
+    """
     apply_times(db, delta)
     for table, changes in delta.counters.items():
         if changes:
-            _count_on(db, table, changes)
+            _count_on(db, table, changes, counted.setdefault(table, {}))
 
 
-def _count_on(db: Connection, table: str, changes: dict[int, Change]) -> None:
-    counted, firsts, retiered = [], [], []
-    for entity, had_plays, had_seconds, first_at, last_at, *tiered in db.execute(
-        COUNTERS[table], (json.dumps([*changes]),)
-    ):
-        change = changes[entity]
-        plays = had_plays + change.plays
-        seconds = had_seconds + change.seconds
-        counted.append((plays, seconds, max(last_at or change.last_at, change.last_at), entity))
-        if first_at is None or change.first_at < first_at:
-            firsts.append((change.first_at, entity))
-        if tiered and (new := tiers(plays, seconds)) != tuple(tiered):
-            retiered.append((*new, entity))
-    db.executemany(COUNT[table], counted)
-    db.executemany(SET_FIRST[table], firsts)
+def _count_on(
+    db: Connection, table: str, changes: dict[int, Change], counted: dict[int, Counters]
+) -> None:
+    unknown = [entity for entity in changes if entity not in counted]
+    if unknown:
+        for entity, *counters in db.execute(COUNTERS[table], (json.dumps(unknown),)):
+            counted[entity] = counters
+    is_first_indexed = table == FIRST_INDEXED
+    values: list[tuple[int, ...]] = []
+    firsts: list[tuple[int, int]] = []
+    retiered: list[tuple[int, int, int]] = []
+    for entity, change in changes.items():
+        had_plays, had_seconds, had_first, had_last, *had_tiers = counted[entity]
+        plays = (had_plays or 0) + change.plays
+        seconds = (had_seconds or 0) + change.seconds
+        first = change.first_at if had_first is None else min(had_first, change.first_at)
+        last = change.last_at if had_last is None else max(had_last, change.last_at)
+        if is_first_indexed:
+            values.append((plays, seconds, last, entity))
+            if first != had_first:
+                firsts.append((first, entity))
+        else:
+            values.append((plays, seconds, last, first, entity))
+        if had_tiers:
+            now = tiers(plays, seconds)
+            if now[0] != had_tiers[0] or now[1] != had_tiers[1]:
+                retiered.append((*now, entity))
+            counted[entity] = (plays, seconds, first, last, *now)
+        else:
+            counted[entity] = (plays, seconds, first, last)
+    db.executemany(COUNT[table], values)
+    if firsts:
+        db.executemany(SET_FIRST, firsts)
     if retiered:
         db.executemany(SET_TIERS[table], retiered)
 
@@ -135,7 +160,7 @@ def _count(changes: dict[int, Change], entity: int, at: int, seconds: int) -> No
         change.last_at = at
 
 
-def _merge[K](changes: dict[K, Change], place: K, part: Change) -> None:
+def _merge[K: int | tuple[int, int]](changes: dict[K, Change], place: K, part: Change) -> None:
     change = changes.get(place)
     if change is None:
         changes[place] = Change(part.plays, part.seconds, part.first_at, part.last_at)
