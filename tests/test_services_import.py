@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from freezegun.api import FrozenDateTimeFactory
-    from homeassistant.core import HomeAssistant
+    from homeassistant.core import Event, EventStateChangedData, HomeAssistant
     from pytest_homeassistant_custom_component.typing import (
         ClientSessionGenerator,
         WebSocketGenerator,
@@ -547,10 +547,15 @@ async def test_the_sensor_shows_calmly_what_the_importer_is_at(
 ) -> None:
     assert value(hass, "import") == "idle"
     states: list[str] = []
+
+    def note(event: Event[EventStateChangedData]) -> None:
+        if new := event.data["new_state"]:
+            states.append(new.state)
+
     async_track_state_change_event(
         hass,
         [state(hass, "import").entity_id],
-        lambda event: states.append(event.data["new_state"].state),
+        note,
     )
     calling = hass.async_create_task(bring(hass, lastfm(folder / "export.csv", 300)))
     await held.shut(hass)

@@ -35,6 +35,7 @@ HIDE_KITCHEN = "INSERT INTO hide_rule (player_id, note, made_at) VALUES (1, '', 
 HIDE_NIGHT = """
 INSERT INTO hide_rule (start_minute, end_minute, note, made_at) VALUES (120, 150, '', 0)"""
 
+MBID = "87c5dedd-371d-4a53-9f7f-80522fb7f3cb"
 SPELLINGS = ["Björk", "bjork", "BJÖRK ", "Nina Simone", "", "\u200b"]
 TITLES = ["Jóga", "joga", "Army of Me", " "]
 SECONDS = st.none() | st.sampled_from([0, 20, 100, 200, 4000, float("nan")])
@@ -58,6 +59,10 @@ def some_plays(draw: st.DrawFn) -> NewPlay:
         "duration": draw(SECONDS),
         "listened": draw(SECONDS),
         "origin": draw(st.sampled_from([LASTFM, LASTFM, "import:spotify", "sonos"])),
+        **{
+            f"{name}_mbid": draw(st.sampled_from([None, None, MBID, MBID.replace("8", "9"), "no"]))
+            for name in ("artist", "album", "track")
+        },
         "isrc": draw(st.sampled_from([None, "GBAYE9700102", "GBAYE9700103", "no"])),
     }
     return NewPlay(**changes)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalogue.folding import TEXT_LIMIT, clean
-from ..catalogue.identity import album_key, artist_key, read_isrc, track_key
+from ..catalogue.identity import album_key, artist_key, read_isrc, read_mbid, track_key
 from .told import UNKNOWN, is_moment, seconds
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ class Row(NamedTuple):
     listened: int | None
     origin: str
     isrc: str | None
+    artist_mbid: str | None
+    album_mbid: str | None
+    track_mbid: str | None
 
 
 def read(play: NewPlay) -> Row | None:
@@ -77,6 +80,9 @@ def read(play: NewPlay) -> Row | None:
         None if play.listened is None else seconds(play.listened),
         _word(play.origin) or UNKNOWN,
         read_isrc(play.isrc) if play.isrc else None,
+        _mbid(play.artist_mbid) if play.artist_mbid else None,
+        _mbid(play.album_mbid) if play.album_mbid else None,
+        _mbid(play.track_mbid) if play.track_mbid else None,
     )
 
 
@@ -110,6 +116,13 @@ def _word(text: str) -> str:
 
 
 _short_word = lru_cache(maxsize=WORDS_REMEMBERED)(clean)
+
+
+def _mbid(text: str) -> str | None:
+    return _short_mbid(text) if len(text) <= TEXT_LIMIT else None
+
+
+_short_mbid = lru_cache(maxsize=ALBUMS_REMEMBERED)(read_mbid)
 
 
 def _text(value: str) -> str | None:

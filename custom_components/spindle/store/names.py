@@ -36,6 +36,10 @@ FIND_ALBUMS: Final = f"SELECT key, id FROM album {KEYED}"  # noqa: S608
 NAME_PLAYER: Final = """
 INSERT INTO player (speaker, name) VALUES (?, ?)
 ON CONFLICT (speaker) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name"""
+LEARN_MBID: Final = {
+    kind: f"UPDATE {kind.table} SET mbid = ? WHERE id = ? AND mbid IS NULL"  # noqa: S608
+    for kind in NameKind
+}
 LEARN_ISRC: Final = "UPDATE track SET isrc = ? WHERE id = ? AND isrc IS NULL"
 FIND_ITEM: Final = "SELECT 1 FROM track_item WHERE service_id = ? AND item_id = ?"
 ADD_ITEM: Final = "INSERT INTO track_item (service_id, item_id, track_id) VALUES (?, ?, ?)"
@@ -216,6 +220,12 @@ def learn(
         db.execute(LEARN_ISRC, (isrc, track_id))
     if item_id and db.execute(FIND_ITEM, (service_id, item_id)).fetchone() is None:
         db.execute(ADD_ITEM, (service_id, item_id, track_id))
+
+
+def learn_mbid(db: Connection, kind: NameKind, entity: int | None, mbid: str | None) -> None:
+    """Remember MusicBrainz's identifier of a name; the first told stays."""
+    if entity is not None and mbid is not None:
+        db.execute(LEARN_MBID[kind], (mbid, entity))
 
 
 def drop_unplayed(

@@ -8,6 +8,7 @@ from . import batches, hiding, names, near, rollups, zones
 from .local_time import utc_offset
 from .near import Telling
 from .rollups import Delta, Play
+from .search_index import NameKind
 from .told import UNKNOWN, Told, read
 from .types import Recorded, Written
 
@@ -181,6 +182,7 @@ def _add(db: Connection, told: Told) -> Recorded:
     db.execute(ADD, (*stored, told.kind))
     _add_rooms(db, stored, told)
     names.learn(db, stored.track_id, stored.service_id, item_id=told.item_id, isrc=told.isrc)
+    _learn_mbids(db, stored, told, album_id=stored.album_id)
     batches.count(db, told.batch, 1)
     delta = Delta()
     for play in hiding.judge(db, [stored.counted]):
@@ -203,6 +205,8 @@ def _complete(db: Connection, stored: Stored, told: Told) -> Written:
     names.learn(
         db, stored.track_id, names.service(db, told.service), item_id=told.item_id, isrc=told.isrc
     )
+    # Of an album only where the play has it from here: another telling's may be another one.
+    _learn_mbids(db, whole, told, album_id=whole.album_id if stored.album_id is None else None)
     joined = _add_rooms(db, whole, told)
     if whole == stored and not joined:
         return Written.DUPLICATE
@@ -224,6 +228,12 @@ def _complete(db: Connection, stored: Stored, told: Told) -> Written:
         delta.replace(stored.counted, play)
     rollups.apply(db, delta)
     return Written.UPDATED
+
+
+def _learn_mbids(db: Connection, stored: Stored, told: Told, *, album_id: int | None) -> None:
+    names.learn_mbid(db, NameKind.ARTIST, stored.artist_id, told.artist_mbid)
+    names.learn_mbid(db, NameKind.ALBUM, album_id, told.album_mbid)
+    names.learn_mbid(db, NameKind.TRACK, stored.track_id, told.track_mbid)
 
 
 def _album(db: Connection, told: Told) -> int | None:

@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.folding import clean
-from ..catalogue.identity import read_isrc
+from ..catalogue.identity import read_isrc, read_mbid
 from ..listening.types import Kind
 from .local_time import DAY
 
@@ -44,6 +44,9 @@ class Told:
     listened: int | None
     origin: str
     isrc: str | None
+    artist_mbid: str | None
+    album_mbid: str | None
+    track_mbid: str | None
     batch: int | None
 
 
@@ -69,6 +72,9 @@ def read(play: NewPlay, batch: int | None) -> Told | None:
         listened=seconds(play.listened),
         origin=_text(play.origin) or UNKNOWN,
         isrc=read_isrc(play.isrc) if play.isrc else None,
+        artist_mbid=read_mbid(play.artist_mbid) if play.artist_mbid else None,
+        album_mbid=read_mbid(play.album_mbid) if play.album_mbid else None,
+        track_mbid=read_mbid(play.track_mbid) if play.track_mbid else None,
         batch=batch,
     )
 
