@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from .history.types import Chunk
     from .store.bulk import Tally
 
-ROWS: Final = 400
-"""Rows that are handed on together: some fifteen milliseconds of the store's writer."""
+ROWS: Final = 1000
+"""Rows that are handed on together, and written in one transaction: a live play waits no longer
+than for that, and what the rows have in common is written once."""
 
 OPTION_SHORTEST: Final = "shortest"
 """Seconds that must have been played, where an export tells how long it was."""

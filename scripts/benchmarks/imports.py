@@ -55,7 +55,7 @@ def run(options: Options) -> Report:
             _say("Spotify", spotify, of_spotify),
             _say("Last.fm again", lastfm, [again]),
         ]
-        if options.plays >= MANY.plays:
+        if options.plays > MANY.plays:
             many = directory / f"recenttracks-{MANY.plays}.csv"
             write_lastfm(History(MANY), many)
             notes.append(

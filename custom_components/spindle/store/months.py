@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from . import zones
@@ -17,6 +18,7 @@ from .local_time import DAY, MINUTE, local_day, utc_offset
 from .types import Slice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
 KINDS: Final = ("artist", "album", "track")
@@ -25,7 +27,8 @@ FARTHEST: Final = 15 * 3600
 PLACES: Final = 1000
 
 SUMMED: Final = "SELECT month, through FROM r_month"
-PLAYED: Final = "SELECT DISTINCT month FROM r_clock WHERE slot = ?"
+DAYS: Final = "SELECT min(day), max(day) FROM r_day"
+PLAYED: Final = "SELECT 1 FROM r_day WHERE day >= ? AND day < ? LIMIT 1"
 MARK: Final = "INSERT OR REPLACE INTO r_month (month, through) VALUES (?, ?)"
 SINCE: Final = "SELECT 1 FROM play WHERE id >= ? AND id < ? LIMIT 1"
 CLEAR: Final = {kind: f"DELETE FROM r_{kind}_month WHERE month = ?" for kind in KINDS}  # noqa: S608
@@ -43,7 +46,7 @@ GROUP BY +{kind}_id"""  # noqa: S608  # The kinds are the constants above.
 
 def sum_up(db: Connection, now: float) -> Slice:
     """Sum up one month that is not, the latest first, as of a moment (epoch seconds)."""
-    waiting = _waiting(db, now)
+    waiting = list(islice(_waiting(db, now), 2))
     if not waiting:
         return Slice(done=0, more=False)
     month, through = waiting[0]
@@ -53,7 +56,7 @@ def sum_up(db: Connection, now: float) -> Slice:
 
 def is_behind(db: Connection, now: float) -> bool:
     """Tell whether a month is to be summed up, as of a moment (epoch seconds)."""
-    return bool(_waiting(db, now))
+    return next(_waiting(db, now), None) is not None
 
 
 def first_second(month: int) -> int:
@@ -68,25 +71,24 @@ def month_of(local: float) -> int:
     return moment.year * 12 + moment.month - 1
 
 
-def _waiting(db: Connection, now: float) -> list[tuple[int, int]]:
-    """Return the months that are to be summed up, each with the id up to which."""
+def _waiting(db: Connection, now: float) -> Iterator[tuple[int, int]]:
+    """Yield the months that are to be summed up, each with the id up to which."""
+    first, last = db.execute(DAYS).fetchone()
+    if first is None:
+        return
     zone = zones.current(db)
     midnight = (local_day(zone, now) * DAY - utc_offset(zone, now) * MINUTE) * PLACES
     summed = dict(db.execute(SUMMED).fetchall())
-    played = {month for slot in range(168) for (month,) in db.execute(PLAYED, (slot,))}
-    waiting = []
-    for month in sorted(played, reverse=True):
-        through = min((first_second(month + 1) + FARTHEST) * PLACES, midnight)
-        done = summed.get(month)
-        if done is None:
-            begin = (first_second(month) - FARTHEST) * PLACES
-        elif done < through:
-            begin = done
-        else:
-            continue
-        if db.execute(SINCE, (begin, through)).fetchone():
-            waiting.append((month, through))
-    return waiting
+    for month in range(month_of(last * DAY), month_of(first * DAY) - 1, -1):
+        start, end = first_second(month), first_second(month + 1)
+        through = min((end + FARTHEST) * PLACES, midnight)
+        begin = summed.get(month, (start - FARTHEST) * PLACES)
+        if (
+            begin < through
+            and db.execute(PLAYED, (start // DAY, end // DAY)).fetchone()
+            and db.execute(SINCE, (begin, through)).fetchone()
+        ):
+            yield month, through
 
 
 def sum_month(db: Connection, month: int, through: int) -> None:

@@ -24,7 +24,8 @@ HIDING: Final = (
     "CREATE INDEX play_artist ON play (artist_id, hidden)",
     "CREATE INDEX play_track ON play (track_id, hidden)",
     "CREATE INDEX play_album ON play (album_id, hidden)",
-    "CREATE INDEX play_player ON play (player_id, hidden)",
+    # What was imported has no speaker.
+    "CREATE INDEX play_player ON play (player_id, hidden) WHERE player_id IS NOT NULL",
     # Each given part must match; ``start_minute`` to ``end_minute`` are local minutes of the
     # day, across midnight when the end is not after the start.
     """
