@@ -113,6 +113,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def test_the_calendar_is_of_a_year_at_most() -> None:
     always = last_weeks(Window(), BERLIN, NOW)
     assert always.start is not None
+    assert always.end is not None
     assert always.end == named("today", BERLIN, NOW).end
     assert (day_of(always.end, BERLIN) - day_of(always.start, BERLIN)).days == 53 * 7
     for period in ("last_year", "last_month", "last_7_days"):
