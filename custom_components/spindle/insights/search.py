@@ -36,9 +36,9 @@ MOST_WORDS: Final = 8
 MOST_HITS: Final = 50
 INDEXED: Final = 3
 """Letters that a word has at least to have a trigram."""
-HEAD: Final = 1000
+HEAD: Final = 4000
 """How many of the most played names of each kind are looked through, at most."""
-RARE: Final = 800
+RARE: Final = 150
 """In how many names a word occurs at most to be looked up in the index at once."""
 
 NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
