@@ -48,6 +48,10 @@ FEW_LOOSE: Final = 1000
 class Counting(Protocol):
     """Counts names in one span."""
 
+    @property
+    def steps(self) -> int:
+        """Return how many places are looked at for each name."""
+
     def of(self, names: Iterable[int], figure: Figure) -> dict[int, int]:
         """Return one figure of some names; 0 for those without plays."""
 
@@ -69,6 +73,7 @@ class Inside:
             "last_end": last.end,
         }
         self.loose: Sums = sums.scan(db, kind, EVERYTHING, division.loose)
+        self.steps = len(division.months) + len(edges)
 
     def of(self, names: Iterable[int], figure: Figure) -> dict[int, int]:
         """Return one figure of some names."""
@@ -88,6 +93,7 @@ class Remainder:
         self._db = db
         self._kind = kind
         self._outside = Inside(db, kind, outside)
+        self.steps = self._outside.steps + 1
 
     def of(self, names: Iterable[int], figure: Figure) -> dict[int, int]:
         """Return one figure of some names."""
