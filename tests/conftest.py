@@ -30,3 +30,12 @@ def enable_event_loop_debug() -> None:
     That notes the whole stack for every future, half the time of a test. The mode is
     Python's own to switch on: ``PYTHONASYNCIODEBUG=1``.
     """
+
+
+@pytest.fixture(autouse=True)
+def patience_with_the_store(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Do not watch the store by a clock that is stopped: its threads live in real time."""
+    if "freezer" in request.fixturenames:
+        monkeypatch.setattr("custom_components.spindle.house.WRITER_DEADLINE", float("inf"))

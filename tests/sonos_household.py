@@ -134,6 +134,12 @@ class Home:
         await opened(self.house)
         await self.settle()
 
+    async def reload(self) -> None:
+        """Reload the history as its options flow does, and wait until its store is open."""
+        assert await self.hass.config_entries.async_reload(self.entry.entry_id)
+        await opened(self.house)
+        await self.settle()
+
     async def settle(self, turns: int = 2) -> None:
         """Wait until everything that was said has been judged, written and told.
 
@@ -185,7 +191,7 @@ def nothing(_: Connection) -> None:
 def meet(_: Connection, barrier: threading.Barrier) -> None:
     """Only wait until every reading thread has its turn at nothing else."""
     with suppress(threading.BrokenBarrierError):
-        barrier.wait(5)
+        barrier.wait(1)
 
 
 def scrobbles(db: Connection, columns: str) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.spindle.house import House
+from custom_components.spindle.house import WRITER_DEADLINE, House
 from custom_components.spindle.store.commands import get_meta, set_meta
 from custom_components.spindle.store.errors import StoreWaitingError
 from custom_components.spindle.store.types import StoreState, StoreStatus
@@ -208,8 +208,12 @@ async def test_the_writer_is_watched(house: House) -> None:
 
 
 async def test_a_writer_that_hangs_is_red_within_a_minute(
-    hass: HomeAssistant, house: House, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant,
+    house: House,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("custom_components.spindle.house.WRITER_DEADLINE", WRITER_DEADLINE)
     await house.acquire()
     await ready(house)
     began, go = threading.Event(), threading.Event()
@@ -227,7 +231,11 @@ async def test_a_writer_that_hangs_is_red_within_a_minute(
     assert [one.name for one in house.supervisor.status() if not one.healthy] == ["store"]
     go.set()
     await hanging
-    freezer.tick(10)
-    async_fire_time_changed(hass)
-    await hass.async_block_till_done()
-    assert all(one.healthy for one in house.supervisor.status())
+    # A look may fall into the writer's next work, whose clock is not stopped.
+    for _ in range(6):
+        freezer.tick(10)
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done()
+        if healthy := all(one.healthy for one in house.supervisor.status()):
+            break
+    assert healthy

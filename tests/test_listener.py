@@ -60,20 +60,14 @@ def home_fixture(make_home: MakeHome) -> Home:
     return make_home()
 
 
-async def reload(home: Home) -> None:
-    """Reload the history as its options flow does."""
-    assert await home.hass.config_entries.async_reload(home.entry.entry_id)
-    await home.settle()
-
-
 async def test_a_reload_in_the_middle_of_a_title_costs_nothing(home: Home) -> None:
     kitchen = home.speaker("Kitchen")
     await home.set_up()
     kitchen.play("Sinnerman")
     await home.wait(60)
-    await reload(home)
+    await home.reload()
     await home.wait(60)
-    await reload(home)
+    await home.reload()
     await home.wait(30)
     kitchen.idle()
     await home.wait(30)
@@ -105,7 +99,7 @@ async def test_what_is_told_in_the_last_moment_is_judged_before_the_end(home: Ho
     await home.wait(110)
     kitchen.play("Four Women")
     assert await home.hass.config_entries.async_unload(home.entry.entry_id)
-    assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.set_up()
     await home.wait(110)
     assert [title for title, _ in await home.rows()] == ["Sinnerman", "Four Women"]
     assert [one["title"] for one in home.scrobbled] == ["Sinnerman", "Four Women"]
@@ -132,7 +126,7 @@ async def test_what_cannot_be_judged_at_the_end_costs_no_other_its_session(
     home.freezer.tick(60)
     kitchen.idle()
     bath.idle()
-    assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.set_up()
     await home.wait(60)
     assert await home.rows() == [("Sinnerman", pytest.approx(120, abs=2))]
 
@@ -146,7 +140,7 @@ async def test_the_recording_switch_is_kept_and_obeyed(home: Home) -> None:
     )
     await home.runtime.listener.async_set_recording(recording=False)
     assert changes == [False]
-    await reload(home)
+    await home.reload()
     assert not home.runtime.listener.recording
     kitchen.play("Sinnerman")
     await home.wait(150)
@@ -414,7 +408,7 @@ async def test_no_database_call_runs_on_the_event_loop(home: Home) -> None:
         kitchen.play("Sinnerman")
         await home.wait(110)
         await home.runtime.listener.async_set_recording(recording=False)
-        await reload(home)
+        await home.reload()
         await home.hass.config_entries.async_remove(home.entry.entry_id)
         assert on_the_loop == []
         sqlite3.connect(":memory:").close()

@@ -278,8 +278,7 @@ async def test_the_switch_moves_on_a_full_disk_and_is_kept_when_there_is_room(
         await switching
     home.house.async_retry_store()
     await opened(home.house, StoreState.READY)
-    assert await home.hass.config_entries.async_reload(home.entry.entry_id)
-    await home.settle()
+    await home.reload()
     assert home.runtime.listener.recording is recording
 
 

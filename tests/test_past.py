@@ -437,8 +437,7 @@ async def test_a_reload_leaves_no_gap(home: Home) -> None:
     home.speaker("kitchen")
     await home.set_up()
     await home.wait(60)
-    await home.hass.config_entries.async_reload(home.entry.entry_id)
-    await home.settle()
+    await home.reload()
 
     assert await home.house.read(jobs.next_due, (replays.REPLAY,)) is None
 

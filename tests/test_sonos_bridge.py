@@ -342,7 +342,7 @@ async def test_the_household_s_own_names_are_remembered_over_a_restart(
     await home.set_up()
     await home.wait(20)
     install(hass, (KITCHEN, FakeSoCo(services=OSError("away"))))
-    await hass.config_entries.async_reload(home.entry.entry_id)
+    await home.reload()
     kitchen.play("Sinnerman", media_content_id="x-sonos-http:track%3a1.mp3?sid=9999")
     await home.wait(110)
     assert await home.rows("music_service") == [("bandcamp",)]
