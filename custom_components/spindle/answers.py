@@ -59,7 +59,9 @@ class Answers:
                 self._house.read(ask), "spindle question"
             )
             asking.add_done_callback(lambda asked: self._answered(stamp, asked))
-        return await asyncio.shield(asking)
+        # One who goes leaves the question to the others.
+        await asyncio.wait((asking,))
+        return await asking
 
     def _answered(self, stamp: Stamp, asked: asyncio.Task[bytes]) -> None:
         """Keep an answer that still holds; its failure is for those who wait."""

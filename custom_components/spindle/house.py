@@ -244,7 +244,9 @@ async def _durable[T](future: Future[T]) -> T:
     """Wait for a write; the write goes on when the waiting is cancelled."""
     waiting = asyncio.wrap_future(future)
     waiting.add_done_callback(_retrieve)
-    return await _answered(asyncio.shield(waiting))
+    # Not shield: from Python 3.14 on that logs the failure of what nobody awaits any more.
+    await asyncio.wait((waiting,))
+    return await _answered(waiting)
 
 
 def _retrieve[T](waiting: asyncio.Future[T]) -> None:

@@ -60,13 +60,13 @@ FIGURES: Final = (
         state_class=SensorStateClass.TOTAL,
         value=lambda totals: totals.plays_today,
         daily=True,
-        calm=Calm(every=720, saved_up=3),
+        calm=Calm(every=720, saved_up=5),
     ),
     FigureDescription(
         key="plays_total",
         state_class=SensorStateClass.TOTAL,
         value=lambda totals: totals.plays_total,
-        calm=Calm(every=1800, saved_up=1),
+        calm=Calm(every=3600, saved_up=1),
     ),
     FigureDescription(
         key="listening_time_today",

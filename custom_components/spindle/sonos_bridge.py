@@ -81,7 +81,9 @@ class SonosBridge:
         answer.add_done_callback(self._answered)
         try:
             async with asyncio.timeout(PATIENCE):
-                return await asyncio.shield(answer)
+                # Who asks may go; whether the answer then fails is nobody's business.
+                await asyncio.wait((answer,))
+                return await answer
         except TimeoutError:
             LOGGER.debug("%s did not answer in time", speaker_id)
         except Exception as error:  # noqa: BLE001 (SoCo, requests and the parser have many)
