@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from collections import OrderedDict
 import sys
 import threading
@@ -163,9 +164,10 @@ async def test_a_speaker_core_does_not_know_is_asked_at_its_device_s_address(
 async def test_speakers_that_hang_hold_few_threads_and_nobody_waits_for_them(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
-    let_go = threading.Event()
+    let_go, begun = threading.Event(), threading.Semaphore(0)
 
     def hang() -> str:
+        begun.release()
         let_go.wait(20)
         return "late"
 
@@ -173,11 +175,12 @@ async def test_speakers_that_hang_hold_few_threads_and_nobody_waits_for_them(
     install(hass, (KITCHEN, device))
     bridge = SonosBridge(hass)
     asking = [asyncio.ensure_future(bridge.station_uri(KITCHEN)) for _ in range(5)]
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    for _ in range(AT_ONCE):
+        assert await hass.async_add_executor_job(partial(begun.acquire, timeout=5))
     freezer.tick(15)
     async_fire_time_changed(hass)
-    await asyncio.wait(asking, return_when=asyncio.FIRST_COMPLETED)
+    for _ in range(20):
+        await asyncio.sleep(0)
     assert len(device.asked) == AT_ONCE
     assert sum(one.done() for one in asking) == AT_ONCE
     assert {one.result() for one in asking if one.done()} == {None}
