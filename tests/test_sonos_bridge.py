@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from collections import OrderedDict
+from functools import partial
 import sys
 import threading
 from types import SimpleNamespace
