@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from homeassistant.config_entries import ConfigFlowResult
     from homeassistant.core import HomeAssistant
 
+    from ..compat import Schema
     from ..history import Report
     from ..importer import Importer
     from ..staging import Staged
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 FIELD_FILE: Final = "file"
 FILE: Final = selector.FileSelector(selector.FileSelectorConfig(accept=".zip,.csv,.json,.jsonl"))
 
-UPLOAD_SCHEMA: Final = vol.Schema(
+NOTHING_TO_SAY: Final[Schema] = vol.Schema({})
+UPLOAD_SCHEMA: Final[Schema] = vol.Schema(
     {
         vol.Required(FIELD_FILE): FILE,
         vol.Required(OPTION_SHORTEST, default=DEFAULT_SHORTEST): selector.NumberSelector(
@@ -98,7 +100,7 @@ class ImportPages(OptionsFlowWithReload):
             if user_input is None:
                 return self.async_show_form(
                     step_id="import_offer",
-                    data_schema=vol.Schema({}),
+                    data_schema=NOTHING_TO_SAY,
                     description_placeholders=_figures(self._staged.name, report),
                 )
             await self._importer.async_import(self._staged)
