@@ -17,10 +17,10 @@ from custom_components.spindle.listening.types import Kind
 from custom_components.spindle.store import names, plays
 from custom_components.spindle.store.connection import transaction
 from custom_components.spindle.store.types import NewPlay
+from tests.plans import plan, skewed_history
 
 from ..store.conftest import create
 from ..store.examples import NOON, a_play
-from ..store.test_schema import plan, skewed_history
 from .samples import ALBUM_ID, ARTIST_ID, NEW_YEAR, SPINDLE_JSONL, TRACK_ID, Told, read_all
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from custom_components.spindle.insights.holdings import ENDS, SERVICES, holdings
 from custom_components.spindle.insights.scope import Scope
-from tests.store.test_schema import plan, skewed_history
+from tests.plans import plan, skewed_history
 
 from .scanned import NOW, PLAYS, Drawn, history
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 import re
 from typing import TYPE_CHECKING
 
@@ -21,10 +20,9 @@ from custom_components.spindle.insights import (
 )
 from custom_components.spindle.insights.names import Kind
 from custom_components.spindle.store import search_index
-from tests.store.test_schema import plan, skewed_history
+from tests.plans import both, plan, skewed_history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from sqlite3 import Connection
 
 BY_TIME = "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
@@ -86,26 +84,7 @@ NAMES_READ_THROUGH = {search.OF_ARTISTS, era.OF_ALL_TIME, era.RELEASED} | {
 """Statements that read all names of one kind, and are meant to."""
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """A history of which the planner knows nothing, as in every household."""
-    with closing(skewed_history(tmp_path_factory.mktemp("plain") / "spindle.db")) as db:
-        yield db
-
-
-@pytest.fixture(scope="module")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """The same history with the figures of ANALYZE."""
-    with closing(skewed_history(tmp_path_factory.mktemp("analysed") / "spindle.db")) as db:
-        db.execute("ANALYZE")
-        yield db
-
-
-@pytest.fixture(params=["plain", "analysed"])
-def db(request: pytest.FixtureRequest) -> Connection:
-    """Either of both."""
-    connection: Connection = request.getfixturevalue(request.param)
-    return connection
+plain, analysed, db = both(skewed_history)
 
 
 @pytest.mark.parametrize("number", range(len(PINNED)))

@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.spindle.insights.recent import LATEST, ROWS, Play, recent
 from custom_components.spindle.insights.scope import Scope
-from tests.store.test_schema import plan, skewed_history
+from tests.plans import plan, skewed_history
 
 from .scanned import NOW, PLAYS, SCOPES, Drawn, history
 

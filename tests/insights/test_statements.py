@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from importlib import import_module
 import pkgutil
 import re
@@ -27,8 +26,8 @@ from custom_components.spindle.insights import (
 from custom_components.spindle.insights.names import Figure, Kind
 from custom_components.spindle.store import months
 from custom_components.spindle.store.connection import transaction
+from tests.plans import both, plan, skewed_history
 from tests.store.examples import NOON
-from tests.store.test_schema import plan, skewed_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,26 +160,7 @@ def summed_history(path: Path) -> Connection:
     return db
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """A history of which the planner knows nothing, as in every household."""
-    with closing(summed_history(tmp_path_factory.mktemp("plain") / "spindle.db")) as db:
-        yield db
-
-
-@pytest.fixture(scope="module")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """The same history with the figures of ANALYZE."""
-    with closing(summed_history(tmp_path_factory.mktemp("analysed") / "spindle.db")) as db:
-        db.execute("ANALYZE")
-        yield db
-
-
-@pytest.fixture(params=["plain", "analysed"])
-def db(request: pytest.FixtureRequest) -> Connection:
-    """Either of both."""
-    connection: Connection = request.getfixturevalue(request.param)
-    return connection
+plain, analysed, db = both(summed_history)
 
 
 def test_no_statement_reads_all_plays(db: Connection) -> None:
