@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from homeassistant.components.file_upload import process_uploaded_file
 from homeassistant.util.ulid import ulid_now
 
+from .allowed_paths import async_allowed_path
 from .catalogue.folding import clean
 from .history import recognise
 from .history.types import UnreadableFile
@@ -90,10 +91,8 @@ async def async_stage_upload(hass: HomeAssistant, file_id: str, options: dict[st
 
 async def async_stage_path(hass: HomeAssistant, path: str, options: dict[str, Any]) -> Staged:
     """Recognise a file in an allowed folder, where it is. Raises as for an upload."""
-    whole = hass.config.path(path)
-    if not await hass.async_add_executor_job(hass.config.is_allowed_path, whole):
-        raise refusal("path_not_allowed", path=whole[:200])
-    look = partial(look_at, Path(whole), Path(whole).name, options, is_ours=False)
+    whole = await async_allowed_path(hass, path)
+    look = partial(look_at, whole, whole.name, options, is_ours=False)
     try:
         return await hass.async_add_executor_job(look)
     except (UnreadableFile, OSError) as error:

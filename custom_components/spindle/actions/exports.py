@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
+from ..allowed_paths import async_allowed_path
 from ..exporter import Period, async_export
 from ..history.writers import Writing
 from .common import epoch, refusal, runtime_of
@@ -33,7 +33,7 @@ async def export_history(hass: HomeAssistant, call: ServiceCall) -> ServiceRespo
     period = Period(start=epoch(call.data.get("start")), end=epoch(call.data.get("end")))
     if period.start is not None and period.end is not None and period.start >= period.end:
         raise refusal("start_after_end")
-    path = await hass.async_add_executor_job(_place, hass, call.data["path"])
+    path = await async_allowed_path(hass, call.data["path"])
     try:
         plays = await async_export(hass, runtime.house, path, call.data["format"], period)
     except FileExistsError as error:
@@ -42,11 +42,3 @@ async def export_history(hass: HomeAssistant, call: ServiceCall) -> ServiceRespo
         reason = error.strerror or str(error)
         raise refusal("export_failed", path=str(path), reason=reason) from error
     return {"path": str(path), "plays": plays}
-
-
-def _place(hass: HomeAssistant, written: str) -> Path:
-    """Find where the file is to be; a name alone means Home Assistant's own folder."""
-    path = Path(hass.config.path(written))
-    if not hass.config.is_allowed_path(str(path)):
-        raise refusal("path_not_allowed", path=str(path))
-    return path
