@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+from typing import TYPE_CHECKING
+
 from hypothesis import settings
 import pytest
 
 # First of all: claims the name `custom_components` before the plugin's own package does.
 from custom_components.spindle.const import DOMAIN  # noqa: F401
 
+if TYPE_CHECKING:
+    from freezegun.api import FrozenDateTimeFactory
+
 # `pytest --hypothesis-profile=thorough` looks harder; deadlines only measure busy machines.
 settings.register_profile("quick", max_examples=50, deadline=None, print_blob=True)
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile("quick")
+
+# The harness has the recorder tell every statement; nobody reads them.
+logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +39,13 @@ def enable_event_loop_debug() -> None:
     That notes the whole stack for every future, half the time of a test. The mode is
     Python's own to switch on: ``PYTHONASYNCIODEBUG=1``.
     """
+
+
+@pytest.fixture(name="freezer")
+def freezer_fixture(freezer: FrozenDateTimeFactory) -> FrozenDateTimeFactory:
+    """Stop the clocks at an evening in March, whatever the hour of the test's own run."""
+    freezer.move_to("2026-03-01 20:00:00+00:00")
+    return freezer
 
 
 @pytest.fixture(autouse=True)

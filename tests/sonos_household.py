@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import threading
 from typing import TYPE_CHECKING, Any
 
+from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
@@ -97,6 +98,7 @@ class Home:
         entry.add_to_hass(hass)
         home = cls(hass, freezer, entry)
 
+        @callback
         def note(event: Event) -> None:
             home.scrobbled.append(dict(event.data))
 

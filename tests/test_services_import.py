@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import ANY
 import zipfile
 
+from homeassistant.core import callback
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.event import async_track_state_change_event
@@ -548,6 +549,7 @@ async def test_the_sensor_shows_calmly_what_the_importer_is_at(
     assert value(hass, "import") == "idle"
     states: list[str] = []
 
+    @callback
     def note(event: Event[EventStateChangedData]) -> None:
         if new := event.data["new_state"]:
             states.append(new.state)

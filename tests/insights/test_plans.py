@@ -78,9 +78,10 @@ PINNED = [
 ]
 """Statements, and how a step begins that must be in their plans."""
 
-NAMES_READ_THROUGH = {search.OF_ARTISTS, era.OF_ALL_TIME, era.RELEASED} | {
-    statement for kind, statement in coverage.OF_NAMES.values()
-}
+NAMES_READ_THROUGH = sorted(
+    {search.OF_ARTISTS, era.OF_ALL_TIME, era.RELEASED}
+    | {statement for kind, statement in coverage.OF_NAMES.values()}
+)
 """Statements that read all names of one kind, and are meant to."""
 
 
