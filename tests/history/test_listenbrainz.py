@@ -66,6 +66,7 @@ PLAYS = [
             }
         ),
     ],
+    ids=["lines", "lines apart", "array", "answer", "archive"],
 )
 def test_listens_in_every_wrapping(told: Callable[..., Told], content: bytes | str) -> None:
     read = told(content)
