@@ -1,0 +1,1 @@
+"""One polite way to call any rate-limited service: gate, ledger, backoff, cache, typed errors."""
