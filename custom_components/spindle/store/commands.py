@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from ..listening.types import Listening, Reason
 from . import other_listening, plays, refusals, sessions
+from .backlog import begin_again as begin_backlog_again, enter as enter_backlog, reopen, settle
 from .batches import finish as finish_batch, start as start_batch, undo as undo_batch
+from .facts import correct, learn, withdraw
 from .genre_tags import set_genres
 from .hide_rules import add as hide, remove as unhide
 from .hiding import rejudge
@@ -43,16 +45,20 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 __all__ = [
+    "begin_backlog_again",
     "cancel_job",
     "claim_due_jobs",
     "complete_job",
+    "correct",
     "delete_plays",
     "enqueue_job",
+    "enter_backlog",
     "fail_job",
     "finish_batch",
     "get_meta",
     "go_on_merging",
     "hide",
+    "learn",
     "load_running",
     "merge",
     "name_players",
@@ -65,15 +71,18 @@ __all__ = [
     "rejudge",
     "remember_services",
     "rename",
+    "reopen",
     "requeue_job",
     "save_running",
     "set_genres",
     "set_meta",
     "set_zone",
+    "settle",
     "start_batch",
     "sum_up",
     "undo_batch",
     "unhide",
+    "withdraw",
 ]
 
 

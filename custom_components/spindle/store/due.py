@@ -1,0 +1,170 @@
+"""What is known and what is missing of the names that outside services may be asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from . import backlog, fact_rows
+from .backlog import Waiting
+from .fact_rows import TOLD, Known
+from .fact_values import FIELDS, Field
+from .landing import COLUMNS
+from .search_index import NameKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from sqlite3 import Connection
+
+TRACKS: Final = 3
+"""Tracks by which an artist or an album can be told from another of its name."""
+
+READ: Final = {
+    NameKind.ARTIST: "SELECT name, id, name, NULL FROM artist WHERE id = ?",
+    NameKind.ALBUM: """
+SELECT album.title, artist.id, artist.name, album.mbid
+FROM album CROSS JOIN artist ON artist.id = album.artist_id WHERE album.id = ?""",
+    NameKind.TRACK: """
+SELECT track.title, artist.id, artist.name, NULL
+FROM track CROSS JOIN artist ON artist.id = track.artist_id WHERE track.id = ?""",
+}
+TOLD_OF: Final = {
+    (kind, field): f"SELECT {column} FROM {kind.table} WHERE id = ?"  # noqa: S608
+    for (kind, field), column in COLUMNS.items()
+}
+TRACKS_OF: Final = {
+    NameKind.ARTIST: f"""
+SELECT id FROM track WHERE artist_id = ? AND plays > 0 LIMIT {TRACKS}""",  # noqa: S608
+    NameKind.ALBUM: f"""
+SELECT track_id FROM (
+    SELECT id, track_id FROM play WHERE album_id = ? AND hidden = 0 ORDER BY id DESC LIMIT 30)
+GROUP BY track_id ORDER BY max(id) DESC LIMIT {TRACKS}""",  # noqa: S608
+    NameKind.TRACK: "SELECT id FROM track WHERE id = ?",
+}
+TRACK: Final = "SELECT title, isrc, mbid FROM track WHERE id = ?"
+ITEMS: Final = """
+SELECT service.slug, track_item.item_id
+FROM track_item CROSS JOIN service ON service.id = track_item.service_id
+WHERE track_item.track_id = ?"""
+LATEST: Final = """
+SELECT album.id, album.title, play.duration
+FROM play CROSS JOIN album ON album.id = play.album_id
+WHERE play.track_id = ? AND play.hidden = 0 ORDER BY play.id DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A track, by all that services may know it by."""
+
+    id: int
+    title: str
+    isrc: str | None
+    mbid: str | None
+    items: Mapping[str, tuple[str, ...]]
+    """Service slug → the ids that it has there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A name that services may be asked about."""
+
+    kind: NameKind
+    id: int
+    name: str
+    """The artist's name, or the title of the album or the track."""
+    artist_id: int
+    artist: str
+    is_live: bool
+    """Whether it was played here within the last day."""
+    is_imported: bool
+    played_at: int
+    known: Mapping[Field, Known]
+    asked: Mapping[Field, Mapping[str, float]]
+    """Whose answers stand: field → provider → until when (epoch, or infinity)."""
+    tracks: tuple[Recording, ...]
+    """The track itself; some tracks of an artist or an album."""
+    release_mbid: str | None = None
+    """One edition of an album, as a listening history told of it."""
+    album_id: int | None = None
+    album: str | None = None
+    duration: int | None = None
+    """The album that a track was last played from, and its length in seconds."""
+    missing: tuple[Field, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find what nobody has said."""
+        missing = tuple(each for each in FIELDS[self.kind] if each not in self.known)
+        object.__setattr__(self, "missing", missing)
+
+
+def due(
+    db: Connection, now: float, limit: int, *, kinds: Collection[NameKind] = tuple(NameKind)
+) -> tuple[Due, ...]:
+    """Return up to ``limit`` names of each kind that may be asked about, the first first.
+
+    Artists come before albums and these before tracks, but all that was played here lately
+    before everything else. ``backlog.enter`` takes new names in.
+    """
+    waiting = (
+        (kind, one)
+        for kind in NameKind
+        if kind in kinds
+        for one in backlog.first(db, kind, now, limit)
+    )
+    found = (_describe(db, kind, one, now) for kind, one in waiting)
+    return tuple(sorted((one for one in found if one), key=lambda one: not one.is_live))
+
+
+def described(db: Connection, kind: NameKind, ids: Iterable[int], now: float) -> tuple[Due, ...]:
+    """Return the same of names that somebody asks for now, without those that have gone."""
+    asked_for = (Waiting(entity, is_imported=False, played_at=int(now)) for entity in ids)
+    found = (_describe(db, kind, one, now) for one in asked_for)
+    return tuple(one for one in found if one)
+
+
+def _describe(db: Connection, kind: NameKind, waiting: Waiting, now: float) -> Due | None:
+    entity, is_imported, played_at = waiting
+    row = db.execute(READ[kind], (entity,)).fetchone()
+    if row is None:
+        return None
+    name, artist_id, artist, release_mbid = row
+    latest = db.execute(LATEST, (entity,)).fetchone() if kind is NameKind.TRACK else None
+    album_id, album, duration = latest or (None, None, None)
+    return Due(
+        kind=kind,
+        id=entity,
+        name=name,
+        artist_id=artist_id,
+        artist=artist,
+        is_live=not is_imported and played_at >= now - backlog.RECENT,
+        is_imported=is_imported,
+        played_at=played_at,
+        known=known(db, kind, entity),
+        asked=fact_rows.asked(db, kind, entity, now),
+        tracks=tuple(
+            _recording(db, track) for (track,) in db.execute(TRACKS_OF[kind], (entity,)).fetchall()
+        ),
+        release_mbid=release_mbid,
+        album_id=album_id,
+        album=album,
+        duration=duration,
+    )
+
+
+def known(db: Connection, kind: NameKind, entity: int) -> dict[Field, Known]:
+    """Return what is known of a name by field, also what came with its plays."""
+    found = fact_rows.known(db, kind, entity)
+    for (of, each), statement in TOLD_OF.items():
+        if of is kind and each not in found:
+            row = db.execute(statement, (entity,)).fetchone()
+            if row is not None and row[0] is not None:
+                found[each] = Known(value=row[0], provider=TOLD, confidence=1.0)
+    return found
+
+
+def _recording(db: Connection, track: int) -> Recording:
+    title, isrc, mbid = db.execute(TRACK, (track,)).fetchone()
+    items: dict[str, tuple[str, ...]] = {}
+    for service, item in db.execute(ITEMS, (track,)):
+        items[service] = (*items.get(service, ()), item)
+    return Recording(id=track, title=title, isrc=isrc, mbid=mbid, items=items)
