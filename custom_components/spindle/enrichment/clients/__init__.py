@@ -1,0 +1,1 @@
+"""Thin clients of the public metadata services: one file each, every call through its gate."""
