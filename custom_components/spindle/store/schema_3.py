@@ -61,14 +61,19 @@ CREATE TABLE gate_state (
     account TEXT PRIMARY KEY,
     state TEXT NOT NULL
 ) STRICT, WITHOUT ROWID""",
-    # Answers kept for a while; ``body`` is JSON, compressed by zlib.
+    # Answers kept for a while; ``body`` is JSON, compressed by zlib. What a service does not
+    # know is an answer with the status 404.
     """
 CREATE TABLE cached_answer (
     id INTEGER PRIMARY KEY,
     service TEXT NOT NULL,
     key TEXT NOT NULL,
-    meta TEXT NOT NULL,
+    status INTEGER NOT NULL,
     body BLOB NOT NULL,
+    answered_at REAL NOT NULL,
+    fresh_until REAL NOT NULL,
+    etag TEXT,
+    snapshot_id TEXT,
     size INTEGER NOT NULL,
     used_at INTEGER NOT NULL,
     UNIQUE (service, key)

@@ -121,6 +121,8 @@ class Policy:
     """Calls that may follow each other at once after a rest."""
     window: Window | None = None
     """A rolling window that is never exceeded, not even by a burst."""
+    measured_over: float = 30.0
+    """Seconds of the service's own rolling window, where ``window`` does not know its calls."""
     budgets: Mapping[str, int] = _EMPTY
     """Calls in 24 hours by endpoint family that we allow ourselves at first."""
     budget: int | None = None
