@@ -1,0 +1,70 @@
+"""What a tag means in the tree of genres."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+import re
+from typing import TYPE_CHECKING, Final
+
+from .refused import is_nothing_but_refused, phrases, says_nothing
+from .spelling import TAG_LIMIT, key, words
+from .tree import tree
+
+if TYPE_CHECKING:
+    from .genre import Genre
+
+PARTING: Final = re.compile(r"\s*[/,;|>+]\s*|\s+[&-]\s+|\s+and\s+|\s+und\s+", re.IGNORECASE)
+"""What stands between two genres that one tag names, as in "Pop/Rock" or "Soul & Funk"."""
+MOST_PARTS: Final = 4
+LONGEST_PHRASE: Final = 3
+"""Words of a refused phrase that may stand before or behind a genre."""
+
+
+def canonical(tag: str) -> Genre | None:
+    """Return the genre that a tag names; None for what is refused, unknown or names several.
+
+    Any spelling does, and what narrows the genre may stand beside it: ``"Hip-Hop"``, ``"rap"``
+    and ``"German rap"`` are all ``hip hop``.
+    """
+    return _of_words(words(tag))
+
+
+def read(tag: str) -> tuple[Genre, ...]:
+    """Return the genres that a tag names, also several: ``"Folk, World, & Country"``."""
+    genre = canonical(tag)
+    if genre is not None:
+        return (genre,)
+    parts = [part for part in PARTING.split(tag[:TAG_LIMIT]) if part]
+    if not 1 < len(parts) <= MOST_PARTS or key(words(tag)) in phrases():
+        return ()
+    found = [each for part in parts if (each := canonical(part)) is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def is_refused(tag: str) -> bool:
+    """Tell whether a tag is known to be no genre; one that is merely unknown is not refused."""
+    tag_words = words(tag)
+    return _of_words(tag_words) is None and is_nothing_but_refused(tag_words)
+
+
+@lru_cache(maxsize=4096)
+def _of_words(tag_words: tuple[str, ...]) -> Genre | None:
+    """Return the genre of the most words that are left when what says nothing is taken away."""
+    if not tag_words:
+        return None
+    genre = _spelled(tag_words)
+    if genre is not None or key(tag_words) in phrases():
+        return genre
+    for length in range(min(LONGEST_PHRASE, len(tag_words) - 1), 0, -1):
+        front, back = tag_words[:length], tag_words[-length:]
+        if says_nothing(front) and (genre := _of_words(tag_words[length:])):
+            return genre
+        if says_nothing(back) and (genre := _of_words(tag_words[:-length])):
+            return genre
+    return None
+
+
+def _spelled(tag_words: tuple[str, ...]) -> Genre | None:
+    """Return the genre that is spelled so, in the singular or the plural."""
+    spelled, spelling = tree().spelled, key(tag_words)
+    return spelled.get(spelling) or (spelled.get(spelling[:-1]) if spelling[-1] == "s" else None)

@@ -1,0 +1,63 @@
+"""The families of genres, each a text that ``tree.py`` reads. One genre a line, ours to edit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import (
+    african,
+    ambient,
+    asian,
+    blues,
+    childrens_music,
+    classical,
+    country,
+    easy_listening,
+    electronic,
+    experimental,
+    folk,
+    gospel,
+    hip_hop,
+    jazz,
+    latin,
+    metal,
+    middle_eastern,
+    pop,
+    punk,
+    reggae,
+    rhythm_and_blues,
+    rock,
+    seasonal,
+    soundtrack,
+    spoken_word,
+    world,
+)
+
+TREES: Final = (
+    rock.TREE,
+    metal.TREE,
+    punk.TREE,
+    pop.TREE,
+    electronic.TREE,
+    ambient.TREE,
+    hip_hop.TREE,
+    rhythm_and_blues.TREE,
+    jazz.TREE,
+    blues.TREE,
+    country.TREE,
+    folk.TREE,
+    classical.TREE,
+    reggae.TREE,
+    latin.TREE,
+    african.TREE,
+    asian.TREE,
+    middle_eastern.TREE,
+    world.TREE,
+    soundtrack.TREE,
+    easy_listening.TREE,
+    experimental.TREE,
+    gospel.TREE,
+    spoken_word.TREE,
+    childrens_music.TREE,
+    seasonal.TREE,
+)

@@ -1,0 +1,137 @@
+"""The tree of genres, read from the texts of its families.
+
+A line of such a text is a genre; what is indented below it is narrower::
+
+    rock | rock music
+      folk rock + folk | folkrock
+
+``+`` names a further parent, here of another family; ``|`` begins the other spellings. Case,
+accents, hyphens and spaces need no spelling of their own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .families import TREES
+from .genre import Genre
+from .spelling import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+INDENT: Final = "  "
+
+
+class GenreTreeError(ValueError):
+    """A text of the tree is not what it should be; the message says where and why."""
+
+
+class Line(NamedTuple):
+    """One line of a family's text."""
+
+    depth: int
+    name: str
+    further: tuple[str, ...]
+    """Names of further parents."""
+    spellings: tuple[str, ...]
+
+
+class Tree(NamedTuple):
+    """All genres."""
+
+    genres: Mapping[str, Genre]
+    """By name, in the order of the texts."""
+    spelled: Mapping[str, Genre]
+    """By the key of each name and spelling."""
+
+
+@cache
+def tree() -> Tree:
+    """Return the tree; the first call reads it, which takes some milliseconds."""
+    return plant(TREES)
+
+
+def all_families() -> tuple[Genre, ...]:
+    """Return the genres at the top of the tree."""
+    return tuple(genre for genre in tree().genres.values() if not genre.parents)
+
+
+def all_genres() -> tuple[Genre, ...]:
+    """Return every genre, families too, each behind the broader ones of its line."""
+    return tuple(tree().genres.values())
+
+
+def plant(texts: tuple[str, ...]) -> Tree:
+    """Read texts into a tree.
+
+    Raises GenreTreeError for a line that hangs below nothing, a genre told twice, a further
+    parent that is unknown or among the genre's own, and a spelling that two genres claim.
+    """
+    lines = [line for text in texts for line in _lines(text)]
+    above = _main_parents(lines)
+    further = {line.name: line.further for line in lines}
+    genres: dict[str, Genre] = {}
+    for line in lines:
+        _grow(line.name, above, further, genres, ())
+    spelled: dict[str, Genre] = {}
+    for line in lines:
+        for spelling in (line.name, *line.spellings):
+            _claim(spelling, genres[line.name], spelled)
+    return Tree({line.name: genres[line.name] for line in lines}, spelled)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for row in text.splitlines():
+        names, _, spellings = row.partition(" | ")
+        name, *further = names.strip().split(" + ")
+        indent = len(row) - len(row.lstrip())
+        yield Line(
+            depth=indent // len(INDENT),
+            name=name,
+            further=tuple(further),
+            spellings=tuple(spellings.split(", ")) if spellings else (),
+        )
+
+
+def _main_parents(lines: list[Line]) -> dict[str, str | None]:
+    """Return which genre each hangs below; None for a family."""
+    above: dict[str, str | None] = {}
+    path: list[str] = []
+    for line in lines:
+        if line.depth > len(path):
+            raise GenreTreeError(f'"{line.name}" is indented below nothing.')
+        if line.name in above:
+            raise GenreTreeError(f'"{line.name}" is told twice.')
+        del path[line.depth :]
+        above[line.name] = path[-1] if path else None
+        path.append(line.name)
+    return above
+
+
+def _grow(
+    name: str,
+    above: Mapping[str, str | None],
+    further: Mapping[str, tuple[str, ...]],
+    genres: dict[str, Genre],
+    below: tuple[str, ...],
+) -> Genre:
+    """Return a genre, made with all that is above it if it was not yet."""
+    if name in genres:
+        return genres[name]
+    if name not in above or name in below:
+        raise GenreTreeError(f'"{below[-1]}" has the parent "{name}", which cannot be.')
+    main = above[name]
+    parents = (*(() if main is None else (main,)), *further[name])
+    genres[name] = Genre(
+        name=name,
+        parents=tuple(_grow(parent, above, further, genres, (*below, name)) for parent in parents),
+    )
+    return genres[name]
+
+
+def _claim(spelling: str, genre: Genre, spelled: dict[str, Genre]) -> None:
+    owner = spelled.setdefault(key_of(spelling), genre)
+    if owner is not genre:
+        raise GenreTreeError(f'"{spelling}" is claimed by "{owner}" and by "{genre}".')
