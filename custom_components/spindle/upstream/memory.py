@@ -31,7 +31,8 @@ class CachedAnswer:
 
     status: int
     """404 is kept, too: that something is not known is an answer."""
-    body: Any
+    body: bytes
+    """JSON, as it came."""
     answered_at: float
     """Epoch seconds at which the service last said it, or said that nothing has changed."""
     fresh_until: float

@@ -195,6 +195,8 @@ class Answer:
     """Parsed JSON; None where there is none (204, 304)."""
     answered_at: float
     from_cache: bool = False
+    raw: bytes | None = field(default=None, repr=False)
+    """The JSON as it came, decompressed, for the cache; None when there is only ``body``."""
 
 
 class EventKind(StrEnum):
