@@ -21,6 +21,7 @@ from .store.errors import StoreBusyError, StoreError
 from .store.types import Slice, StoreState, StoreStatus
 from .supervisor import Supervisor
 from .upkeep import Upkeep
+from .upstream_memory import UpstreamMemory
 from .worker import Worker
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class House:
         self.upkeep = Upkeep(self)
         self.answers = Answers(hass, self)
         self.importer = Importer(hass, self)
+        self.upstream_memory = UpstreamMemory(hass, self)
 
     @property
     def path(self) -> Path:
@@ -91,6 +93,16 @@ class House:
         ``StoreError``. Raises a translated ``HomeAssistantError`` when the house is closed.
         """
         return self._opened().write_kept(command, *args, **kwargs)
+
+    def submit_bulk[T, **P](
+        self, command: Command[T, P], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Hand a command to the store at once, to be run behind everything live.
+
+        The future fails with a ``StoreError``, also while the disk is full. Raises as
+        ``submit``.
+        """
+        return self._opened().write_bulk(command, *args, **kwargs)
 
     async def write[T, **P](
         self, command: Command[T, P], /, *args: P.args, **kwargs: P.kwargs
@@ -200,6 +212,8 @@ class House:
         for undo in self._undo:
             undo()
         self._undo.clear()
+        if self._store:
+            self.upstream_memory.async_flush()
         store, self._store = self._store, None
         if store:
             await self._hass.async_add_executor_job(store.close)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from . import hiding, months, search_index
+from .fact_rows import PERSON
+from .landing import COLUMNS
 from .months import KINDS
 from .rollups import COUNTED, SET_TIERS, TIERED
 from .tiers import tiers
@@ -102,6 +104,22 @@ SELECT count(*) FROM play WHERE hidden <> {hiding.IS_HIDDEN}"""  # noqa: S608
 STRAYS: Final = """
 SELECT count(*) FROM play JOIN track ON track.id = play.track_id
 WHERE track.artist_id <> play.artist_id"""
+# Names enter the backlog without a gap.
+LEFT_OUT: Final = {
+    kind.table: f"""
+SELECT count(*) FROM {kind.table}
+WHERE id <= (SELECT max({kind.table}_id) FROM {kind.table}_backlog)
+    AND id NOT IN (SELECT {kind.table}_id FROM {kind.table}_backlog)"""  # noqa: S608
+    for kind in search_index.NameKind
+}
+OVERRULED: Final = {
+    f"{kind.table}.{column}": f"""
+SELECT count(*) FROM {kind.table}_fact AS fact
+CROSS JOIN {kind.table} AS name ON name.id = fact.{kind.table}_id
+WHERE fact.provider = '{PERSON}' AND fact.field = '{field}'
+    AND name.{column} IS NOT fact.value ->> '$'"""  # noqa: S608
+    for (kind, field), column in COLUMNS.items()
+}
 BATCHES: Final = """
 SELECT id, plays, (SELECT count(*) FROM play WHERE batch_id = batch.id) AS found
 FROM batch WHERE plays <> found"""
@@ -123,6 +141,14 @@ def compare(db: Connection) -> list[str]:
     misjudged: int = db.execute(MISJUDGED).fetchone()[0]
     if misjudged and not hiding.is_unfinished(db):
         differences.append(f"play: {misjudged} are hidden or shown against the rules")
+    for table, statement in LEFT_OUT.items():
+        left_out: int = db.execute(statement).fetchone()[0]
+        if left_out:
+            differences.append(f"{table}_backlog: {left_out} names are left out")
+    for column, statement in OVERRULED.items():
+        overruled: int = db.execute(statement).fetchone()[0]
+        if overruled:
+            differences.append(f"{column}: {overruled} are other than a person said")
     differences += [
         f"batch {batch}: says {kept} plays, has {found}"
         for batch, kept, found in db.execute(BATCHES)

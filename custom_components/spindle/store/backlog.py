@@ -71,6 +71,12 @@ SETTLE: Final = {
     kind: f"UPDATE {kind.table}_backlog SET due_at = ? WHERE {kind.table}_id = ?"  # noqa: S608
     for kind in NameKind
 }
+REOPEN_OF_ARTIST: Final = {
+    kind: f"""
+UPDATE {kind.table}_backlog SET due_at = 0
+WHERE {kind.table}_id IN (SELECT id FROM {kind.table} WHERE artist_id = ?)"""  # noqa: S608
+    for kind in (NameKind.ALBUM, NameKind.TRACK)
+}
 CLEAR: Final = {kind: f"DELETE FROM {kind.table}_backlog" for kind in NameKind}  # noqa: S608
 NEXT: Final = {
     kind: f"SELECT min(due_at) FROM {kind.table}_backlog WHERE due_at > 0"  # noqa: S608
@@ -126,6 +132,12 @@ def settle(db: Connection, kind: NameKind, ids: Iterable[int], *, until: float |
 def reopen(db: Connection, kind: NameKind, entity: int) -> None:
     """Let a name be asked about again at once: something else is known of it."""
     db.execute(SETTLE[kind], (0, entity))
+
+
+def reopen_of_artist(db: Connection, artist: int) -> None:
+    """Let all albums and tracks of an artist be asked about again at once."""
+    for statement in REOPEN_OF_ARTIST.values():
+        db.execute(statement, (artist,))
 
 
 def begin_again(db: Connection) -> None:

@@ -12,8 +12,8 @@ import json
 import math
 from typing import TYPE_CHECKING, Final
 
-from . import fact_values, landing
-from .fact_rows import PERSON, Known, counting
+from . import backlog, fact_values, landing
+from .fact_rows import PERSON, Known, counting, known
 from .fact_values import Field
 from .search_index import NameKind
 
@@ -53,11 +53,18 @@ SELECT :target, field, provider, value, confidence, answered_at, expires_at
 FROM {kind.table}_fact WHERE {kind.table}_id = :source"""  # noqa: S608
     for kind in NameKind
 }
-FORGET_NEGATIVE: Final = {
+FORGET_UNKNOWN: Final = {
     kind: f"""
 DELETE FROM {kind.table}_fact
 WHERE {kind.table}_id = ? AND value IS NULL AND provider <> '{PERSON}'"""  # noqa: S608
     for kind in NameKind
+}
+FORGET_UNKNOWN_OF_ARTIST: Final = {
+    kind: f"""
+DELETE FROM {kind.table}_fact
+WHERE {kind.table}_id IN (SELECT id FROM {kind.table} WHERE artist_id = ?)
+    AND value IS NULL AND provider <> '{PERSON}'"""  # noqa: S608
+    for kind in (NameKind.ALBUM, NameKind.TRACK)
 }
 
 
@@ -119,12 +126,24 @@ def withdraw(db: Connection, kind: NameKind, entity: int, field: Field) -> bool:
 
 def inherit(db: Connection, kind: NameKind, source: int, target: int) -> None:
     """Let a name know what was learnt of another, where it was not asked itself."""
+    before = known(db, kind, target)
     db.execute(INHERIT[kind], {"source": source, "target": target})
+    for field, now in known(db, kind, target).items():
+        if now != before.get(field) or now.provider == PERSON:
+            landing.land(db, kind, target, field, before=before.get(field), now=now)
 
 
 def ask_anew(db: Connection, kind: NameKind, entity: int) -> None:
-    """Forget what no provider knew: the name is called otherwise now."""
-    db.execute(FORGET_NEGATIVE[kind], (entity,))
+    """Let be asked again what no provider knew: the name is called otherwise now.
+
+    Under an artist's name its albums and tracks are asked for, too.
+    """
+    db.execute(FORGET_UNKNOWN[kind], (entity,))
+    backlog.reopen(db, kind, entity)
+    if kind is NameKind.ARTIST:
+        for statement in FORGET_UNKNOWN_OF_ARTIST.values():
+            db.execute(statement, (entity,))
+        backlog.reopen_of_artist(db, entity)
 
 
 def _keep(db: Connection, fact: Fact) -> bool:

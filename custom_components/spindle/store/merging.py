@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.identity import SEPARATOR
-from . import aliases, genre_tags, hiding, moving, names, rollups, search_index
+from . import aliases, facts, genre_tags, hiding, moving, names, rollups, search_index
 from .errors import MergingError, UnknownNameError
 from .rollups import Delta
 from .search_index import NameKind
@@ -64,7 +64,7 @@ UPDATE {kind.table} SET {
     } FROM {kind.table} AS source WHERE {kind.table}.id = :target AND source.id = :source"""  # noqa: S608
     for kind, columns in {
         NameKind.ARTIST: ("mbid",),
-        NameKind.ALBUM: ("mbid", "released"),
+        NameKind.ALBUM: ("mbid", "release_group_mbid", "released"),
         NameKind.TRACK: ("mbid", "isrc"),
     }.items()
 }
@@ -177,6 +177,7 @@ def _inherit(db: Connection, kind: NameKind, source: int, target: int) -> None:
             hiding.begin(db)
         if genre_tags.inherit(db, source, target):
             hiding.genres_changed(db, target)
+    facts.inherit(db, kind, source, target)
 
 
 def _end(db: Connection, kind: NameKind, source: int, target: int) -> None:

@@ -36,11 +36,18 @@ FIND_ALBUMS: Final = f"SELECT key, id FROM album {KEYED}"  # noqa: S608
 NAME_PLAYER: Final = """
 INSERT INTO player (speaker, name) VALUES (?, ?)
 ON CONFLICT (speaker) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name"""
+# A person may have said that there is none.
 LEARN_MBID: Final = {
-    kind: f"UPDATE {kind.table} SET mbid = ? WHERE id = ? AND mbid IS NULL"  # noqa: S608
-    for kind in NameKind
-}
-LEARN_ISRC: Final = "UPDATE track SET isrc = ? WHERE id = ? AND isrc IS NULL"
+    kind: f"""
+UPDATE {kind.table} SET mbid = ? WHERE id = ? AND mbid IS NULL AND NOT EXISTS (
+    SELECT 1 FROM {kind.table}_fact AS fact WHERE fact.{kind.table}_id = {kind.table}.id
+        AND fact.field = '{field}' AND fact.provider = 'person')"""  # noqa: S608
+    for kind, field in ((NameKind.ARTIST, "artist_mbid"), (NameKind.TRACK, "recording_mbid"))
+} | {NameKind.ALBUM: "UPDATE album SET mbid = ? WHERE id = ? AND mbid IS NULL"}
+LEARN_ISRC: Final = """
+UPDATE track SET isrc = ? WHERE id = ? AND isrc IS NULL AND NOT EXISTS (
+    SELECT 1 FROM track_fact AS fact WHERE fact.track_id = track.id
+        AND fact.field = 'isrc' AND fact.provider = 'person')"""
 FIND_ITEM: Final = "SELECT 1 FROM track_item WHERE service_id = ? AND item_id = ?"
 ADD_ITEM: Final = "INSERT INTO track_item (service_id, item_id, track_id) VALUES (?, ?, ?)"
 
@@ -69,11 +76,6 @@ DROP: Final = {
     NameKind.ALBUM: DROP_ALBUM,
     NameKind.ARTIST: DROP_ARTIST,
 }
-
-
-ARTISTS_OF: Final = """
-SELECT track.id, track.artist_id FROM json_each(?) AS wanted
-CROSS JOIN track ON track.id = wanted.value"""
 
 
 class Track(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..catalogue.folding import clean, fold
 from ..catalogue.identity import SEPARATOR
-from . import aliases, search_index
+from . import aliases, facts, search_index
 from .errors import NameTakenError, UnknownNameError
 from .search_index import NameKind
 
@@ -99,3 +99,4 @@ def _lead(db: Connection, kind: NameKind, entity: int, old: str, new: str) -> No
         for under in MOVE_UNDER.values():
             db.execute(under, {"old": old, "new": new, "artist": entity})
         aliases.move_under(db, old, new)
+    facts.ask_anew(db, kind, entity)
