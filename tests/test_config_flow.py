@@ -104,8 +104,10 @@ async def go_on(
 
 
 async def without_a_file(hass: HomeAssistant, result: ConfigFlowResult) -> ConfigFlowResult:
-    """Go on from the last form, which offers to take a history along."""
+    """Go on from the form that offers to take a history along, and leave the last as it is."""
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "import")
+    result = await go_on(hass, result, {})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "public_services")
     return await go_on(hass, result, {})
 
 
@@ -124,9 +126,7 @@ async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: Asy
     assert schema({}) == {CONF_PAST: True}
 
     result = await go_on(hass, result, {CONF_PAST: True})
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "import")
-
-    result = await go_on(hass, result, {})
+    result = await without_a_file(hass, result)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: True}
     assert result["result"].unique_id == KIND_HISTORY
@@ -138,7 +138,7 @@ async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: Asy
 async def test_user_declines_the_past(hass: HomeAssistant) -> None:
     with rehearsal(SOMETHING):
         result = await go_on(hass, await begin(hass), {})
-    result = await go_on(hass, await go_on(hass, result, {CONF_PAST: False}), {})
+    result = await without_a_file(hass, await go_on(hass, result, {CONF_PAST: False}))
     assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: False}
 
 
@@ -289,6 +289,34 @@ async def test_the_menu_lists_what_else_is_built(hass: HomeAssistant) -> None:
     assert result["menu_options"] == ["history_of_something_else"]
 
 
+HOSTS = {
+    "musicbrainz_host": "musicbrainz.org",
+    "deezer_host": "api.deezer.com",
+    "listenbrainz_host": "api.listenbrainz.org",
+}
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_public_services_are_named_and_none_is_on_by_itself(hass: HomeAssistant) -> None:
+    with rehearsal(NOTHING):
+        result = await go_on(hass, await go_on(hass, await begin(hass), {}), {})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "public_services")
+    assert result["description_placeholders"] == HOSTS
+    schema = result["data_schema"]
+    assert schema is not None
+    assert schema({}) == {"musicbrainz": False, "deezer": False, "listenbrainz": False}
+    result = await go_on(hass, result, {})
+    assert result["options"] == {"public_services": []}
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_a_public_service_is_consented_to_one_by_one(hass: HomeAssistant) -> None:
+    with rehearsal(NOTHING):
+        result = await go_on(hass, await go_on(hass, await begin(hass), {}), {})
+    result = await go_on(hass, result, {"deezer": True})
+    assert result["options"] == {"public_services": ["deezer"]}
+
+
 # The options.
 
 
@@ -316,7 +344,14 @@ def page(hass: HomeAssistant, request: pytest.FixtureRequest) -> Page:
     async def open_page(entry: MockConfigEntry, name: str) -> ConfigFlowResult:
         menu = await hass.config_entries.options.async_init(entry.entry_id)
         assert menu["type"] is FlowResultType.MENU
-        assert menu["menu_options"] == ["speakers", "counting", "privacy", "services", "import"]
+        assert menu["menu_options"] == [
+            "speakers",
+            "counting",
+            "privacy",
+            "services",
+            "public_services",
+            "import",
+        ]
         return await hass.config_entries.options.async_configure(
             menu["flow_id"], {"next_step_id": name}
         )
@@ -505,6 +540,22 @@ async def test_services_are_named_and_forgotten(hass: HomeAssistant, page: Page)
     assert entry.options == {"excluded_services": [], "service_overrides": {}}
 
 
+async def test_consent_is_given_and_taken_back(hass: HomeAssistant, page: Page) -> None:
+    entry = history(hass, shortest=45)
+    result = await page(entry, "public_services")
+    assert result["description_placeholders"] == HOSTS
+    off = {"musicbrainz": False, "deezer": False, "listenbrainz": False}
+    assert suggested(result) == off
+    on = {"musicbrainz": True, "deezer": False, "listenbrainz": True}
+    await answer(hass, result, on)
+    assert entry.options == {"shortest": 45, "public_services": ["musicbrainz", "listenbrainz"]}
+
+    result = await page(entry, "public_services")
+    assert suggested(result) == on
+    await answer(hass, result, off)
+    assert entry.options == {"shortest": 45, "public_services": []}
+
+
 @pytest.mark.parametrize("half", [{"override_sid": 240}, {"override_service": "plex"}])
 async def test_half_an_override_is_refused_and_recovers(
     hass: HomeAssistant, page: Page, half: dict[str, Any]
@@ -517,7 +568,7 @@ async def test_half_an_override_is_refused_and_recovers(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-@pytest.mark.parametrize("name", ["speakers", "counting", "privacy", "services"])
+@pytest.mark.parametrize("name", ["speakers", "counting", "privacy", "services", "public_services"])
 async def test_every_page_reloads_once_and_only_on_change(
     hass: HomeAssistant, page: Page, set_up: AsyncMock, name: str
 ) -> None:

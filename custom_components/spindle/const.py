@@ -24,6 +24,9 @@ DATABASE: Final = "spindle.db"
 EVENT_SCROBBLED: Final = "spindle_scrobbled"
 """Bus event, once for each new play after it is durable; at most once."""
 
+EVENT_RATE_LIMIT: Final = "spindle_rate_limit"
+"""Bus event, once for each time a service says no, or answers again; at most once."""
+
 SONOS_DOMAIN: Final = "sonos"
 
 # Options of the history entry; a missing one has its default.
@@ -55,6 +58,8 @@ OPTION_QUIET_END: Final = "quiet_end"
 OPTION_VISIBILITY: Final = "visibility"
 OPTION_SERVICE_OVERRIDES: Final = "service_overrides"
 """Sonos service id (a string of digits) → service slug."""
+OPTION_PUBLIC_SERVICES: Final = "public_services"
+"""Slugs of the public services that may complete the plays; nobody else is asked anything."""
 
 VISIBLE_TO_ADMINISTRATORS: Final = "administrators"
 VISIBLE_TO_EVERYONE: Final = "everyone"
@@ -75,4 +80,5 @@ DEFAULT_OPTIONS: Final[dict[str, Any]] = {
     OPTION_QUIET_END: None,
     OPTION_VISIBILITY: VISIBLE_TO_ADMINISTRATORS,
     OPTION_SERVICE_OVERRIDES: {},
+    OPTION_PUBLIC_SERVICES: [],
 }

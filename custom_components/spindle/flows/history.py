@@ -1,4 +1,4 @@
-"""Set the history up: confirm, offer the recorder's past and a history from elsewhere."""
+"""Set the history up: confirm, offer the past and a history from elsewhere, ask for consent."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ..const import CONF_KIND, CONF_PAST, KIND_HISTORY, LOGGER
 from ..health import async_sonos_missing
 from ..past import rehearse
 from ..speakers import find_speakers
+from . import public_services
 from .history_import import FIELD_FILE, FILE, reading_options
 
 if TYPE_CHECKING:
@@ -119,8 +120,24 @@ class HistoryConfigFlow(ConfigFlow):
             except ServiceValidationError as refused:
                 errors[FIELD_FILE] = refused.translation_key or ""
             else:
-                return self._create(past=self._past)
+                return await self.async_step_public_services()
         return self.async_show_form(step_id="import", data_schema=FILE_SCHEMA, errors=errors)
+
+    async def async_step_public_services(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask which public services may complete the plays; none unless it is switched on."""
+        if user_input is not None:
+            return self.async_create_entry(
+                title=TITLE,
+                data={CONF_KIND: KIND_HISTORY, CONF_PAST: self._past},
+                options=public_services.chosen(user_input),
+            )
+        return self.async_show_form(
+            step_id=public_services.STEP,
+            data_schema=public_services.CONSENT_SCHEMA,
+            description_placeholders=dict(public_services.HOSTS),
+        )
 
     async def _take(self, file_id: str) -> None:
         """Put an upload where the history finds it, once it runs. Raises for what is none."""
@@ -138,9 +155,6 @@ class HistoryConfigFlow(ConfigFlow):
     def _speaker_names(self) -> str:
         names = (speaker.name for speaker in find_speakers(self.hass, {}).values())
         return ", ".join(sorted(names, key=str.casefold)) or "-"
-
-    def _create(self, *, past: bool) -> ConfigFlowResult:
-        return self.async_create_entry(title=TITLE, data={CONF_KIND: KIND_HISTORY, CONF_PAST: past})
 
 
 def _offer_of(rehearsal: asyncio.Task[PastOffer]) -> PastOffer | None:

@@ -30,6 +30,7 @@ from ..const import (
 )
 from ..listening.types import Kind
 from ..speakers import find_speakers
+from . import public_services
 from .history_import import ImportPages
 
 if TYPE_CHECKING:
@@ -108,7 +109,15 @@ class HistoryOptionsFlow(ImportPages):
     async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show the menu."""
         return self.async_show_menu(
-            step_id="init", menu_options=["speakers", "counting", "privacy", "services", "import"]
+            step_id="init",
+            menu_options=[
+                "speakers",
+                "counting",
+                "privacy",
+                "services",
+                public_services.STEP,
+                "import",
+            ],
         )
 
     async def async_step_speakers(
@@ -220,6 +229,19 @@ class HistoryOptionsFlow(ImportPages):
         shown = {OPTION_EXCLUDED_SERVICES: excluded, FIELD_OVERRIDES: list(overrides)}
         return self._show("services", schema, user_input or shown, errors)
 
+    async def async_step_public_services(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose which public services may complete the plays."""
+        if user_input is not None:
+            return self._save(public_services.chosen(user_input))
+        return self._show(
+            public_services.STEP,
+            public_services.CONSENT_SCHEMA,
+            public_services.switches(self._options),
+            placeholders=dict(public_services.HOSTS),
+        )
+
     @property
     def _options(self) -> dict[str, Any]:
         return {**DEFAULT_OPTIONS, **self.config_entry.options}
@@ -240,11 +262,14 @@ class HistoryOptionsFlow(ImportPages):
         schema: Schema,
         values: Mapping[str, Any],
         errors: dict[str, str] | None = None,
+        *,
+        placeholders: dict[str, str] | None = None,
     ) -> ConfigFlowResult:
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(schema, values),
             errors=errors or {},
+            description_placeholders=placeholders,
         )
 
     def _save(self, changed: Mapping[str, Any]) -> ConfigFlowResult:
