@@ -1,0 +1,1 @@
+"""Who can complete what: one file each, named in ``registry``."""
