@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from collections.abc import Mapping
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +17,6 @@ from .unsaved import Unsaved
 from .upstream.memory import CachedAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from concurrent.futures import Future
 
     from homeassistant.core import HomeAssistant
@@ -30,7 +29,7 @@ KEEP_AFTER: Final = 5.0
 """Seconds in which answers gather that are written together."""
 LOAD_AGAIN: Final = 30.0
 """Seconds until a store that could not be asked is asked again."""
-STATE_BYTES: Final = 1 << 20
+MOST_ACCOUNTS: Final = 64
 ANSWER_BYTES: Final = 4 << 20
 """Bytes that wait in memory at most, while the disk takes nothing."""
 MOST_USED: Final = 500
@@ -49,8 +48,8 @@ class UpstreamMemory:
         """Remember nothing yet."""
         self._house = house
         self._used: dict[Key, None] = {}
-        self._states = Unsaved[str, str](
-            hass, self._write_states, delay=SAVE_AFTER, most=STATE_BYTES, size=len
+        self._states = Unsaved[str, Mapping[str, Any]](
+            hass, self._write_states, delay=SAVE_AFTER, most=MOST_ACCOUNTS, size=lambda _: 1
         )
         self._answers = Unsaved[Key, CachedAnswer](
             hass,
@@ -74,13 +73,12 @@ class UpstreamMemory:
                     raise
                 LOGGER.debug("What %s said last cannot be read yet: %s", account, error)
             await asyncio.sleep(LOAD_AGAIN)
-        state: dict[str, Any] = json.loads(unsaved)
-        return state
+        return unsaved
 
     @callback
     def save(self, account: str, state: Mapping[str, Any], *, at_once: bool) -> None:
         """Take a gate's whole state, to be written at once or within a minute."""
-        self._states.async_put(account, json.dumps(state), at_once=at_once)
+        self._states.async_put(account, state, at_once=at_once)
 
     async def read(self, service: str, key: str) -> CachedAnswer | None:
         """Return the answer that is kept, or None; also when the store cannot be asked."""
@@ -119,7 +117,7 @@ class UpstreamMemory:
         if len(self._used) > MOST_USED:
             del self._used[next(iter(self._used))]
 
-    def _write_states(self, states: Mapping[str, str]) -> Future[None]:
+    def _write_states(self, states: Mapping[str, Mapping[str, Any]]) -> Future[None]:
         return self._house.submit(gate_states.save, states)
 
     def _write_answers(self, answers: Mapping[Key, CachedAnswer]) -> Future[None]:

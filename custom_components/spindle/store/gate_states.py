@@ -16,9 +16,9 @@ LOAD: Final = "SELECT state FROM gate_state WHERE account = ?"
 FORGET: Final = "DELETE FROM gate_state WHERE account = ?"
 
 
-def save(db: Connection, states: Mapping[str, str]) -> None:
+def save(db: Connection, states: Mapping[str, Mapping[str, Any]]) -> None:
     """Keep the states of some accounts, each a JSON object, in place of those before."""
-    db.executemany(SAVE, states.items())
+    db.executemany(SAVE, [(account, json.dumps(state)) for account, state in states.items()])
 
 
 def load(db: Connection, account: str) -> dict[str, Any] | None:
