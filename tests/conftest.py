@@ -55,3 +55,17 @@ def patience_with_the_store(
     """Do not watch the store by a clock that is stopped: its threads live in real time."""
     if "freezer" in request.fixturenames:
         monkeypatch.setattr("custom_components.spindle.house.WRITER_DEADLINE", float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def timers_that_are_due_now(
+    request: pytest.FixtureRequest,
+    auto_enable_custom_integrations: None,  # noqa: ARG001 (the recorder comes first)
+) -> None:
+    """Let a loop by a stopped clock see what is due at this very moment.
+
+    That clock counts from 1970, and the billionth of a second by which a loop looks ahead is
+    lost in so great a number: it would turn and turn, until the clock went on.
+    """
+    if {"freezer", "hass"} <= set(request.fixturenames):
+        request.getfixturevalue("hass").loop._clock_resolution = 1e-6
