@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +55,10 @@ def _of_words(tag_words: tuple[str, ...]) -> Genre | None:
     genre = _spelled(tag_words)
     if genre is not None or key(tag_words) in phrases():
         return genre
+    return _without_refused(tag_words) or _without_modifier(tag_words)
+
+
+def _without_refused(tag_words: tuple[str, ...]) -> Genre | None:
     for length in range(min(LONGEST_PHRASE, len(tag_words) - 1), 0, -1):
         front, back = tag_words[:length], tag_words[-length:]
         if says_nothing(front) and (genre := _of_words(tag_words[length:])):
@@ -62,6 +66,18 @@ def _of_words(tag_words: tuple[str, ...]) -> Genre | None:
         if says_nothing(back) and (genre := _of_words(tag_words[:-length])):
             return genre
     return None
+
+
+def _without_modifier(tag_words: tuple[str, ...]) -> Genre | None:
+    """Return the genre behind a word that makes other genres narrower: "melodic drill"."""
+    return _of_words(tag_words[1:]) if tag_words[0] in _modifiers() else None
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    """Return the words that stand before one genre in the name of another: "post", "acid"."""
+    named = (words(genre.name) for genre in tree().genres.values())
+    return frozenset(name[0] for name in named if len(name) > 1 and _spelled(name[1:]))
 
 
 def _spelled(tag_words: tuple[str, ...]) -> Genre | None:

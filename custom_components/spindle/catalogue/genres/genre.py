@@ -18,6 +18,9 @@ class Genre:
     parents: tuple[Genre, ...] = field(default=(), compare=False, repr=False)
     """The broader genres right above, the main one first; a family has none."""
 
+    vague: bool = field(default=False, compare=False, repr=False)
+    """Whether it says how or for what music is made rather than what it is like."""
+
     @property
     def line(self) -> Iterator[Genre]:
         """Go from the genre itself up the main parents to its family."""

@@ -18,17 +18,17 @@ TIME: Final = re.compile(
 """A decade, a year, a century or another number."""
 
 PLACES: Final = """
-african-american, afghan, albanian, albania, algerian, america, american, amerikanisch, argentina,
+africa, african-american, afghan, albanian, albania, algeria, algerian, america, american, amerikanisch, argentina,
 argentine, argentinian, argentino, armenian, armenia, atlanta, aussie, australia, australian,
 austria, austrian, azerbaijani, bahamas, baltic, bangladesh, barbados, basque, bavarian, bayerisch,
-belarus, belarusian, belgian, belgique, belgium, berlin, birmingham, bolivia, bolivian, bosnian,
+belarus, belarusian, belgian, belgique, belgium, berlin, birmingham, bolivia, bolivian, bosnia, bosnian, cabo verde,
 boston, brasil, brasileira, brasileiro, brazil, brazilian, bristol, britain, britisch, british,
 brooklyn, bulgaria, bulgarian, california, californian, cameroon, canada, canadian, cape verde,
 cape verdean, catalan, chicago, chile, chilean, chileno, china, chinese, colombia, colombian,
 colombiano, congo, congolese, croatia, croatian, cuba, cuban, cubano, cyprus, czech, czech republic,
 danish, denmark, detroit, deutsch, deutsche, deutscher, deutsches, deutschland, dominican,
 dominican republic, dutch, ecuador, egypt, egyptian, england, english, englisch, estonia, estonian,
-ethiopia, ethiopian, europe, european, faroe islands, faroese, finland, finnish, finlandais, flemish,
+españa, ethiopia, ethiopian, europa, europe, european, faroe islands, faroese, finland, finnish, finlandais, flemish,
 france, francais, francaise, french, französisch, frankfurt, gaelic, galician, georgian, german,
 germany, ghana, ghanaian, glasgow, greece, greek, guinea, haiti, haitian, hamburg, hebrew,
 helsinki, hessen, hungarian, hungary, iceland, icelandic, india, indian, indonesia, indonesian,
@@ -47,7 +47,7 @@ ru, russia, russian, russisch, san francisco, scandinavia, scandinavian, schwedi
 scotland, scottish, seattle, senegal, senegalese, serbia, serbian, sheffield, singapore, slovak,
 slovakia, slovenia, slovenian, somali, south africa, south african, south korea, spain, spanisch,
 spanish, st louis, stockholm, suomi, suomalainen, svensk, svenskt, sweden, swedish, swiss,
-switzerland, sydney, syrian, taiwan, taiwanese, tanzania, texan, texas, thai, thailand, tokyo,
+switzerland, sydney, syrian, tamil, telugu, türkçe, taiwan, taiwanese, tanzania, texan, texas, thai, thailand, tokyo,
 toronto, trinidad, tunisian, turkey, turkish, türkisch, uk, ukraine, ukrainian, united kingdom,
 united states, uruguay, uruguayan, us, usa, uzbek, venezuela, venezuelan, vienna, vietnam,
 vietnamese, wales, welsh, west africa, wien, yugoslavia, zimbabwe, zürich

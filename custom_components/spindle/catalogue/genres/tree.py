@@ -6,7 +6,7 @@ A line of such a text is a genre; what is indented below it is narrower::
       folk rock + folk | folkrock
 
 ``+`` names a further parent, here of another family; ``|`` begins the other spellings. Case,
-accents, hyphens and spaces need no spelling of their own.
+accents, hyphens and spaces need no spelling of their own. ``~`` behind a name marks it as vague.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 INDENT: Final = "  "
+VAGUE: Final = " ~"
 
 
 class GenreTreeError(ValueError):
@@ -33,6 +34,7 @@ class Line(NamedTuple):
 
     depth: int
     name: str
+    vague: bool
     further: tuple[str, ...]
     """Names of further parents."""
     spellings: tuple[str, ...]
@@ -71,10 +73,10 @@ def plant(texts: tuple[str, ...]) -> Tree:
     """
     lines = [line for text in texts for line in _lines(text)]
     above = _main_parents(lines)
-    further = {line.name: line.further for line in lines}
+    told = {line.name: line for line in lines}
     genres: dict[str, Genre] = {}
     for line in lines:
-        _grow(line.name, above, further, genres, ())
+        _grow(line.name, told, above, genres, ())
     spelled: dict[str, Genre] = {}
     for line in lines:
         for spelling in (line.name, *line.spellings):
@@ -86,12 +88,14 @@ def _lines(text: str) -> Iterator[Line]:
     for row in text.splitlines():
         names, _, spellings = row.partition(" | ")
         name, *further = names.strip().split(" + ")
+        named = name.removesuffix(VAGUE)
         indent = len(row) - len(row.lstrip())
         yield Line(
-            depth=indent // len(INDENT),
-            name=name,
-            further=tuple(further),
-            spellings=tuple(spellings.split(", ")) if spellings else (),
+            indent // len(INDENT),
+            named,
+            named != name,
+            tuple(further),
+            tuple(spellings.split(", ")) if spellings else (),
         )
 
 
@@ -112,21 +116,22 @@ def _main_parents(lines: list[Line]) -> dict[str, str | None]:
 
 def _grow(
     name: str,
+    told: Mapping[str, Line],
     above: Mapping[str, str | None],
-    further: Mapping[str, tuple[str, ...]],
     genres: dict[str, Genre],
     below: tuple[str, ...],
 ) -> Genre:
     """Return a genre, made with all that is above it if it was not yet."""
     if name in genres:
         return genres[name]
-    if name not in above or name in below:
+    if name not in told or name in below:
         raise GenreTreeError(f'"{below[-1]}" has the parent "{name}", which cannot be.')
-    main = above[name]
-    parents = (*(() if main is None else (main,)), *further[name])
+    line, main = told[name], above[name]
+    parents = line.further if main is None else (main, *line.further)
     genres[name] = Genre(
         name=name,
-        parents=tuple(_grow(parent, above, further, genres, (*below, name)) for parent in parents),
+        parents=tuple(_grow(parent, told, above, genres, (*below, name)) for parent in parents),
+        vague=line.vague,
     )
     return genres[name]
 

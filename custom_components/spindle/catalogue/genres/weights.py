@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 FAINT: Final = 0.1
 """Part of the strongest genre's count below which a genre is somebody's slip."""
+VAGUE: Final = 0.5
+"""How much a vague genre counts beside one that is not."""
+OWN_FAMILY: Final = 2 / 3
+"""Part of a genre of several families that goes to its own; the others share the rest."""
 MOST_GENRES: Final = 12
 """Genres that are kept of one artist or album."""
 MOST_TAGS: Final = 200
@@ -35,7 +39,7 @@ def weigh(tags: Mapping[str, float]) -> tuple[Share, ...]:
     narrower ones beside it do not explain: ``{"rock": 60, "grunge": 40}`` is 40 grunge and 20
     of other rock. Empty when no tag names a genre.
     """
-    counts = _above_the_faint(_counts(tags))
+    counts = _above_the_faint(_clear(_counts(tags)))
     own = [Share(genre, weight) for genre, weight in _unexplained(counts).items() if weight > 0]
     own.sort(key=lambda share: (-share.weight, share.genre.name))
     return _as_parts(own[:MOST_GENRES])
@@ -44,13 +48,15 @@ def weigh(tags: Mapping[str, float]) -> tuple[Share, ...]:
 def by_family(shares: Iterable[Share]) -> tuple[Share, ...]:
     """Return what each family has of shares, the largest first.
 
-    A genre that belongs to several families is divided among them evenly.
+    A genre that belongs to several families is divided among them, its own before the others.
     """
     sums: dict[Genre, float] = {}
     for genre, weight in shares:
-        families = genre.families
-        for family in families:
-            sums[family] = sums.get(family, 0.0) + weight / len(families)
+        own, *others = genre.families
+        part = OWN_FAMILY if others else 1.0
+        sums[own] = sums.get(own, 0.0) + weight * part
+        for family in others:
+            sums[family] = sums.get(family, 0.0) + weight * (1 - part) / len(others)
     return tuple(
         sorted(
             (Share(family, weight) for family, weight in sums.items()),
@@ -68,6 +74,11 @@ def _counts(tags: Mapping[str, float]) -> dict[Genre, float]:
         for genre in genres:
             counts[genre] = max(counts.get(genre, 0.0), usable[tag] / len(genres))
     return counts
+
+
+def _clear(counts: dict[Genre, float]) -> dict[Genre, float]:
+    """Let the vague genres count less; alone they are as good as any."""
+    return {genre: count * (VAGUE if genre.vague else 1) for genre, count in counts.items()}
 
 
 def _above_the_faint(counts: dict[Genre, float]) -> dict[Genre, float]:

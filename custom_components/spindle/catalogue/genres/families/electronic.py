@@ -19,7 +19,7 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     progressive breaks
     psybreaks
   chiptune | chip music, 8-bit, bitpop, gameboy
-  dance | dance music, dance & electronic, dance and dj, electronic dance, dancefloor, dance & edm
+  dance | club, club music, dance music, dance & electronic, dance and dj, electronic dance, dancefloor, dance & edm
     bubblegum dance
     eurobeat
     eurodance | 90s dance, dancefloor 90s
@@ -79,7 +79,6 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     skweee
   electro swing + jazz | swing house
   electronic rock + rock | electro rock, synth rock
-  euro-disco
   folktronica + folk
   footwork | juke
     ghetto house
@@ -109,7 +108,6 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     jumpstyle
     rawstyle
   hardvapour
-  hi-nrg | high energy
   house | house music, housemusik, house/techno
     acid house | acid
     afro house + african
@@ -160,13 +158,11 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     martial industrial
     post-industrial
     power noise | rhythmic noise
-  italo-disco | italo, spacesynth
   jersey club | baltimore club
   leftfield
   livetronica | jamtronica
   miami bass | bass music
   minimal synth | minimal wave, minimal electronic
-  nu disco | space disco, cosmic disco
   nu jazz + jazz | electro jazz, jazztronica, future jazz, jazzdance
   plunderphonics + experimental | sampledelia, mashup
   progressive electronic | electronic progressive, synthesizer music

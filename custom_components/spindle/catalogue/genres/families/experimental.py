@@ -14,7 +14,7 @@ experimental | experimental music, experimentell, musique expérimentale, avant-
   lowercase
   microsound
   musique concrète | concrete music
-  noise | noise music
+  noise | japanoise, noise music
     ambient noise wall
     black noise
     gorenoise

@@ -59,7 +59,7 @@ folk | folk music, folkmusik, folklore, traditional, traditional folk, tradition
   sardana
   sea shanty | sea shanties, shanty, shanties
   sevdalinka | sevdah
-  singer-songwriter | auteur-compositeur-interprète, folk singer-songwriter
+  singer-songwriter ~ | auteur-compositeur-interprète, folk singer-songwriter
     avtorskaya pesnya | russian bard
   skiffle
   tarantella | pizzica, taranta

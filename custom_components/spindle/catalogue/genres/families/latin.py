@@ -97,6 +97,7 @@ latin | latin music, latino, música latina, latinamericano, latin american, mú
   son cubano | son, cuban son, traditional cuban
     son montuno
     guajira
+    guaracha
   son huasteco
   son jarocho
   tango | tango argentino, argentine tango

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TREE: Final = """\
-metal | metal music, metall, heavy music
+metal | extreme metal, metal music, metall, heavy music
   alternative metal | alt metal
     funk metal
     nu metal | neo metal, new metal
@@ -53,7 +53,7 @@ metal | metal music, metall, heavy music
   groove metal
   heavy metal | traditional heavy metal, traditional metal, true metal
     nwobhm | new wave of british heavy metal
-  industrial metal + electronic
+  industrial metal + industrial
     neue deutsche härte | ndh, tanzmetall
   kawaii metal + asian
   metalcore
@@ -75,7 +75,7 @@ metal | metal music, metall, heavy music
     atmospheric sludge metal | atmospheric sludge
   southern metal
   speed metal
-  symphonic metal | opera metal, operatic metal, orchestral metal, female fronted metal
+  symphonic metal | opera metal, operatic metal, orchestral metal
   thrash metal | thrash, bay area thrash
     crossover thrash + punk
     technical thrash metal

@@ -9,7 +9,7 @@ pop | pop music, popmusik, musique pop, mainstream pop, german pop, deutschpop, 
   ambient pop
   art pop
   avant-garde pop | experimental pop, avant pop
-  ballad | power ballad, balladen
+  ballad ~ | power ballad, balladen
   baroque pop | chamber pop, orchestral pop
   bedroom pop
   brill building

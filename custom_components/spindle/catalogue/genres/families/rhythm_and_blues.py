@@ -1,4 +1,4 @@
-"""R&B, soul, funk and disco."""
+"""R&B, soul and funk."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ r&b | rnb, rhythm and blues, rhythm n blues, r&b/soul, r&b & soul, rnb/soul, sou
   alternative r&b | alternative rnb, pbr&b, alt r&b
   british rhythm & blues | british r&b
   contemporary r&b | contemporary rnb, modern r&b, urban contemporary, urban pop, pop r&b
-  disco | disco music, disko, discomusik, 70s disco, disco classics
-    boogie | post-disco
-    dark disco
-    latin disco
   doo-wop
   funk | funk music, funky
     afro-funk + african

@@ -81,7 +81,7 @@ rock | rock music, rockmusik, deutschrock, rock en español, rock nacional, rock
     glam metal + metal | hair metal, hair band, pop metal
     sleaze rock
   heartland rock
-  industrial rock + electronic
+  industrial rock + industrial
   instrumental rock
   j-rock + asian | japanese rock
     visual kei

@@ -7,6 +7,6 @@ from typing import Final
 TREE: Final = """\
 seasonal | holiday, holiday music
   carnival | karneval, kölsch, fastelovend, karnevalsmusik, fasching, mundart kölsch
-  christmas music | christmas, xmas, weihnachten, weihnachtsmusik, weihnachtslieder, christmas songs, noël, navidad, christmas carols, carols
+  christmas music ~ | christmas, xmas, weihnachten, weihnachtsmusik, weihnachtslieder, christmas songs, noël, navidad, christmas carols, carols
   halloween
 """

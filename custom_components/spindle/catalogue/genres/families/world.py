@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TREE: Final = """\
-world | world music, weltmusik, musique du monde, música del mundo, ethnic, ethno, etno, ethnic music, world/ethnic
+world ~ | world music, weltmusik, musique du monde, música del mundo, ethnic, ethno, etno, ethnic music, world/ethnic
   caribbean | caribbean music
     biguine
     bouyon
@@ -13,6 +13,7 @@ world | world music, weltmusik, musique du monde, música del mundo, ethnic, eth
       calipso venezolano
     chutney
       chutney soca
+    cadence lypso | cadence
     compas | kompa, konpa
     gwo ka
     junkanoo
