@@ -18,6 +18,7 @@ import pytest
 from custom_components.spindle.actions.care import KINDS as KINDS_OF_NAMES
 from custom_components.spindle.binary_sensor import HealthSensor
 from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE
+from custom_components.spindle.enrichment.types import Sends
 from custom_components.spindle.flows.history import HistoryConfigFlow
 from custom_components.spindle.flows.history_import import ImportPages
 from custom_components.spindle.flows.history_options import COUNTABLE, HistoryOptionsFlow
@@ -32,6 +33,7 @@ from custom_components.spindle.insights.sessions import SIDES
 from custom_components.spindle.insights.window import PERIODS
 from custom_components.spindle.kinds import KINDS
 from custom_components.spindle.listening.types import Phase, Reason
+from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
 
@@ -149,6 +151,29 @@ def test_every_page_of_the_options_is_translated() -> None:
 def test_every_field_of_a_form_is_described(door: str) -> None:
     for name, step in translation("en")[door]["step"].items():
         assert set(step.get("data", {})) == set(step.get("data_description", {})), name
+
+
+SENT = {
+    Sends.ARTIST: "artist",
+    Sends.TITLE: "title",
+    Sends.ALBUM: "album",
+    Sends.ISRC: "ISRC",
+    Sends.MBID: "MBID",
+    Sends.ITEM: "address|own id",
+}
+"""What a service may be told, in the words of the page that asks for consent."""
+
+
+@pytest.mark.parametrize("door", ["config", "options"])
+@pytest.mark.parametrize("slug", PUBLIC_SERVICES)
+def test_consent_names_what_a_service_is_told_and_nothing_more(door: str, slug: str) -> None:
+    page = translation("en")[door]["step"]["public_services"]
+    told, _, _ = page["data_description"][slug].partition(". ")
+    assert f"{{{slug}_host}}" in told
+    named = {what for what, word in SENT.items() if re.search(word, told)}
+    assert named == PUBLIC_SERVICES[slug].sends
+    assert set(SENT) == set(Sends)
+    assert page["data"].keys() == PUBLIC_SERVICES.keys()
 
 
 def test_every_entity_is_translated_and_has_an_icon() -> None:
