@@ -1,0 +1,157 @@
+"""How fast one account may be called: additive increase, multiplicative decrease.
+
+Nobody publishes where the wall is, so it is learnt where it is met, from the calls that the
+service's rolling window held by then. From there on the pace stays below it: it recovers
+slowly up to a ceiling of four fifths of the wall, and the ceiling stands for a day before it
+is lifted a little.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from .saved import number
+from .types import DAY, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .types import Policy
+
+BELOW_THE_WALL: Final = 0.8
+FIRST_SHARE: Final = 0.5
+"""Of the fastest pace that a new account begins with."""
+GROWTH: Final = 0.05
+"""Of the highest pace that is added in a minute of use without a refusal."""
+LIFT: Final = 1.25
+"""What a ceiling is multiplied by for each day after the first."""
+MOST_HALVINGS: Final = 3
+_LONGEST_GAP: Final = 10.0
+"""Seconds between two answers that count as use: what rests proves nothing."""
+_USED: Final = 0.5
+"""Of what the pace lets through that must really be called for it to have been tried."""
+_MARGIN: Final = 1.01
+"""Of a window's seconds: calls do not arrive as evenly as they are sent."""
+_TRUSTED_AFTER: Final = 10
+"""Windows without a refusal after which the most calls in one of them are known to be borne."""
+_LONGEST_HOLD: Final = 3_600.0
+_LONGEST_ANSWER: Final = 60.0
+"""Seconds that sent calls are remembered beyond the window: a refusal may be long in coming."""
+
+
+class Pacer:
+    """Says when the next call may be sent; all times are steady seconds."""
+
+    def __init__(self, policy: Policy, now: float) -> None:
+        """Begin at half the fastest pace."""
+        self._policy = policy
+        self._over = policy.window.seconds if policy.window else policy.measured_over
+        self._pace = policy.fastest * FIRST_SHARE
+        self._wall: float | None = None
+        self._wall_at = now
+        self._due = now
+        self._hold = now
+        self._measured_from = now - self._over
+        self._accepted_at = now
+        self._sent: deque[float] = deque()
+        self._peak = 0
+        self._peak_from = now
+        self._trusted = 0
+
+    def pace(self, now: float) -> float:
+        """Calls a second that are let through in the long run."""
+        return max(self._policy.slowest, min(self._pace, self._top(now)))
+
+    def next_at(self, now: float) -> float:
+        """Return when a call may be sent: ``now``, or later."""
+        burst = (self._policy.burst - 1) / self.pace(now)
+        at = max(now, self._hold, self._due - burst)
+        for window in self._windows(now):
+            if len(self._sent) >= window.calls:
+                at = max(at, self._sent[-window.calls] + window.seconds * _MARGIN)
+        return at
+
+    def sent(self, now: float) -> None:
+        """Count a call."""
+        self._due = max(self._due, now) + 1 / self.pace(now)
+        while self._sent and self._sent[0] < now - self._over - _LONGEST_ANSWER:
+            self._sent.popleft()
+        self._sent.append(now)
+        self._peak = max(self._peak, self._count(now))
+
+    def accepted(self, now: float) -> None:
+        """Grow a little: a call was answered, and use without refusal goes on."""
+        used = min(max(0.0, now - self._accepted_at), _LONGEST_GAP)
+        self._accepted_at = now
+        if self._count(now) >= self.pace(now) * self._over * _USED:
+            top = self._top(now)
+            self._pace = min(top, self._pace + top * GROWTH * used / 60)
+        if now - self._peak_from >= _TRUSTED_AFTER * self._over:
+            self._trusted, self._peak, self._peak_from = self._peak, self._count(now), now
+
+    def refused(self, sent_at: float, now: float, *, strikes: int, is_brief: bool) -> None:
+        """Back off from a wall, the harder the more refusals followed each other.
+
+        The calls in the window at ``sent_at`` are taken for the wall only when they can be it: the refusal
+        ``is_brief`` (a ban for hours is no matter of seconds), the window was all ours, and
+        as many calls were not borne before, which would tell of somebody else's.
+        """
+        held = self._count(sent_at) - 1
+        is_measured = sent_at - self._measured_from >= self._over and held > max(1, self._trusted)
+        pace = self.pace(now)
+        if is_brief and is_measured:
+            self._wall = held / self._over
+            self._wall_at = now
+            pace = min(pace, self._wall)
+        self._pace = max(self._policy.slowest, pace * 0.5 ** min(max(strikes, 1), MOST_HALVINGS))
+        self._trusted, self._peak, self._peak_from = 0, 0, now
+        self._accepted_at = now
+
+    def told(self, now: float, remaining: int, resets_in: float, in_flight: int) -> None:
+        """Hold until the service's own window begins anew, when what it leaves is taken."""
+        if remaining <= in_flight:
+            self._hold = max(self._hold, now + min(max(resets_in, 0.0), _LONGEST_HOLD) * _MARGIN)
+
+    def saved(self, shift: float) -> dict[str, Any]:
+        """Return what is worth knowing after a restart, in wall time."""
+        return {"pace": self._pace, "wall": self._wall, "wall_at": self._wall_at + shift}
+
+    def restore(self, saved: Mapping[str, Any], shift: float, busy_until: float) -> None:
+        """Go on from what was saved.
+
+        Nobody knows what was called in the last minute before the end: the windows count as
+        full at ``busy_until``.
+        """
+        pace = number(saved.get("pace"))
+        if pace is not None:
+            self._pace = min(max(pace, self._policy.slowest), self._policy.fastest)
+        wall, wall_at = number(saved.get("wall")), number(saved.get("wall_at"))
+        if wall and wall_at is not None:
+            self._wall, self._wall_at = wall, wall_at + shift
+        fullest = max((window.calls for window in self._windows(busy_until)), default=0)
+        self._sent.extend([busy_until] * fullest)
+        self._due = busy_until + self._policy.burst / self.pace(busy_until)
+        self._measured_from = busy_until
+
+    def _top(self, now: float) -> float:
+        """Highest pace in sight: the fastest there is, or the ceiling below the last wall."""
+        return min(self._policy.fastest, self._ceiling(now))
+
+    def _ceiling(self, now: float) -> float:
+        """Four fifths of the last wall; a quarter more for each day after the first."""
+        if self._wall is None:
+            return self._policy.fastest
+        days = max(0.0, now - self._wall_at - DAY) / DAY
+        return self._wall * BELOW_THE_WALL * float(LIFT ** min(days, 100.0))
+
+    def _windows(self, now: float) -> Iterator[Window]:
+        """Yield the rolling windows that hold: the one that is known, the one that was learnt."""
+        if self._policy.window:
+            yield self._policy.window
+        if (ceiling := self._ceiling(now)) < self._policy.fastest:
+            yield Window(calls=max(1, int(ceiling * self._over)), seconds=self._over)
+
+    def _count(self, at: float) -> int:
+        """Count the calls that the service's window held at a moment."""
+        return sum(at - self._over < sent <= at for sent in self._sent)
