@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .local_time import DAY
 from .near import REACH
 from .plays import LAST_IN_SECOND, PLACES, STORED_COLUMNS, Stored
 
@@ -11,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
-MOST_AROUND: Final = 3000
+MOST_AROUND: Final = 12_000
 """Plays that are read of the time around the rows; beyond that, only of their tracks."""
+APART: Final = DAY
+"""Seconds between two rows up to which all of the time between them is read, too."""
 
 FIND_WITHIN: Final = f"""
 SELECT {STORED_COLUMNS} FROM play WHERE id BETWEEN ? AND ? LIMIT ?"""  # noqa: S608
@@ -68,12 +71,12 @@ def rooms_of(db: Connection, play_id: int) -> frozenset[str]:
 
 
 def _spans(moments: Iterator[int]) -> Iterator[tuple[int, int]]:
-    """Yield the times within ``REACH`` of the moments, each first and last second."""
+    """Yield the times within ``REACH`` of the moments, each first and last second; none overlap."""
     first = last = None
     for at in sorted(moments):
         if last is None or first is None:
             first = at
-        elif at - last > 2 * REACH:
+        elif at - last > APART:
             yield first - REACH, last + REACH
             first = at
         last = at

@@ -95,7 +95,8 @@ class Chunk:
         has_rules = hiding.has_rules(db)
         delta = Delta() if has_rules else gather(stored)
         self._names.add(delta)
-        db.executemany(plays.ADD, [(*play, row.play.kind.value) for play, row in self._new])
+        # In the order in which the plays lie: an export that begins with the latest is turned.
+        db.executemany(plays.ADD, sorted((*play, row.play.kind.value) for play, row in self._new))
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
             delta = gather(hiding.judge(db, [play.counted for play in stored]))
