@@ -13,6 +13,10 @@ from custom_components.spindle import store as store_room
 from custom_components.spindle.store import (
     aliases,
     audit,
+    backlog,
+    cached_answers,
+    due,
+    fact_rows,
     hide_rules,
     hiding,
     jobs,
@@ -25,13 +29,12 @@ from custom_components.spindle.store import (
     replays,
     rollups,
 )
+from custom_components.spindle.store.search_index import NameKind
 from tests.plans import both, plan, skewed_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from sqlite3 import Connection
-
-    from custom_components.spindle.store.search_index import NameKind
 
 FULL_SCANS = {
     *audit.SCANS.values(),
@@ -117,8 +120,32 @@ PINNED = {
     jobs.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
     jobs.NEXT_DUE: "SEARCH job USING INDEX job_due (queue=?)",
     jobs.RECOVER: "SCAN job USING INDEX job_running",
+    cached_answers.READ: "SEARCH cached_answer USING INDEX sqlite_autoindex_cached_answer_1 (service=? AND key=?)",
+    cached_answers.USE: "SEARCH cached_answer USING INDEX sqlite_autoindex_cached_answer_1 (service=? AND key=?)",
+    cached_answers.SIZE: "SCAN cached_answer USING INDEX cached_answer_used",
+    cached_answers.OLDEST: "SCAN cached_answer USING INDEX cached_answer_used",
+    due.LATEST: "SEARCH play USING INDEX play_track (track_id=? AND hidden=?)",
+    due.ITEMS: "SEARCH track_item USING INDEX track_item_track (track_id=?)",
 }
 """Statements that are asked at every play, or for ever."""
+
+
+PINNED_OF_NAMES = [
+    (fact_rows.COUNTING, "SEARCH {kind}_fact USING PRIMARY KEY ({kind}_id=? AND field=?)"),
+    (fact_rows.OF_NAME, "SEARCH {kind}_fact USING PRIMARY KEY ({kind}_id=?)"),
+    (fact_rows.ASKED, "SEARCH {kind}_fact USING PRIMARY KEY ({kind}_id=?)"),
+    (backlog.OPEN, "SEARCH {kind}_backlog USING INDEX {kind}_backlog_open (is_imported=?)"),
+    (
+        backlog.LATER,
+        "SEARCH {kind}_backlog USING INDEX {kind}_backlog_later (due_at>? AND due_at<?)",
+    ),
+    (backlog.NEXT, "SEARCH {kind}_backlog USING INDEX {kind}_backlog_later (due_at>?)"),
+    (backlog.SETTLE, "SEARCH {kind}_backlog USING INTEGER PRIMARY KEY (rowid=?)"),
+    (backlog.ENTER, "SEARCH name USING INTEGER PRIMARY KEY (rowid>?)"),
+    (backlog.ENTER, "SEARCH play USING INDEX play_{kind} ({kind}_id=? AND hidden=?)"),
+    (backlog.LIFT, "SEARCH play USING INTEGER PRIMARY KEY (rowid>?)"),
+]
+"""Statements by kind of name, asked before every call to a service."""
 
 
 def statements() -> Iterator[str]:
@@ -151,6 +178,20 @@ def test_no_statement_reads_all_plays_unasked(db: Connection) -> None:
 @pytest.mark.parametrize("statement", PINNED, ids=lambda statement: statement.split("WHERE")[-1])
 def test_pinned_plans(db: Connection, statement: str) -> None:
     assert PINNED[statement] in plan(db, statement)
+
+
+@pytest.mark.parametrize("number", range(len(PINNED_OF_NAMES)))
+@pytest.mark.parametrize("kind", NameKind)
+def test_pinned_plans_of_names(db: Connection, kind: NameKind, number: int) -> None:
+    by_kind, expected = PINNED_OF_NAMES[number]
+    steps = plan(db, by_kind[kind])
+    assert expected.format(kind=kind.table) in steps
+
+
+@pytest.mark.parametrize("kind", NameKind)
+def test_the_backlog_is_read_as_it_lies(db: Connection, kind: NameKind) -> None:
+    for statement in (backlog.OPEN[kind], backlog.LATER[kind], backlog.ENTER[kind]):
+        assert not any("TEMP B-TREE" in step for step in plan(db, statement))
 
 
 @pytest.mark.parametrize("table", rollups.COUNT_DOWN)
