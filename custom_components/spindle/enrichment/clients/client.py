@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...upstream.errors import NotFound
 from ...upstream.types import DAY, Priority, Request
+from . import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,9 +74,12 @@ class Client:
     ) -> Any:
         """Return the body of an answer about one thing, or None when it is not known there."""
         try:
-            return await self._ask(path, family=family, params=params, ttl=ttl)
+            body = await self._ask(path, family=family, params=params, ttl=ttl)
         except NotFound:
             return None
+        if body is None:
+            raise reading.wrong("null")
+        return body
 
     async def _call(self, request: Request) -> Any:
         answer = await self.gate.call(request)

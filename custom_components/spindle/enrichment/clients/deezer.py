@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.folding import clean
 from ...upstream.types import Outcome, Policy, Verdict, Window
+from ...upstream.verdict import classify_http, reason_of
 from . import reading
 from .client import Client
-from .statuses import by_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,13 +56,13 @@ def classify(status: int, headers: Mapping[str, str], body: Any) -> Verdict:
     """Judge an answer by the error in its body, whatever its status claims."""
     error = body.get("error") if isinstance(body, dict) else None
     if not isinstance(error, dict):
-        return by_status(status)
-    code, message = error.get("code"), error.get("message")
+        return classify_http(status, headers, body)
+    code = error.get("code")
     outcome = _OUTCOMES.get(code, Outcome.REJECTED) if isinstance(code, int) else Outcome.REJECTED
     return Verdict(
         outcome=outcome,
         retry_after=_WINDOW if outcome is Outcome.LIMITED else None,
-        reason=message[:_LONGEST_TERM] if isinstance(message, str) else None,
+        reason=reason_of(body),
     )
 
 

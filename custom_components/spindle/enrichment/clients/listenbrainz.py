@@ -7,15 +7,15 @@ https://github.com/metabrainz/listenbrainz-server (``webserver/views/metadata_ap
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.identity import read_mbid
-from ...upstream.types import Policy, Request, Verdict, Window
+from ...upstream.types import Outcome, Policy, Request, Verdict, Window
+from ...upstream.verdict import classify_http
 from . import reading
 from .answers import Credit, Tag
 from .client import Client
-from .statuses import by_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,6 @@ RECORDING_BATCH: Final = 100
 """Recordings of one call: the service takes 1,000, an answer of some 10 KB each."""
 MBID_BATCH: Final = 50
 """Artists or albums of one call: they are asked for in its address."""
-_TOO_MANY: Final = 429
 _MOST_DIGITS: Final = 9
 
 
@@ -57,12 +56,12 @@ def classify(status: int, headers: Mapping[str, str], body: Any) -> Verdict:
     told = {key.lower(): value for key, value in headers.items()}
     remaining = _whole(told.get("x-ratelimit-remaining"))
     resets_in = _whole(told.get("x-ratelimit-reset-in"))
-    outcome = by_status(status).outcome
-    return Verdict(
-        outcome=outcome,
+    verdict = classify_http(status, headers, body)
+    return replace(
+        verdict,
         remaining=remaining,
         resets_in=resets_in,
-        retry_after=resets_in if status == _TOO_MANY else None,
+        retry_after=resets_in if verdict.outcome is Outcome.LIMITED else None,
     )
 
 

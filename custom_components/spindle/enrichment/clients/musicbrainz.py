@@ -16,9 +16,9 @@ from urllib.parse import urlencode
 from ...catalogue.folding import clean
 from ...upstream.errors import Bad, BadAnswer
 from ...upstream.types import Outcome, Policy, Verdict, Window
+from ...upstream.verdict import classify_http, reason_of
 from . import musicbrainz_answers as answers, reading
 from .client import Client
-from .statuses import by_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,9 +64,8 @@ def classify(status: int, headers: Mapping[str, str], body: Any) -> Verdict:
     the zone ``global`` in its headers, or says that the server is busy.
     """
     if status not in _RATE_STATUSES:
-        return by_status(status)
-    said = body.get("error") if isinstance(body, dict) else None
-    reason = said[:_LONGEST_TERM] if isinstance(said, str) else None
+        return classify_http(status, headers, body)
+    reason = reason_of(body)
     is_everybodys = _header(headers, "x-ratelimit-zone") == "global" or "busy" in (reason or "")
     return Verdict(outcome=Outcome.FAILED if is_everybodys else Outcome.LIMITED, reason=reason)
 

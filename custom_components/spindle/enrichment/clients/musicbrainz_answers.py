@@ -45,6 +45,8 @@ class Recording:
 
     mbid: str
     title: str
+    version: str | None
+    """What tells it from others of that title: ``Dolby Atmos mix``, ``live, 1994``."""
     credits: tuple[Credit, ...]
     isrcs: tuple[str, ...]
     length: float | None
@@ -75,17 +77,19 @@ class Artist:
 
 def recording(row: Row) -> Recording:
     """Read a recording, of a lookup or a search."""
-    relations = (reading.inner(each, "url") for each in reading.rows(row, "relations"))
+    relations = [each for each in reading.rows(row, "relations") if not each.get("ended")]
+    urls = (reading.inner(relation, "url") for relation in relations)
     return Recording(
         mbid=reading.mbid(row, "id"),
         title=reading.name(row, "title"),
+        version=reading.text(row, "disambiguation"),
         credits=tuple(map(_credit, reading.rows(row, "artist-credit"))),
         isrcs=reading.isrcs(row, "isrcs"),
         length=reading.seconds(row, "length", _THOUSANDTH),
         year=reading.year(row, "first-release-date"),
         release_groups=_release_groups(row),
         tags=_tags(row),
-        links=tuple(filter(None, (reading.text(url, "resource") for url in relations))),
+        links=tuple(filter(None, (reading.text(url, "resource") for url in urls))),
         score=reading.count(row, "score") if "score" in row else _CERTAIN,
     )
 
