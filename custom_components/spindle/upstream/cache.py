@@ -16,7 +16,8 @@ from urllib.parse import urlencode
 
 import orjson
 
-from .errors import NotFound
+from .body import parse_body
+from .errors import BadAnswer, NotFound
 from .memory import CachedAnswer
 from .shelf import Shelf
 from .types import Answer
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 256 << 10
 """Bytes of an answer that are kept at most; what is larger is asked for again."""
-PARSED_HERE: Final = 64 << 10
-"""Bytes above which JSON is parsed beside the event loop."""
 DISK_PATIENCE: Final = 0.5
 """Seconds that the disk has to tell what it keeps; then the service is asked."""
 DISK_REST: Final = 30.0
@@ -86,7 +85,7 @@ class Cache:
         if kept is not None and self._is_good(kept, snapshot_id):
             try:
                 return await _answer(kept)
-            except ValueError:
+            except BadAnswer:
                 kept = None
         return await self._ask(request, request.ttl, key, kept, snapshot_id)
 
@@ -140,7 +139,7 @@ class Cache:
             same = replace(kept, answered_at=now, fresh_until=now + ttl)
             try:
                 renewed = await _answer(same)
-            except ValueError:
+            except BadAnswer:
                 return await self._ask(request, ttl, key, None, snapshot_id)
             self._keep(key, same)
             return renewed
@@ -195,18 +194,13 @@ def _snapshot_id(body: Any) -> str | None:
 
 
 async def _answer(kept: CachedAnswer) -> Answer:
-    """Return a kept answer as a service gives it; raises ``ValueError`` if it is damaged."""
+    """Return a kept answer as a service gives it; raises ``BadAnswer`` if it is damaged."""
     if kept.status == NOT_KNOWN:
         raise NotFound("known to be unknown")
-    if len(kept.body) > PARSED_HERE:
-        loop = asyncio.get_running_loop()
-        body = await loop.run_in_executor(None, orjson.loads, kept.body)
-    else:
-        body = orjson.loads(kept.body)
     return Answer(
         status=kept.status,
         headers={},
-        body=body,
+        body=await parse_body(kept.body),
         answered_at=kept.answered_at,
         from_cache=True,
         raw=kept.body,

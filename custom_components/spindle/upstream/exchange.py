@@ -29,6 +29,8 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     body: Any
+    raw: bytes
+    """The body as it came, decompressed."""
     verdict: Verdict
     told: float | None
     """Seconds it asks to be left alone, 0 to 7 days; None if it does not say."""
@@ -55,7 +57,12 @@ async def exchange(
     said = verdict.retry_after
     told = retry_after(response.headers, clock.time()) if said is None else bounded(said)
     return Reply(
-        status=response.status, headers=response.headers, body=body, verdict=verdict, told=told
+        status=response.status,
+        headers=response.headers,
+        body=body,
+        raw=raw,
+        verdict=verdict,
+        told=told,
     )
 
 

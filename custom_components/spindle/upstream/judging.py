@@ -53,7 +53,11 @@ def _said(flight: Flight, reply: Reply, answered_at: float) -> Answer | BaseExce
     if verdict.outcome is Outcome.REJECTED:
         return Rejected(reply.status, verdict.reason)
     return Answer(
-        status=reply.status, headers=reply.headers, body=reply.body, answered_at=answered_at
+        status=reply.status,
+        headers=reply.headers,
+        body=reply.body,
+        answered_at=answered_at,
+        raw=reply.raw,
     )
 
 
