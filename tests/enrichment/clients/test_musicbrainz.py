@@ -15,10 +15,9 @@ from custom_components.spindle.enrichment.clients.musicbrainz import (
     classify,
     policy,
 )
-from custom_components.spindle.upstream.errors import Bad, BadAnswer, Overdue, Unreachable
-from custom_components.spindle.upstream.gate import ATTEMPTS
-from custom_components.spindle.upstream.types import GateState, Outcome, Wall
-from tests.simulators.loopback import broken, document, html, huge, truncated
+from custom_components.spindle.upstream.errors import Overdue, Unreachable
+from custom_components.spindle.upstream.types import GateState, Outcome, Priority, Wall, Why
+from tests.simulators.loopback import broken
 from tests.simulators.musicbrainz import BUSY, NAMELESS, TOO_FAST, MusicBrainzServer
 from tests.simulators.records import (
     BEST_OF,
@@ -38,8 +37,6 @@ from .world import AGENT, House, house, live, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-    from tests.simulators.loopback import Fault
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
@@ -249,72 +246,22 @@ def test_what_a_status_means_here(
     assert classify(status, headers, body).outcome is outcome
 
 
-@pytest.mark.parametrize(
-    ("fault", "bad"),
-    [(html, Bad.HTML), (truncated, Bad.TRUNCATED), (huge, Bad.TOO_LARGE)],
-    ids=["a page", "cut off", "ten megabytes"],
-)
-def test_a_body_that_is_no_answer_is_refused(fault: Fault, bad: Bad) -> None:
-    async def ask(service: Service, client: MusicBrainz) -> Bad:
-        service.server.faults.extend([fault] * ATTEMPTS)
-        with pytest.raises(BadAnswer) as refused:
-            await client.recording(SNOW.mbid)
-        return refused.value.bad
-
-    assert asking(ask) is bad
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "null",
-        "[]",
-        '"text"',
-        "7",
-        "{}",
-        '{"id": 7, "title": "x"}',
-        '{"id": "no mbid", "title": "x"}',
-        f'{{"id": "{SNOW.mbid}"}}',
-        f'{{"id": "{SNOW.mbid}", "title": ["x"]}}',
-        f'{{"id": "{SNOW.mbid}", "title": "x", "length": "long"}}',
-        f'{{"id": "{SNOW.mbid}", "title": "x", "length": 1e300}}',
-        f'{{"id": "{SNOW.mbid}", "title": "x", "tags": {{}}}}',
-        f'{{"id": "{SNOW.mbid}", "title": "x", "tags": [7]}}',
-        f'{{"id": "{SNOW.mbid}", "title": "x", "releases": [{{"release-group": "x"}}]}}',
-        f'{{"id": "{SNOW.mbid}", "title": "x", "artist-credit": [{{"name": "x"}}]}}',
-        f'{{"id": "{SNOW.mbid}", "title": "x", "first-release-date": 3.5}}',
-    ],
-)
-def test_a_body_of_wrong_types_is_refused(text: str) -> None:
-    async def ask(service: Service, client: MusicBrainz) -> None:
-        service.server.faults.append(document(text))
-        with pytest.raises(BadAnswer) as refused:
-            await client.recording(SNOW.mbid)
-        assert refused.value.bad is Bad.WRONG_SHAPE
-
-    asking(ask)
-
-
-def test_what_may_be_missing_may_be_null() -> None:
-    text = (
-        f'{{"id": "{SNOW.mbid}", "title": "x", "length": null, "first-release-date": "",'
-        ' "tags": null, "releases": null, "isrcs": ["x", 7, "NOABC1100001"]}'
-    )
-
-    async def ask(service: Service, client: MusicBrainz) -> None:
-        service.server.faults.append(document(text))
-        bare = await client.recording(SNOW.mbid)
-        assert bare is not None
-        assert (bare.length, bare.year, bare.tags, bare.release_groups) == (None, None, (), ())
-        assert bare.isrcs == ("NOABC1100001",)
-
-    asking(ask)
-
-
 def test_a_service_in_trouble_is_unreachable() -> None:
     async def ask(service: Service, client: MusicBrainz) -> None:
         service.server.faults.extend([broken] * 20)
         with pytest.raises(Unreachable):
             await client.recording(SNOW.mbid)
+
+    asking(ask)
+
+
+def test_whose_patience_is_over_is_told_when_it_may_be_asked() -> None:
+    async def ask(_: Service, client: MusicBrainz) -> None:
+        hasty = replace(client, priority=Priority.BACKFILL, patience=0.0)
+        await hasty.recording(SNOW.mbid)
+        with pytest.raises(Overdue) as later:
+            await hasty.recording(UNDERTOW.mbid)
+        assert later.value.why is Why.PACE
+        assert await client.recording(UNDERTOW.mbid) is not None
 
     asking(ask)

@@ -13,7 +13,7 @@ from . import reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...upstream.gate import Gate
+    from ...upstream.cache import Caller
 
 CONTACT: Final = "https://github.com/spindle-ha/spindle"
 KEPT: Final = 7 * DAY
@@ -37,7 +37,8 @@ class Client:
     when what came is not what is documented.
     """
 
-    gate: Gate
+    gate: Caller
+    """The gate of the service, or a cache before it."""
     base: str
     """Address that every path follows."""
     priority: Priority = Priority.LIVE
