@@ -29,6 +29,7 @@ from custom_components.spindle.const import (
 from custom_components.spindle.coordinator import HistoryCoordinator
 from custom_components.spindle.import_progress import IDLE, Progress
 from custom_components.spindle.listening.types import Kind, Listening, RoomView, Source
+from custom_components.spindle.public_gates import PublicGates
 from custom_components.spindle.runtime import (
     HOUSE_KEY,
     HistoryRuntime,
@@ -294,6 +295,7 @@ class Household:
             listener=cast("Listener", self.listener),
             speakers=cast("Speakers", self.speakers),
             coordinator=coordinator,
+            public_gates=PublicGates(hass, entry, house),
         )
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
         coordinator.async_start()

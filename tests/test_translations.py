@@ -36,6 +36,7 @@ from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
+from custom_components.spindle.upstream.types import EventKind, GateState, Wall, Why
 
 PACKAGE = Path(__file__).parent.parent / "custom_components" / "spindle"
 LANGUAGES = ("en", "de")
@@ -179,8 +180,9 @@ def test_consent_names_what_a_service_is_told_and_nothing_more(door: str, slug: 
 def test_every_entity_is_translated_and_has_an_icon() -> None:
     keys = {
         Platform.BINARY_SENSOR: {"health"},
-        Platform.EVENT: {"play"},
-        Platform.SENSOR: {figure.key for figure in FIGURES} | {"import", "last_play", "room"},
+        Platform.EVENT: {"play", "rate_limit"},
+        Platform.SENSOR: {figure.key for figure in FIGURES}
+        | {"import", "last_play", "room", "service_calls", "service_state", "service_until"},
         Platform.SWITCH: {"recording"},
     }
     assert {kind: set(entities) for kind, entities in translation("en")["entity"].items()} == keys
@@ -193,6 +195,12 @@ def test_every_state_is_translated() -> None:
     assert set(room["state"]) == set(Phase)
     assert set(room["state_attributes"]["reason"]["state"]) == set(Reason)
     assert set(entities["sensor"]["import"]["state"]) == set(ImportPhase)
+    service = entities["sensor"]["service_state"]
+    assert set(service["state"]) == set(GateState)
+    assert set(service["state_attributes"]["why"]["state"]) == set(Why)
+    limit = entities["event"]["rate_limit"]["state_attributes"]
+    assert set(limit["event_type"]["state"]) == set(EventKind)
+    assert set(limit["why"]["state"]) == set(Wall)
     problems = entities["binary_sensor"]["health"]["state_attributes"]["problems"]["state"]
     assert set(problems) == set(Problem)
     assert HealthSensor.__doc__
@@ -262,6 +270,10 @@ def test_every_refusal_and_every_issue_is_translated() -> None:
     raised |= {f"import_{problem}" for problem in FileProblem}
     assert raised <= translated
     assert set(english["exceptions"]) <= raised
+
+
+def test_every_sentence_that_is_put_together_is_translated() -> None:
+    assert set(translation("en")["common"]) == {f"service_{kind}" for kind in EventKind}
 
 
 def test_every_error_of_a_form_is_translated() -> None:

@@ -1,4 +1,4 @@
-"""Tell of every new play as an event."""
+"""Tell of every new play, and of services that say no, as events."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from homeassistant.core import callback
 
 from .announce import public
 from .entity import HistoryEntity
+from .service_entity import PublicEntity
+from .upstream.types import EventKind
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
     from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
     from .listening.types import Listening
+    from .rate_limits import RateLimit
     from .runtime import HistoryConfigEntry
     from .store.types import Recorded
 
 PARALLEL_UPDATES = 0
 
 SCROBBLED: Final = "scrobbled"
+
+RATE_LIMIT: Final = "rate_limit"
 
 ATTRIBUTES: Final = {
     "play_id": "id",
@@ -40,8 +45,10 @@ async def async_setup_entry(
     entry: HistoryConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the event of a play."""
+    """Add the event of a play, and that of services where any may be asked."""
     async_add_entities([PlayEvent(entry, "play")])
+    if entry.runtime_data.public_gates.services:
+        async_add_entities([RateLimitEvent(entry, RATE_LIMIT)])
 
 
 class PlayEvent(HistoryEntity, EventEntity):
@@ -63,3 +70,19 @@ class PlayEvent(HistoryEntity, EventEntity):
         if told := public(self._runtime.speakers, listening, recorded):
             self._trigger_event(SCROBBLED, {name: told[key] for name, key in ATTRIBUTES.items()})
             self.async_write_ha_state()
+
+
+class RateLimitEvent(PublicEntity, EventEntity):
+    """One event each time a service says no, or answers again."""
+
+    _attr_event_types = [kind.value for kind in EventKind]  # noqa: RUF012 (Home Assistant's own)
+
+    async def async_added_to_hass(self) -> None:
+        """Follow the gates."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._runtime.public_gates.async_add_listener(self._on_limit))
+
+    @callback
+    def _on_limit(self, told: RateLimit) -> None:
+        self._trigger_event(told.kind.value, told.as_dict())
+        self.async_write_ha_state()

@@ -1,4 +1,4 @@
-"""Set up the history: the speakers, the listener, the figures and the past."""
+"""Set up the history: the speakers, the listener, the figures, the services and the past."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from .coordinator import HistoryCoordinator
 from .listener import Listener
 from .past import async_setup_past
 from .player_names import async_keep_names
+from .public_gates import PublicGates
 from .repairs import async_watch_for_sonos
 from .runtime import HOUSE_KEY, HistoryRuntime
+from .service_entity import async_remove_others
 from .speakers import Speakers
 from .statistics import async_setup_statistics
 from .tidying import async_setup_tidying
@@ -35,8 +37,13 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     speakers = Speakers(hass, entry.options)
     listener = Listener(hass, entry, house, speakers)
     coordinator = HistoryCoordinator(hass, entry, house)
+    public_gates = PublicGates(hass, entry, house)
     entry.runtime_data = HistoryRuntime(
-        house=house, listener=listener, coordinator=coordinator, speakers=speakers
+        house=house,
+        listener=listener,
+        coordinator=coordinator,
+        speakers=speakers,
+        public_gates=public_gates,
     )
     await house.acquire()
     entry.async_on_unload(house.release)
@@ -46,6 +53,8 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     listener.async_start()
     entry.async_on_unload(listener.async_stop)
     coordinator.async_start()
+    await public_gates.async_start()
+    async_remove_others(hass, entry, public_gates.services)
     entry.async_on_unload(async_watch_for_sonos(hass))
     entry.async_on_unload(async_setup_statistics(hass, house))
     entry.async_on_unload(async_setup_tidying(hass, house))

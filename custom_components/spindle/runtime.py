@@ -23,6 +23,7 @@ from .worker import JobHandler, JobResult, Worker
 
 if TYPE_CHECKING:
     from .coordinator import HistoryCoordinator
+    from .public_gates import PublicGates
 
 __all__ = [
     "HOUSE_KEY",
@@ -50,6 +51,7 @@ class HistoryRuntime:
     listener: Listener
     coordinator: HistoryCoordinator
     speakers: Speakers
+    public_gates: PublicGates
 
 
 type HistoryConfigEntry = ConfigEntry[HistoryRuntime]

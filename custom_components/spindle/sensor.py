@@ -1,4 +1,4 @@
-"""Show the day's and all time's figures, and what each room is at."""
+"""Show the day's and all time's figures, what each room is at, and how services stand."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from homeassistant.util import dt as dt_util
 from .entity import TotalsEntity
 from .import_sensor import ImportSensor
 from .rooms import async_follow_rooms
+from .service_sensor import service_sensors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,9 +94,10 @@ async def async_setup_entry(
     entry: HistoryConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the figures, the last play, and a sensor for each room."""
+    """Add the figures, the last play, the services, and a sensor for each room."""
     async_add_entities(FigureSensor(entry, description) for description in FIGURES)
     async_add_entities([LastPlaySensor(entry, "last_play"), ImportSensor(entry)])
+    async_add_entities(service_sensors(entry))
     async_follow_rooms(hass, entry, async_add_entities)
 
 

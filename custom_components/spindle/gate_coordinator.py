@@ -1,0 +1,67 @@
+"""How each service stands, as its entities show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+import time
+from typing import TYPE_CHECKING, Final
+
+from .service_coordinator import ServiceCoordinator
+from .upstream.types import GateState, GateStatus
+
+if TYPE_CHECKING:
+    from homeassistant.config_entries import ConfigEntry
+    from homeassistant.core import HomeAssistant
+
+    from .upstream.gate import Gate
+
+LOOK_EVERY: Final = 60.0
+"""Seconds between two looks at a gate that tells of nothing."""
+SETTLED_AFTER: Final = 300.0
+"""Seconds without a wait after which a service that was paced is called all right again."""
+SAME_MOMENT: Final = 5.0
+"""Seconds by which two deadlines may differ that are one: clocks drift apart a little."""
+DEADLINES: Final = frozenset(
+    {
+        GateState.RATE_LIMITED,
+        GateState.QUOTA_EXCEEDED,
+        GateState.COOLING_DOWN,
+        GateState.AUTH_FAILED,
+    }
+)
+"""States whose end is a promise; of the others it moves with every call."""
+
+
+class GateCoordinator(ServiceCoordinator[GateStatus]):
+    """The status of one gate, which it also opens as soon as the store can be asked."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, *, name: str, gate: Gate) -> None:
+        """Take the gate, which nobody has opened yet."""
+        super().__init__(hass, entry, name=name, every=LOOK_EVERY)
+        self.gate = gate
+        self.is_open = False
+        self.in_state_since = 0.0
+        """Epoch from which the state is what it is."""
+        self._paced_at = float("-inf")
+
+    async def _async_fetch(self) -> GateStatus:
+        """Look at the gate, and open it first."""
+        if not self.is_open:
+            await self.gate.open()
+            self.is_open = True
+        status = self._calmed(self.gate.status, time.time())
+        if self.data is None or status.state is not self.data.state:
+            self.in_state_since = time.time()
+        return status
+
+    def _calmed(self, status: GateStatus, now: float) -> GateStatus:
+        """Leave out what changes without meaning anything."""
+        if status.state is GateState.PACING:
+            self._paced_at = now
+        elif status.state is GateState.OK and now < self._paced_at + SETTLED_AFTER:
+            status = replace(status, state=GateState.PACING, why=self.data.why)
+        until = status.until if status.state in DEADLINES else None
+        before = self.data.until if self.data else None
+        if until and before and abs(until - before) < SAME_MOMENT:
+            until = before
+        return replace(status, until=until)

@@ -1,0 +1,89 @@
+"""The gates of the public services that are let: opened with the history, closed with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from random import Random
+from typing import TYPE_CHECKING
+
+from homeassistant.core import callback
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.loader import async_get_integration
+
+from .const import DOMAIN
+from .enrichment.clients.client import user_agent
+from .gate_coordinator import GateCoordinator
+from .listeners import Listeners, Unsubscribe
+from .public_services import consented
+from .rate_limits import RateLimit, async_announce, async_rate_limit
+from .upstream.clock import SystemClock
+from .upstream.gate import Gate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from homeassistant.config_entries import ConfigEntry
+    from homeassistant.core import HomeAssistant
+
+    from .enrichment.types import Service
+    from .house import House
+    from .upstream.types import GateEvent
+
+
+class PublicGates:
+    """One gate for each service that a person has switched on, shared by all who call it."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, house: House) -> None:
+        """Know which services are let; nothing is made for the others, nor asked of any."""
+        self._hass = hass
+        self._entry = entry
+        self._house = house
+        self._listeners = Listeners[[RateLimit]]()
+        self.services: Mapping[str, Service] = {one.slug: one for one in consented(entry.options)}
+        self.coordinators: dict[str, GateCoordinator] = {}
+
+    @property
+    def gates(self) -> dict[str, Gate]:
+        """The gates by the slugs of their services, also those that are not open yet."""
+        return {slug: one.gate for slug, one in self.coordinators.items()}
+
+    @callback
+    def async_add_listener(self, listener: Callable[[RateLimit], None]) -> Unsubscribe:
+        """Call ``listener`` whenever a service says no, or answers again."""
+        return self._listeners.add(listener)
+
+    async def async_start(self) -> None:
+        """Make the gates, and put who opens and watches them under supervision."""
+        if not self.services:
+            return
+        integration = await async_get_integration(self._hass, DOMAIN)
+        agent = user_agent(str(integration.version))
+        for service in self.services.values():
+            self._make(service, agent)
+
+    def _make(self, service: Service, agent: str) -> None:
+        gate = Gate(
+            service.slug,
+            service.policy(agent),
+            session=async_get_clientsession(self._hass),
+            clock=SystemClock(),
+            memory=self._house.upstream_memory,
+            random=Random(),  # noqa: S311 (it draws pauses)
+            on_event=partial(self._on_event, service),
+        )
+        coordinator = GateCoordinator(self._hass, self._entry, name=service.name, gate=gate)
+        self.coordinators[service.slug] = coordinator
+        self._entry.async_on_unload(gate.close)
+        self._entry.async_on_unload(
+            self._house.supervisor.start(
+                f"service {service.slug}", coordinator.run, entry=self._entry
+            )
+        )
+
+    @callback
+    def _on_event(self, service: Service, event: GateEvent) -> None:
+        """Tell everybody, and show how the gate stands now."""
+        told = async_rate_limit(self._hass, service.slug, service.name, event)
+        async_announce(self._hass, told)
+        self._listeners(told)
+        self.coordinators[service.slug].async_wake()
