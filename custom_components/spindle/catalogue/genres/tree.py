@@ -71,20 +71,21 @@ def plant(texts: tuple[str, ...]) -> Tree:
     Raises GenreTreeError for a line that hangs below nothing, a genre told twice, a further
     parent that is unknown or among the genre's own, and a spelling that two genres claim.
     """
-    lines = [line for text in texts for line in _lines(text)]
-    above = _main_parents(lines)
-    told = {line.name: line for line in lines}
+    rows = [line for text in texts for line in lines(text)]
+    above = _main_parents(rows)
+    told = {line.name: line for line in rows}
     genres: dict[str, Genre] = {}
-    for line in lines:
+    for line in rows:
         _grow(line.name, told, above, genres, ())
     spelled: dict[str, Genre] = {}
-    for line in lines:
+    for line in rows:
         for spelling in (line.name, *line.spellings):
             _claim(spelling, genres[line.name], spelled)
-    return Tree({line.name: genres[line.name] for line in lines}, spelled)
+    return Tree({line.name: genres[line.name] for line in rows}, spelled)
 
 
-def _lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[Line]:
+    """Read the lines of one family's text."""
     for row in text.splitlines():
         names, _, spellings = row.partition(" | ")
         name, *further = names.strip().split(" + ")
@@ -99,11 +100,11 @@ def _lines(text: str) -> Iterator[Line]:
         )
 
 
-def _main_parents(lines: list[Line]) -> dict[str, str | None]:
+def _main_parents(rows: list[Line]) -> dict[str, str | None]:
     """Return which genre each hangs below; None for a family."""
     above: dict[str, str | None] = {}
     path: list[str] = []
-    for line in lines:
+    for line in rows:
         if line.depth > len(path):
             raise GenreTreeError(f'"{line.name}" is indented below nothing.')
         if line.name in above:

@@ -6,6 +6,7 @@ from typing import Final
 
 TREE: Final = """\
 african | african music, musique africaine, afrikanische musik, afro, african folk, afro pop
+  afro trap + hip hop
   afrobeat | afrobeat (funk/soul + west african sounds)
   afrobeats | naija, naija pop, afrobeats (west african urban/pop music), afro-fusion
     alté
@@ -26,6 +27,7 @@ african | african music, musique africaine, afrikanische musik, afro, african fo
   gengetone
   gnawa | gnaoua
   griot | mande, mandinka
+  gumbe
   highlife
     burger-highlife
     hiplife
@@ -38,6 +40,7 @@ african | african music, musique africaine, afrikanische musik, afro, african fo
   kuduro
     batida
   kwaito
+  kwassa kwassa
   kwela
   makossa
   maloya
@@ -49,6 +52,7 @@ african | african music, musique africaine, afrikanische musik, afro, african fo
     funaná
   muziki wa dansi
   palm-wine
+  sabar
   salegy
   séga
   singeli
@@ -56,5 +60,7 @@ african | african music, musique africaine, afrikanische musik, afro, african fo
   taarab
   tizita
   township jive | marabi, township
+  tradi-moderne congolais
   wassoulou
+  zouglou
 """

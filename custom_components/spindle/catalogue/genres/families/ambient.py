@@ -17,7 +17,7 @@ ambient | ambient music, atmospheric ambient, ambient electronic, umgebungsmusik
     ritual ambient
   drone + experimental | drone ambient, ambient drone
   dungeon synth
-  field recording | nature sounds, rain sounds, birdsong, white noise, naturgeräusche, ocean sounds, sleep sounds, broadband noise
+  field recording | nature sounds, rain sounds, birdsong, white noise, naturgeräusche, ocean sounds, sleep sounds, sleep music, schlafmusik, broadband noise
   kankyō ongaku | japanese ambient
   meditation | meditation music, meditationsmusik, yoga music, yoga, spa, healing, healing music, reiki
   new age | new age music

@@ -25,6 +25,7 @@ classical | classical music, klassik, klassische musik, classique, musique class
     passion setting
     requiem
     sacred music | church music, kirchenmusik, sacred, geistliche musik, liturgical
+      hymn | hymnal
   classical guitar | spanish guitar
   classical period | classical era, viennese classical, wiener klassik, classicism
   contemporary classical | contemporary classical music, modern composition, contemporary composer, neue musik, 21st century classical, 20th century
@@ -42,8 +43,10 @@ classical | classical music, klassik, klassische musik, classique, musique class
     medieval | medieval music, middle ages
     renaissance | renaissance music, renaissance polyphony
       madrigal
+  english pastoral school
   expressionism
   impressionism | impressionist, impressionnisme
+  incidental music
   modern classical | modernism, classical modernism, modernist, 20th-century classical
     neoclassicism
     serialism | twelve-tone, dodecaphony, second viennese school
@@ -67,6 +70,8 @@ classical | classical music, klassik, klassische musik, classique, musique class
     nocturne
     prelude
   post-classical | neoclassical, neoklassik, contemporary piano, cinematic classical, indie classical, new classical
+  rhapsody
   romantic classical | romanticism, romantic era, romantik, romantic period, late romantic, post-romantic
+  suite
   waltz | walzer, viennese waltz
 """

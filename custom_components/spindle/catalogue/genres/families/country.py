@@ -31,9 +31,11 @@ country | country music, countrymusik, country & western, modern country
     western swing + jazz
   honky tonk
   neo-traditional country
+  new mexico music
   outlaw country | outlaw
   progressive country
   red dirt
+  square dance
   tex-mex + latin
   texas country
   traditional country

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TREE: Final = """\
-easy listening | middle of the road, unterhaltungsmusik, instrumental easy listening, light music
+easy listening | beautiful music, middle of the road, unterhaltungsmusik, instrumental easy listening, light music
   a cappella | acapella
     barbershop
     close harmony

@@ -65,9 +65,11 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     futurepop
     new beat
   edm | electronic dance music, festival edm, big room edm
+    colour bass | color bass
     complextro
     future bass
       kawaii future bass
+    jungle terror
     melodic bass
     midtempo bass
     moombahton
@@ -79,6 +81,7 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     skweee
   electro swing + jazz | swing house
   electronic rock + rock | electro rock, synth rock
+  folkhop
   folktronica + folk
   footwork | juke
     ghetto house
@@ -91,12 +94,15 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
       mashcore
       lolicore
       raggacore
+    crossbreed
+    doomcore
     freeform hardcore
     frenchcore
     gabber | gabba, early hardcore, mainstream hardcore
     happy hardcore | happycore
     industrial hardcore
     j-core
+    makina
     speedcore
       extratone
       splittercore
@@ -108,7 +114,10 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     jumpstyle
     rawstyle
   hardvapour
+  hardwave
+  hauntology
   house | house music, housemusik, house/techno
+    3-step
     acid house | acid
     afro house + african
     amapiano + african
@@ -120,6 +129,7 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     chicago house
     deep house
     diva house
+    donk | bounce house, hard bounce
     dutch house | dirty dutch
     electro house | dirty electro
       fidget house
@@ -132,6 +142,7 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     garage house | us garage, new jersey garage, jersey sound, new york garage
     gqom + african
     hard house
+    hardbass
     hip house + hip hop
     italo house
     jackin house
@@ -182,7 +193,9 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     detroit techno
     free tekno | tekno free, hardtek
     hard techno | schranz
+    hardgroove techno | hardgroove
     industrial techno
+    lento violento
     melodic techno
     minimal techno | minimal
     peak time techno
@@ -194,6 +207,7 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     euro-trance
     goa trance | goa
       nitzhonot
+    hard nrg
     hard trance
       acidcore
     melodic trance
@@ -216,9 +230,12 @@ electronic | electronic music, elektronisch, elektronische musik, electronica, e
     speed garage
     uk funky
   vaporwave
+    barber beats
+    broken transmission
     dreampunk
     eccojams
     mallsoft
+    seapunk
     slushwave
     utopian virtual
   witch house

@@ -18,14 +18,22 @@ folk | folk music, folkmusik, folklore, traditional, traditional folk, tradition
   campus folk
   celtic | celtic music, celtic folk, keltisch, keltische musik, musique celtique
     breton | bagad, musique bretonne, kan ha diskan
+    cape breton fiddling
     irish folk | irish traditional, irish traditional music, traditional irish, irish music
+    reel | jig, jigs and reels, hornpipe, ceilidh, céilí
     sean-nós
     scottish folk | pipe band music, bagpipe, pìobaireachd
   chamber folk
+  cretan music | rizitika
+  csárdás
   dark folk | apocalyptic folk
     neofolk
     pagan folk | nordic folk pagan, viking folk, dark nordic folk
   dimotiko
+  filk
+  liscio
+  neo kyma
+  nisiótika
   éntekhno | entehno
   fado | portuguese fado
     fado de coimbra

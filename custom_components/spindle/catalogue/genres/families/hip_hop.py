@@ -9,11 +9,13 @@ hip hop | rap, rap/hip hop, hip hop/rap, rap music, hip hop music, deutschrap, d
   abstract hip hop
   alternative hip hop | alternative rap, alt hip hop, indie hip hop, indie rap, left-field hip hop
   battle rap
+  beatboxing | beatbox
   boom bap
   bounce | new orleans bounce
     sissy bounce
   britcore
   chicano rap
+  chipmunk soul
   chopped and screwed
   christian hip hop + gospel | christian rap
   cloud rap
@@ -39,6 +41,7 @@ hip hop | rap, rap/hip hop, hip hop/rap, rap music, hip hop music, deutschrap, d
     mafioso rap
   hardcore hip hop | hardcore rap
     horrorcore
+  hexd
   hyphy
     mobb music
   industrial hip hop + electronic
@@ -47,6 +50,7 @@ hip hop | rap, rap/hip hop, hip hop/rap, rap music, hip hop music, deutschrap, d
     turntablism | turntablist, scratch
   jazz rap + jazz | jazz hip hop, jazzy hip hop
   jerk rap
+  jersey club rap
   memphis rap | memphis hip hop
   nerdcore
   old school hip hop | old school rap, golden age hip hop, golden age rap, golden era hip hop
@@ -63,7 +67,10 @@ hip hop | rap, rap/hip hop, hip hop/rap, rap music, hip hop music, deutschrap, d
   southern hip hop | southern rap, dirty south, dirty south rap, atlanta rap, houston rap
   trap | trap music, trap rap, trap hip hop, soundcloud rap, mumble rap
     ambient plugg
+    detroit trap | scam rap
+    sigilkore
     trap latino + latin | latin trap, trap en español
+    tread
   underground hip hop | underground rap
   west coast hip hop | west coast rap
 """

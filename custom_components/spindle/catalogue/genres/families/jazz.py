@@ -37,6 +37,7 @@ jazz | jazz music, jazzmusik, contemporary jazz, modern jazz, european jazz, nor
   jazz fusion | fusion, electric jazz
   jazz poetry
   latin jazz + latin | brazilian jazz, samba-jazz
+  m-base
   modal jazz | modal
   post-bop
   progressive big band | experimental big band
@@ -48,5 +49,6 @@ jazz | jazz music, jazzmusik, contemporary jazz, modern jazz, european jazz, nor
     swing revival | neo-swing
   third stream
   vocal jazz | jazz vocal, jazz singer, jazz vocalist
+    scat | scat singing
     vocalese
 """

@@ -7,6 +7,7 @@ from typing import Final
 TREE: Final = """\
 latin | latin music, latino, música latina, latinamericano, latin american, música latinoamericana, lateinamerikanisch, latin urban, urbano latino, urbano, tropical, música tropical, brazilian music, música brasileira
   andean | andean music, música andina, huayno
+  arrocha
   axé
   bachata
   bolero | bolero cubano
@@ -18,6 +19,7 @@ latin | latin music, latino, música latina, latinamericano, latin american, mú
   candombe
   carimbó
   chachachá | cha cha
+  chamamé
   champeta
   charanga
   chicha | cumbia peruana
@@ -45,6 +47,8 @@ latin | latin music, latino, música latina, latinamericano, latin american, mú
   frevo
   funk brasileiro + hip hop | funk carioca, baile funk, brazilian funk, favela funk
     brega funk
+    funk mandelão | mandelão, funk automotivo
+    funk melody
     funk ostentação
   huapango
   joropo
@@ -52,6 +56,8 @@ latin | latin music, latino, música latina, latinamericano, latin american, mú
   mambo
   maracatu
   mariachi
+  marinera
+  maxixe
   merengue
     merengue típico
   milonga
@@ -67,6 +73,7 @@ latin | latin music, latino, música latina, latinamericano, latin american, mú
     pagodão
   pasillo
   plena | bomba, bomba y plena
+  punto
   ranchera
   reggaeton | regueton, perreo
     cubatón
@@ -84,6 +91,7 @@ latin | latin music, latino, música latina, latinamericano, latin american, mú
     salsa dura
     salsa romántica
   samba
+    batucada
     partido alto
     samba de roda
     samba soul
@@ -105,6 +113,7 @@ latin | latin music, latino, música latina, latinamericano, latin american, mú
     electrotango + electronic
     finnish tango
   tejano
+    conjunto | conjunto tejano
   timba
   tribal guarachero | tribal guarachera
   tropipop

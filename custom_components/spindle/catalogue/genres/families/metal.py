@@ -21,7 +21,7 @@ metal | extreme metal, metal music, metall, heavy music
     symphonic black metal
     war metal
   celtic metal
-  christian metal + gospel
+  christian metal + gospel | unblack metal
   cyber metal
   death metal
     blackened death metal | black death metal

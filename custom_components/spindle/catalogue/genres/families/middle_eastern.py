@@ -12,11 +12,15 @@ middle eastern | middle eastern music, arabic, arabic music, arab, arabische mus
   arabesk | arabesque
   arabic classical | islamic modal music, iraqi maqam, oud
   dabke
-  khaliji
+  khaliji | khaleeji
   mahraganat | electro shaabi
   malhun
+  malouf | maluf
+  mezwed | mezoued
   muzika mizrahit | mizrahi, mizrahit, israeli mediterranean
   nasheed | anasheed
+  nigun | chassidic, hasidic
+  sephardic | ladino, sephardic music
   özgün müzik
   persian classical | persian traditional, traditional persian, iranian classical, mugham
   persian pop | iranian pop

@@ -8,6 +8,7 @@ TREE: Final = """\
 pop | pop music, popmusik, musique pop, mainstream pop, german pop, deutschpop, contemporary pop, pop français, pop español, modern pop, adult pop
   ambient pop
   art pop
+  austropop | mundart pop
   avant-garde pop | experimental pop, avant pop
   ballad ~ | power ballad, balladen
   baroque pop | chamber pop, orchestral pop
@@ -32,6 +33,7 @@ pop | pop music, popmusik, musique pop, mainstream pop, german pop, deutschpop, 
   electropop + electronic
   europop
   folk pop + folk
+  girl group | boy band, girl band
   glitch pop + electronic
   hyperpop + electronic | pc music
     bubblegum bass
@@ -52,13 +54,16 @@ pop | pop music, popmusik, musique pop, mainstream pop, german pop, deutschpop, 
   k-pop + asian | korean pop
     korean ballad | k-ballad
     trot | teuroteu
+  latin alternative + latin | latin alternative rock, alternativa latina
   latin pop + latin | pop latino, pop latin, pop latina
     latin ballad | balada, balada romantica
   levenslied
   manila sound + asian
   nederpop
+  nyū myūjikku + asian
   opm + asian | original pilipino music
   p-pop + asian
+  pimba
   pop soul + r&b
   progressive pop
   psychedelic pop + rock | psych pop
@@ -78,6 +83,7 @@ pop | pop music, popmusik, musique pop, mainstream pop, german pop, deutschpop, 
   synth-pop + electronic | technopop, synthie pop
   t-pop + asian | thai pop
   teen pop | teenie pop
+  toypop
   toytown pop
   traditional pop | vocal pop, standards, crooner, great american songbook, american songbook, vocal standards
     tin pan alley

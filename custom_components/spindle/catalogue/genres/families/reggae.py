@@ -20,6 +20,7 @@ reggae | reggae music, reggaemusik, german reggae
   mento
   nyahbinghi
   pacific reggae
+  reggae en español
   reggae fusion | reggae-pop
   rocksteady
   roots reggae | roots & dub

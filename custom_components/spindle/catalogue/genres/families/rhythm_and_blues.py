@@ -20,9 +20,10 @@ r&b | rnb, rhythm and blues, rhythm n blues, r&b/soul, r&b & soul, rnb/soul, sou
     p-funk | psychedelic funk
   hip hop soul + hip hop
   jazz-funk + jazz
-  new jack swing | new jack
+  new jack swing | swingbeat, new jack
   new orleans r&b
   quiet storm
+  rare groove
   soul | soul music, soulmusik, classic soul
     beach music
     blue-eyed soul | white soul

@@ -48,6 +48,7 @@ rock | rock music, rockmusik, deutschrock, rock en español, rock nacional, rock
     experimental rock + experimental | avant rock
       krautrock | kraut, kosmische musik, kosmische
       no wave + experimental
+      pigfuck
     avant-prog | rock in opposition
     zeuhl
   beat music | british invasion, beat, beatmusik, british beat
@@ -58,6 +59,7 @@ rock | rock music, rockmusik, deutschrock, rock en español, rock nacional, rock
   blues rock + blues
     boogie rock
     punk blues + punk
+  christian alternative + gospel | christian alternative rock
   classic rock | klassischer rock, 70s rock
   comedy rock + spoken word
   country rock + country
@@ -76,11 +78,13 @@ rock | rock music, rockmusik, deutschrock, rock en español, rock nacional, rock
   geek rock
   glam rock | glam
   gothic rock | goth rock, goth, gothic, dark rock
+    batcave
     deathrock + punk
   hard rock
     glam metal + metal | hair metal, hair band, pop metal
     sleaze rock
   heartland rock
+  indorock
   industrial rock + industrial
   instrumental rock
   j-rock + asian | japanese rock
@@ -99,7 +103,7 @@ rock | rock music, rockmusik, deutschrock, rock en español, rock nacional, rock
   piano rock
   pop rock + pop | rock/pop
     power pop
-    soft rock + pop | yacht rock, mellow rock, west coast rock, adult contemporary
+    soft rock + pop | light rock, yacht rock, mellow rock, west coast rock, adult contemporary
     stomp and holler
   post-punk + punk
     coldwave + electronic
@@ -118,6 +122,7 @@ rock | rock music, rockmusik, deutschrock, rock en español, rock nacional, rock
     acid rock
     heavy psych
     neo-psychedelia | neo psychedelic
+    psychploitation | flower power
     raga rock
     space rock
       space rock revival
@@ -130,10 +135,12 @@ rock | rock music, rockmusik, deutschrock, rock en español, rock nacional, rock
       psychobilly + punk
     surf rock | surf, surf music
       vocal surf
+    twist
   rock opera
   roots rock
     tropical rock | trop rock, gulf and western
     swamp rock
+  shock rock
   southern rock
   stoner rock | stoner
   tropicália + latin | tropicalismo

@@ -19,4 +19,5 @@ spoken word | spoken, wortbeitrag, non-music, speech, speeches, vortrag, lecture
     beat poetry
     slam poetry | poetry slam, slam poet
     punk poetry
+  sermon | predigt, preaching
 """

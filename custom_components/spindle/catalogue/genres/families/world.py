@@ -25,7 +25,7 @@ world ~ | world music, weltmusik, musique du monde, música del mundo, ethnic, e
     spouge
     steel band | steelpan, steel drum
     twoubadou
-    zouk
+    zouk | zouk love
       afro-zouk
       cabo zouk
   hapa haole | hawaiian music
