@@ -161,7 +161,9 @@ class _Run:
 
         batch = self._plan.batch or 0
         while True:
-            writing = self._house.write_bulk(imports.bring, self._job_id, batch, chunk.plays, note)
+            writing = self._house.write_vouched(
+                imports.bring, self._job_id, batch, chunk.plays, note
+            )
             try:
                 return await self._pulse.during(writing)
             except HomeAssistantError:

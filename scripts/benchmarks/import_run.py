@@ -133,7 +133,7 @@ async def bring(store: Store, path: Path) -> Report:
             }
 
         async def write() -> Tally | None:
-            return await _done(store.write_bulk(imports.bring, job.id, batch, chunk.plays, note))
+            return await _done(store.write_vouched(imports.bring, job.id, batch, chunk.plays, note))
 
         return asyncio.run_coroutine_threadsafe(write(), loop).result()
 

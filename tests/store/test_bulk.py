@@ -18,6 +18,7 @@ from custom_components.spindle.store import (
     plays,
 )
 from custom_components.spindle.store.bulk import Tally, record_many
+from custom_components.spindle.store.connection import CHECK_REFERENCES
 from custom_components.spindle.store.search_index import NameKind
 from custom_components.spindle.store.types import NewPlay, Written
 
@@ -77,15 +78,16 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
 
 @contextmanager
 def copies(empty: Connection) -> Iterator[tuple[Connection, Connection]]:
-    """Open two databases in memory."""
+    """Open two databases in memory; the first checks no references, as imports do not."""
     with (
         closing(sqlite3.connect(":memory:", isolation_level=None)) as one,
         closing(sqlite3.connect(":memory:", isolation_level=None)) as other,
     ):
         for db in (one, other):
             empty.backup(db)
-            db.execute("PRAGMA foreign_keys = ON")
+        other.execute(CHECK_REFERENCES)
         yield one, other
+        assert one.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 @pytest.fixture

@@ -27,10 +27,12 @@ WATCH_EVERY: Final = 50_000
 
 # Pages that become free can then be given back a few at a time.
 NEW_FILE_PRAGMA: Final = "PRAGMA auto_vacuum = INCREMENTAL"
+CHECK_REFERENCES: Final = "PRAGMA foreign_keys = ON"
+TRUST_REFERENCES: Final = "PRAGMA foreign_keys = OFF"
 WRITER_PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
+    CHECK_REFERENCES,
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16384",
     f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
@@ -114,6 +116,19 @@ def transaction(db: Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute(ROLLBACK)
         raise
+
+
+@contextmanager
+def trusting(db: Connection) -> Iterator[None]:
+    """Check no references in the transactions inside, nor follow them when rows are deleted.
+
+    SQLite takes this up between transactions only: https://www.sqlite.org/foreignkeys.html#fk_enable
+    """
+    db.execute(TRUST_REFERENCES)
+    try:
+        yield
+    finally:
+        db.execute(CHECK_REFERENCES)
 
 
 @contextmanager
