@@ -94,16 +94,6 @@ class House:
         """
         return self._opened().write_kept(command, *args, **kwargs)
 
-    def submit_bulk[T, **P](
-        self, command: Command[T, P], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Future[T]:
-        """Hand a command to the store at once, to be run behind everything live.
-
-        The future fails with a ``StoreError``, also while the disk is full. Raises as
-        ``submit``.
-        """
-        return self._opened().write_bulk(command, *args, **kwargs)
-
     async def write[T, **P](
         self, command: Command[T, P], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:

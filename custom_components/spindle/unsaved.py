@@ -50,6 +50,7 @@ class Unsaved[K, V]:
         self._taken = 0
         self._underway: Mapping[K, V] = {}
         self._urgent = False
+        self._is_resting = False
         self._cancel_timer: Unsubscribe | None = None
 
     def __len__(self) -> int:
@@ -65,12 +66,14 @@ class Unsaved[K, V]:
     def async_put(self, key: K, value: V, *, at_once: bool = False) -> None:
         """Take a value, to be written soon or at once."""
         self._take(key, value)
+        self._is_resting = False
         self._urgent = self._urgent or at_once
         self._go_on()
 
     @callback
     def async_flush(self) -> None:
-        """Hand everything to the store, behind what it is at: it is about to close."""
+        """Hand everything to the store, behind what it is at, and rest: it is about to close."""
+        self._is_resting = True
         self._stop_timer()
         if self._waiting:
             self._hand_over()
@@ -88,7 +91,7 @@ class Unsaved[K, V]:
 
     def _go_on(self) -> None:
         """Write what waits when it is time, unless the store is at work for it."""
-        if self._underway or not self._waiting:
+        if self._underway or self._is_resting or not self._waiting:
             return
         if self._urgent:
             self._stop_timer()

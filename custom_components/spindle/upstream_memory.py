@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SAVE_AFTER: Final = 60.0
 """Seconds in which ledgers gather: a card is not written to more often for them."""
-KEEP_AFTER: Final = 5.0
+KEEP_AFTER: Final = 15.0
 """Seconds in which answers gather that are written together."""
 LOAD_AGAIN: Final = 30.0
 """Seconds until a store that could not be asked is asked again."""
@@ -102,7 +102,7 @@ class UpstreamMemory:
 
     @callback
     def write(self, service: str, key: str, answer: CachedAnswer) -> None:
-        """Take an answer, to be written soon, behind everything live."""
+        """Take an answer, to be written soon."""
         self._answers.async_put((service, key), answer)
 
     @callback
@@ -123,7 +123,7 @@ class UpstreamMemory:
     def _write_answers(self, answers: Mapping[Key, CachedAnswer]) -> Future[None]:
         kept = [(*key, _kept(answer)) for key, answer in answers.items()]
         used = list(self._used)
-        written = self._house.submit_bulk(cached_answers.keep, kept, used=used, now=time.time())
+        written = self._house.submit(cached_answers.keep, kept, used=used, now=time.time())
         self._used.clear()
         return written
 
