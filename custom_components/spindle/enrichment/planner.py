@@ -9,6 +9,7 @@ ListenBrainz. A provider that is off or shut is no part of any way, so others ta
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -34,6 +35,19 @@ type OpensAt = Callable[[Lookup, Priority], float]
 type Name = tuple[NameKind, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Candidate:
+    """A name, and what of it decides who can be asked."""
+
+    name: Due
+    known: frozenset[Need]
+    denied: frozenset[Slot]
+    """What a person has said there is none of."""
+    missing: frozenset[Slot]
+    unspent: tuple[Lookup, ...]
+    """Lookups about such a name whose answer does not stand already."""
+
+
 class Chance(NamedTuple):
     """A lookup that can add something to a name."""
 
@@ -50,8 +64,34 @@ class _Way(NamedTuple):
     fills: frozenset[Slot]
 
 
+_NOWHERE: Final = _Way((), frozenset())
+
+
+def candidate(name: Due, lookups: Iterable[Lookup]) -> Candidate:
+    """Return a name as the planner looks at it; made once for each thing learnt of it."""
+    known: set[Need] = {
+        Slot(name.kind, field) for field, known in name.known.items() if known.value is not None
+    }
+    if name.kind is TRACK:
+        for recording in name.tracks:
+            items = {slug: ids[0] for slug, ids in recording.items.items() if ids}
+            known.update(map(has_item, catalogue_items(items)))
+    links = name.known.get(Field.LINKS)
+    if links is not None and isinstance(links.value, dict):
+        known.update(map(has_link, links.value))
+    return Candidate(
+        name=name,
+        known=frozenset(known),
+        denied=frozenset(
+            Slot(name.kind, field) for field, known in name.known.items() if known.value is None
+        ),
+        missing=frozenset(Slot(name.kind, field) for field in name.missing),
+        unspent=tuple(one for one in lookups if one.about is name.kind and not one.is_spent(name)),
+    )
+
+
 def plan(
-    names: Sequence[Due],
+    names: Sequence[Candidate],
     lookups: Iterable[Lookup],
     opens_at: OpensAt,
     now: float,
@@ -64,15 +104,15 @@ def plan(
     their further tracks. ``priority`` is that of a person who waits; otherwise each name
     has its own.
     """
-    every = tuple(lookups)
+    every = frozenset(lookups)
     usable = {
-        level: tuple(one for one in every if opens_at(one, level) <= now + SOON)
+        level: frozenset(one for one in every if opens_at(one, level) <= now + SOON)
         for level in Priority
     }
-    open_ = chances(names, lambda name: usable[priority_of(name, priority)])
+    open_, _ = _look(names, lambda name: usable[priority_of(name, priority)])
     if open_:
         return _best(open_, opens_at, now, priority)
-    shut = chances(names, lambda _: every)
+    shut, _ = _look(names, lambda _: every)
     opening = (opens_at(one.lookup, priority_of(one.name, priority)) for one in shut)
     return Rest(until=min(opening, default=None))
 
@@ -84,66 +124,78 @@ def priority_of(name: Due, priority: Priority | None = None) -> Priority:
     return Priority.LIVE if name.is_live else Priority.BACKFILL
 
 
-def chances(names: Sequence[Due], usable: Callable[[Due], tuple[Lookup, ...]]) -> list[Chance]:
-    """Return every lookup with which to go on, for each name that it can add something to.
+def unfinished(
+    names: Sequence[Candidate], lookups: Iterable[Lookup]
+) -> dict[Name, tuple[Lookup, ...]]:
+    """Return the names that something can be added to, with the lookups to go on with.
+
+    They are none for an artist or an album of which a track among ``names`` will tell.
+    """
+    every = frozenset(lookups)
+    found, promised = _look(names, lambda _: every)
+    left: dict[Name, tuple[Lookup, ...]] = dict.fromkeys(promised, ())
+    for lookup, name, _ in found:
+        left[name.kind, name.id] = (*left.get((name.kind, name.id), ()), lookup)
+    return left
+
+
+def _look(
+    names: Sequence[Candidate], usable: Callable[[Due], frozenset[Lookup]]
+) -> tuple[list[Chance], set[Name]]:
+    """Return every lookup with which to go on, and the artists and albums told of by tracks.
 
     An artist or album is not asked about itself while one of its tracks will tell.
     """
-    here: dict[Name, Due] = {(name.kind, name.id): name for name in names}
+    here: dict[Name, Candidate] = {(one.name.kind, one.name.id): one for one in names}
     promised: set[tuple[int, Slot]] = set()
     found: list[Chance] = []
-    for name in names:
+    for one in names:
+        name = one.name
         if name.kind is not TRACK:
             continue
-        around = tuple(
-            here[other]
-            for other in ((ARTIST, name.artist_id), (ALBUM, name.album_id or 0))
-            if other in here
+        others = (
+            here.get((ARTIST, name.artist_id)),
+            name.album_id and here.get((ALBUM, name.album_id)),
         )
-        way = _way_of(name, around, usable(name))
-        of_artist = {
-            (other.id, slot) for other in around for slot in way.fills if slot.kind is other.kind
+        around = tuple(other for other in others if other)
+        missing = one.missing.union(*(other.missing for other in around))
+        way = _way_of(one, missing, usable(name))
+        told = {
+            (other.name.id, slot)
+            for other in around
+            for slot in way.fills
+            if slot.kind is other.name.kind
         }
-        found += [Chance(lookup, name, not of_artist <= promised) for lookup in way.first]
-        promised |= of_artist
-    for name in names:
-        if name.kind is not TRACK:
-            told = frozenset(slot for entity, slot in promised if entity == name.id)
-            way = _way_of(name, (), usable(name), told=told)
-            found += [Chance(lookup, name, leads=True) for lookup in way.first]
-    return found
+        found += [Chance(lookup, name, leads=not told <= promised) for lookup in way.first]
+        promised |= told
+    for one in names:
+        if one.name.kind is not TRACK and one.missing:
+            told_of = {slot for entity, slot in promised if entity == one.name.id}
+            way = _way_of(one, one.missing - told_of, usable(one.name))
+            found += [Chance(lookup, one.name, leads=True) for lookup in way.first]
+    return found, {(slot.kind, entity) for entity, slot in promised}
 
 
-def known_of(name: Due) -> frozenset[Need]:
-    """Return what lookups may need of a name."""
-    own: set[Need] = {
-        Slot(name.kind, field) for field, known in name.known.items() if known.value is not None
-    }
-    if name.kind is TRACK:
-        for recording in name.tracks:
-            items = {slug: ids[0] for slug, ids in recording.items.items() if ids}
-            own.update(map(has_item, catalogue_items(items)))
-    links = name.known.get(Field.LINKS)
-    if links is not None and isinstance(links.value, dict):
-        own.update(map(has_link, links.value))
-    return frozenset(own)
+def _way_of(one: Candidate, missing: frozenset[Slot], usable: frozenset[Lookup]) -> _Way:
+    """Return the way to what is missing of a name, or of its artist and album with it."""
+    lookups = _among(one.unspent, usable)
+    if not missing or not lookups:
+        return _NOWHERE
+    return _way(one.known, one.denied, missing, lookups)
 
 
-def _way_of(
-    name: Due,
-    around: tuple[Due, ...],
-    usable: tuple[Lookup, ...],
-    *,
-    told: frozenset[Slot] = frozenset(),
-) -> _Way:
-    """Return the way to what is missing of a name, and of its artist and album with it."""
-    missing = {Slot(one.kind, field) for one in (name, *around) for field in one.missing} - told
-    unspent = tuple(one for one in usable if one.about is name.kind and not one.is_spent(name))
-    return _way(known_of(name), frozenset(missing), unspent)
+@lru_cache(maxsize=256)
+def _among(some: tuple[Lookup, ...], usable: frozenset[Lookup]) -> tuple[Lookup, ...]:
+    return tuple(one for one in some if one in usable)
 
 
 @lru_cache(maxsize=2048)
-def _way(known: frozenset[Need], missing: frozenset[Slot], usable: tuple[Lookup, ...]) -> _Way:
+def _way(
+    known: frozenset[Need],
+    denied: frozenset[Slot],
+    missing: frozenset[Slot],
+    usable: tuple[Lookup, ...],
+) -> _Way:
     """Return the cheapest way from what is known to all that is missing and can be filled.
 
     The cost of a slot is that of the lookup which fills it, and of all that this one needs.
@@ -157,7 +209,7 @@ def _way(known: frozenset[Need], missing: frozenset[Slot], usable: tuple[Lookup,
             if not all(need in costs for need in lookup.needs):
                 continue
             cost = lookup.cost_each + sum(costs[need] for need in lookup.needs)
-            for slot in lookup.fills:
+            for slot in lookup.fills - denied:
                 if cost < costs.get(slot, float("inf")):
                     costs[slot], by[slot] = cost, lookup
                     is_settled = False
@@ -189,23 +241,23 @@ def _best(
     most comes first then, as its answer may fill the next.
     """
     sizes = Counter(chance.lookup for chance in open_)
-
-    def urgency(chance: Chance) -> tuple[bool, Priority, bool]:
-        level = priority_of(chance.name, priority)
-        waits = opens_at(chance.lookup, level) > now + AT_ONCE
-        return waits, level, chance.name.is_imported
+    waits = {
+        (lookup, level): opens_at(lookup, level) - now for lookup in sizes for level in Priority
+    }
 
     def rank(chance: Chance) -> tuple[tuple[bool, Priority, bool], bool, bool, float]:
         lookup, name, leads = chance
-        waits = opens_at(lookup, priority_of(name, priority)) > now
-        return urgency(chance), waits, not leads, lookup.cost_each
+        level = priority_of(name, priority)
+        wait = waits[lookup, level]
+        urgency = (wait > AT_ONCE, level, name.is_imported)
+        return urgency, wait > 0, not leads, lookup.cost_each
 
-    order = sorted(open_, key=rank)  # Of equals the first comes first.
-    most_urgent = urgency(order[0])
-    urgent = [chance for chance in order if urgency(chance) == most_urgent]
+    # Of equals the first comes first.
+    ranked = sorted(((rank(chance), chance) for chance in open_), key=lambda one: one[0])
+    urgent = [chance for ranks, chance in ranked if ranks[0] == ranked[0][0][0]]
     full = (chance for chance in urgent if sizes[chance.lookup] >= chance.lookup.batch)
     head = next(full, None) or max(urgent, key=lambda chance: len(chance.name.missing))
-    mates = [one.name for one in order if one.lookup is head.lookup and one is not head]
+    mates = [one.name for _, one in ranked if one.lookup is head.lookup and one is not head]
     return Step(
         lookup=head.lookup,
         names=(head.name, *mates[: head.lookup.batch - 1]),

@@ -158,6 +158,11 @@ class Step:
     names: tuple[Due, ...]
     priority: Priority
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether the call takes no more names."""
+        return len(self.names) >= self.lookup.batch
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:

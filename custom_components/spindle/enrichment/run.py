@@ -1,0 +1,262 @@
+"""Complete what was played, one call at a time, and write down what was learnt.
+
+Resumable, as all that counts is in the store; cancelled at any moment it loses answers of
+the last seconds at most, which are then asked for again. What was written down is not asked
+for within its time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ..store import backlog
+from ..upstream.errors import BadAnswer, NotFound, Overdue, Rejected, UpstreamError
+from ..upstream.types import Priority
+from . import desk, provenance, registry, window
+from .desk import Settled
+from .patience import Patience
+from .planner import candidate, plan, priority_of, unfinished
+from .types import Rest, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from random import Random
+    from sqlite3 import Connection
+    from typing import Concatenate
+
+    from ..store.due import Due
+    from ..store.facts import Fact
+    from ..store.types import Slice
+    from ..upstream.clock import Clock
+    from ..upstream.gate import Gate
+    from .planner import Candidate, Name
+    from .types import Lookup, Provider
+
+LOOK_AGAIN: Final = 60.0
+"""Seconds after which the store is asked for names again."""
+FLUSH_AFTER: Final = 10.0
+"""Seconds for which answers are collected before they are written."""
+MOST_COLLECTED: Final = 400
+"""Facts that are collected before they are written."""
+LONG: Final = 300.0
+"""Seconds of a penalty from which names are put aside, for those behind them to be asked about."""
+MOST_ASIDE: Final = 5_000
+"""Names put aside that are remembered, to be taken up in their old order."""
+
+
+class Store(Protocol):
+    """The way to the store; ``House`` is one."""
+
+    async def read[T, **P](
+        self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a question on a reading thread."""
+        ...
+
+    async def write_bulk[T, **P](
+        self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a command as one transaction behind everything live."""
+        ...
+
+    async def write_slices[**P](
+        self,
+        command: Callable[Concatenate[Connection, P], Slice],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> int:
+        """Run a command until nothing is left of it, each time as a transaction of its own."""
+        ...
+
+
+class Run:
+    """The one run through all that is not yet known."""
+
+    def __init__(
+        self,
+        store: Store,
+        gates: Mapping[str, Gate],
+        *,
+        clock: Clock,
+        random: Random,
+        providers: tuple[Provider, ...] = registry.PROVIDERS,
+    ) -> None:
+        """Ask only services that have a gate: those a person has allowed. Nothing is done yet."""
+        self._store = store
+        self._gates = gates
+        self._clock = clock
+        self._lookups = registry.lookups(gates.__contains__, providers)
+        self._patience = Patience(random)
+        self._names: tuple[Candidate, ...] = ()
+        self._looked_at: float | None = None
+        self._has_begun = False
+        self._collected: list[Fact] = []
+        self._collecting_since = 0.0
+        self._aside: dict[Name, float] = {}
+
+    def wake(self) -> None:
+        """Ask the store for names at the next step: something was played."""
+        self._looked_at = None
+
+    async def step(self) -> Step | Rest:
+        """Make the next call and return it, or what there is to wait for.
+
+        Raises what the store raises; a service's errors are dealt with.
+        """
+        planned = await self._plan()
+        if isinstance(planned, Rest):
+            await self.flush()
+            return planned
+        facts = await self._ask(planned)
+        self._learn(facts)
+        if self._is_full() or planned.priority is not Priority.BACKFILL:
+            await self.flush()
+        return planned
+
+    async def complete(self, track: int, *, within: float) -> tuple[Due, ...]:
+        """Ask about one track and its artist and album now, for a person who waits.
+
+        Takes ``within`` seconds at most, save for the call under way; returns what is known
+        of them then, the track first. Empty when there is no such track.
+        """
+        end = self._clock.monotonic() + within
+        around = await self._store.read(desk.around, track, self._clock.time())
+        names = window.learnt(self._candidates(around), self._collected, self._lookups)
+        while self._clock.monotonic() < end:
+            planned = self._next(names, priority=Priority.PERSON)
+            if isinstance(planned, Rest):
+                break
+            facts = await self._ask(planned)
+            names = window.learnt(names, facts, self._lookups)
+            self._learn(facts)
+        await self.flush()
+        return tuple(one.name for one in names)
+
+    async def flush(self) -> None:
+        """Write down what was learnt; kept for the next time when the store cannot."""
+        if not self._collected:
+            return
+        facts, self._collected = self._collected, []
+        at_hand = frozenset((one.name.kind, one.name.id) for one in self._names)
+        try:
+            await self._store.write_bulk(desk.commit, facts, at_hand)
+        except BaseException:
+            self._collected = [*facts, *self._collected]
+            raise
+
+    async def _plan(self) -> Step | Rest:
+        """Return the next step; looks for more names before it says that there is none."""
+        if is_stale := self._is_stale():
+            await self._look()
+        planned = self._next(self._names)
+        if not is_stale and (isinstance(planned, Rest) or not planned.is_full):
+            await self._look()
+            planned = self._next(self._names)
+        if isinstance(planned, Step):
+            return planned
+        now = self._clock.time()
+        if await self._put_aside(now):
+            return Rest(until=now)
+        later = await self._store.read(backlog.next_due)
+        moments = [planned.until, later and max(later, now + LOOK_AGAIN)]
+        return Rest(until=min((at for at in moments if at is not None), default=None))
+
+    def _is_stale(self) -> bool:
+        """Tell whether others may have come up since the store was asked for names."""
+        if self._looked_at is None:
+            return True
+        return self._clock.monotonic() - self._looked_at >= LOOK_AGAIN
+
+    def _next(
+        self, names: tuple[Candidate, ...], *, priority: Priority | None = None
+    ) -> Step | Rest:
+        return plan(names, self._lookups, self._opens_at, self._clock.time(), priority=priority)
+
+    def _opens_at(self, lookup: Lookup, priority: Priority) -> float:
+        """Return from when (epoch) a lookup may be asked."""
+        gate = self._gates[lookup.service]
+        return max(
+            gate.may_call_at(lookup.family, priority),
+            self._patience.until(lookup.service, lookup.family),
+        )
+
+    async def _ask(self, step: Step) -> tuple[Fact, ...]:
+        """Make a call; returns what it taught, nothing when it has to be made again."""
+        lookup, now = step.lookup, self._clock.time()
+        try:
+            found = await lookup.ask(self._gates[lookup.service], step.priority, step.names)
+        except Overdue as error:
+            self._patience.overdue(lookup.service, lookup.family, error.at, now)
+        except (BadAnswer, Rejected):
+            self._patience.unreadable(lookup.service, now)
+            return provenance.unreadable(lookup, step.names, now)
+        except NotFound:
+            return provenance.facts_of(lookup, step.names, (), now)
+        except UpstreamError:
+            self._patience.failed(lookup.service, now)
+        else:
+            self._patience.answered(lookup.service)
+            return provenance.facts_of(lookup, step.names, found, self._clock.time())
+        return ()
+
+    def _candidates(self, names: tuple[Due, ...]) -> tuple[Candidate, ...]:
+        return tuple(candidate(name, self._lookups) for name in names)
+
+    def _learn(self, facts: tuple[Fact, ...]) -> None:
+        """Show what was learnt at once, and collect it to be written."""
+        self._names = window.learnt(self._names, facts, self._lookups)
+        if not self._collected:
+            self._collecting_since = self._clock.monotonic()
+        self._collected += facts
+
+    def _is_full(self) -> bool:
+        return (
+            len(self._collected) >= MOST_COLLECTED
+            or self._clock.monotonic() - self._collecting_since >= FLUSH_AFTER
+        )
+
+    async def _look(self) -> None:
+        """Put aside what is finished, and take up the names that come first now."""
+        await self.flush()
+        left = unfinished(self._names, self._lookups)
+        settled = [
+            Settled((one.name.kind, one.name.id), window.asked_until(one.name))
+            for one in self._names
+            if (one.name.kind, one.name.id) not in left
+        ]
+        now = self._clock.time()
+        back = [name for name, until in self._aside.items() if until <= now]
+        if settled or back:
+            await self._store.write_bulk(desk.settle, settled, back)
+        for name in back:
+            del self._aside[name]
+        if not self._has_begun:
+            await self._store.write_bulk(desk.begin, [lookup.name for lookup in self._lookups])
+            self._has_begun = True
+        await self._store.write_slices(backlog.enter, now)
+        self._names = self._candidates(await self._store.read(desk.take, now))
+        self._looked_at = self._clock.monotonic()
+
+    async def _put_aside(self, now: float) -> bool:
+        """Let names wait for gates that are shut for long; tell whether others may come up.
+
+        Behind them may be names that a service that is open can be asked about.
+        """
+        names = {(one.name.kind, one.name.id): one.name for one in self._names}
+        opens = {
+            key: min(
+                (self._opens_at(one, priority_of(names[key])) for one in lookups), default=None
+            )
+            for key, lookups in unfinished(self._names, self._lookups).items()
+        }
+        first = min((at for at in opens.values() if at is not None), default=now)
+        if first <= now + LONG or len(names) < desk.LIMIT:
+            return False
+        # Those of whom a track will tell wait for the first that can be asked about.
+        shut = [Settled(key, first if at is None else at) for key, at in opens.items()]
+        await self._store.write_bulk(desk.settle, shut, ())
+        room = max(0, MOST_ASIDE - len(self._aside))
+        self._aside.update((key, until or first) for key, until in shut[:room])
+        self._names = ()
+        return True
