@@ -25,6 +25,6 @@ def key(tag_words: tuple[str, ...]) -> str:
 
 
 def key_of(text: str) -> str:
-    """Return the key of a spelling; that of plain letters in a tenth of the time."""
+    """Return the key of one spelling; that of plain letters in a tenth of the time."""
     plain = _PLAIN.sub("", text.lower().replace("&", "and")) if text.isascii() else ""
     return plain or key(words(text))
