@@ -16,6 +16,7 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from custom_components.spindle.actions.care import KINDS as KINDS_OF_NAMES
+from custom_components.spindle.actions.links import KINDS as LINKED
 from custom_components.spindle.binary_sensor import HealthSensor
 from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE
 from custom_components.spindle.enrichment.types import Sends
@@ -235,7 +236,10 @@ def test_every_choice_is_translated() -> None:
     assert choices["by"] == {*SIDES, *LENGTHS}
     name = actions()["rename"]["fields"]["kind"]["selector"]["select"]
     assert choices["name"] == set(name["options"]) == set(KINDS_OF_NAMES)
+    linked = actions()["share_links"]["fields"]["kind"]["selector"]["select"]
+    assert choices["linked"] == set(linked["options"]) == set(LINKED)
     assert set(choices) == {
+        "linked",
         "name",
         "kind",
         "visibility",

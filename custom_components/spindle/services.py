@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import SupportsResponse, callback
 
-from .actions import care, exports, imports, insights, not_counted, scrobbles
+from .actions import care, exports, imports, insights, links, not_counted, scrobbles
 from .actions.common import for_administrators
 from .const import DOMAIN
 
@@ -59,6 +59,9 @@ SERVICES: Final[dict[str, Service]] = {
     ),
     "search": Service(
         action=insights.search, schema=insights.SEARCH_SCHEMA, response=SupportsResponse.ONLY
+    ),
+    "share_links": Service(
+        action=links.share_links, schema=links.SHARE_SCHEMA, response=SupportsResponse.ONLY
     ),
     "rename": Service(action=for_administrators(care.rename), schema=care.RENAME_SCHEMA),
     "merge": Service(action=for_administrators(care.merge), schema=care.MERGE_SCHEMA),
