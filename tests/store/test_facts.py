@@ -20,7 +20,7 @@ from custom_components.spindle.store import (
     renaming,
 )
 from custom_components.spindle.store.connection import transaction
-from custom_components.spindle.store.fact_rows import asked, counting, known
+from custom_components.spindle.store.fact_rows import Asked, counting, known, told
 from custom_components.spindle.store.facts import PERSON, Fact, Field
 from custom_components.spindle.store.hide_rules import HideRule
 from custom_components.spindle.store.landing import artist_genres
@@ -42,7 +42,7 @@ DAY = 86_400.0
 
 def a_fact(**changes: Any) -> Fact:
     """Return what Deezer says of the first track's ISRC."""
-    told: dict[str, Any] = {
+    given_: dict[str, Any] = {
         "kind": TRACK,
         "entity": 1,
         "field": Field.ISRC,
@@ -52,7 +52,7 @@ def a_fact(**changes: Any) -> Fact:
         "answered_at": NOON,
         "ttl": DAY,
     }
-    return Fact(**(told | changes))
+    return Fact(**(given_ | changes))
 
 
 def column(db: Connection, kind: NameKind, name: str, entity: int = 1) -> Any:
@@ -69,6 +69,11 @@ def shares(db: Connection, artist: int = 1) -> dict[str, float]:
             (artist,),
         ).fetchall()
     )
+
+
+def asked(db: Connection, kind: NameKind, entity: int, now: float) -> Asked:
+    """Return who need not be asked about what."""
+    return told(db, kind, entity, now)[1]
 
 
 @pytest.fixture
@@ -90,8 +95,8 @@ LANDINGS = {
 
 @pytest.mark.parametrize("name", LANDINGS)
 def test_what_is_learnt_stands_where_questions_look(history: Connection, name: str) -> None:
-    kind, of, told, where, stands = LANDINGS[name]
-    assert facts.learn(history, [a_fact(kind=kind, field=of, value=told)]) == 1
+    kind, of, value, where, stands = LANDINGS[name]
+    assert facts.learn(history, [a_fact(kind=kind, field=of, value=value)]) == 1
     assert column(history, kind, where) == stands
     assert known(history, kind, 1)[of].value == stands
     assert audit.compare(history) == []
@@ -361,5 +366,5 @@ def tell_both(
         facts.correct(db, TRACK, 1, Field.ISRC, value, at=at)
     else:
         slow.keep(provider, value, confidence, at)
-        told = a_fact(provider=provider, value=value, confidence=confidence, answered_at=at)
-        facts.learn(db, [told])
+        fact = a_fact(provider=provider, value=value, confidence=confidence, answered_at=at)
+        facts.learn(db, [fact])

@@ -133,7 +133,6 @@ PINNED = {
 PINNED_OF_NAMES = [
     (fact_rows.COUNTING, "SEARCH {kind}_fact USING PRIMARY KEY ({kind}_id=? AND field=?)"),
     (fact_rows.OF_NAME, "SEARCH {kind}_fact USING PRIMARY KEY ({kind}_id=?)"),
-    (fact_rows.ASKED, "SEARCH {kind}_fact USING PRIMARY KEY ({kind}_id=?)"),
     (backlog.OPEN, "SEARCH {kind}_backlog USING INDEX {kind}_backlog_open (is_imported=?)"),
     (
         backlog.LATER,

@@ -28,9 +28,11 @@ FROM album CROSS JOIN artist ON artist.id = album.artist_id WHERE album.id = ?""
 SELECT track.title, artist.id, artist.name, NULL
 FROM track CROSS JOIN artist ON artist.id = track.artist_id WHERE track.id = ?""",
 }
-TOLD_OF: Final = {
-    (kind, field): f"SELECT {column} FROM {kind.table} WHERE id = ?"  # noqa: S608
-    for (kind, field), column in COLUMNS.items()
+TOLD_OF: Final = {kind: tuple(field for of, field in COLUMNS if of is kind) for kind in NameKind}
+"""Fields that may have come with the plays themselves."""
+READ_TOLD: Final = {
+    kind: f"SELECT {', '.join(COLUMNS[kind, each] for each in told)} FROM {kind.table} WHERE id = ?"  # noqa: S608
+    for kind, told in TOLD_OF.items()
 }
 TRACKS_OF: Final = {
     NameKind.ARTIST: f"""
@@ -39,7 +41,6 @@ SELECT id FROM track WHERE artist_id = ? AND plays > 0 LIMIT {TRACKS}""",  # noq
 SELECT track_id FROM (
     SELECT id, track_id FROM play WHERE album_id = ? AND hidden = 0 ORDER BY id DESC LIMIT 30)
 GROUP BY track_id ORDER BY max(id) DESC LIMIT {TRACKS}""",  # noqa: S608
-    NameKind.TRACK: "SELECT id FROM track WHERE id = ?",
 }
 TRACK: Final = "SELECT title, isrc, mbid FROM track WHERE id = ?"
 ITEMS: Final = """
@@ -129,6 +130,11 @@ def _describe(db: Connection, kind: NameKind, waiting: Waiting, now: float) -> D
         return None
     name, artist_id, artist, release_mbid = row
     latest = db.execute(LATEST, (entity,)).fetchone() if kind is NameKind.TRACK else None
+    known, asked = fact_rows.told(db, kind, entity, now)
+    columns = db.execute(READ_TOLD[kind], (entity,)).fetchone()
+    for each, value in zip(TOLD_OF[kind], columns, strict=True):
+        if value is not None and each not in known:
+            known[each] = Known(value=value, provider=TOLD, confidence=1.0)
     album_id, album, duration = latest or (None, None, None)
     return Due(
         kind=kind,
@@ -139,11 +145,9 @@ def _describe(db: Connection, kind: NameKind, waiting: Waiting, now: float) -> D
         is_live=not is_imported and played_at >= now - backlog.RECENT,
         is_imported=is_imported,
         played_at=played_at,
-        known=known(db, kind, entity),
-        asked=fact_rows.asked(db, kind, entity, now),
-        tracks=tuple(
-            _recording(db, track) for (track,) in db.execute(TRACKS_OF[kind], (entity,)).fetchall()
-        ),
+        known=known,
+        asked=asked,
+        tracks=tuple(_recording(db, track) for track in _tracks(db, kind, entity)),
         release_mbid=release_mbid,
         album_id=album_id,
         album=album,
@@ -151,15 +155,11 @@ def _describe(db: Connection, kind: NameKind, waiting: Waiting, now: float) -> D
     )
 
 
-def known(db: Connection, kind: NameKind, entity: int) -> dict[Field, Known]:
-    """Return what is known of a name by field, also what came with its plays."""
-    found = fact_rows.known(db, kind, entity)
-    for (of, each), statement in TOLD_OF.items():
-        if of is kind and each not in found:
-            row = db.execute(statement, (entity,)).fetchone()
-            if row is not None and row[0] is not None:
-                found[each] = Known(value=row[0], provider=TOLD, confidence=1.0)
-    return found
+def _tracks(db: Connection, kind: NameKind, entity: int) -> list[int]:
+    """Return the tracks by which a name can be told from another."""
+    if kind is NameKind.TRACK:
+        return [entity]
+    return [track for (track,) in db.execute(TRACKS_OF[kind], (entity,))]
 
 
 def _recording(db: Connection, track: int) -> Recording:

@@ -25,12 +25,13 @@ def _is_known(kind: NameKind, field: Field) -> str:
 # Reads all names of a kind once, and no plays.
 COUNT: Final = {
     kind: f"""
-SELECT count(*), ifnull(sum(name.plays), 0), {
-        ", ".join(
-            f"ifnull(sum({known}), 0), ifnull(sum(iif({known}, name.plays, 0)), 0)"
-            for known in (_is_known(kind, field) for field in fields)
-        )
-    } FROM {kind.table} AS name WHERE name.plays > 0"""  # noqa: S608  # The kinds are constants.
+WITH known AS MATERIALIZED (
+    SELECT name.plays, {
+        ", ".join(f"{_is_known(kind, field)} AS {field}" for field in fields)
+    } FROM {kind.table} AS name WHERE name.plays > 0)
+SELECT count(*), ifnull(sum(plays), 0), {
+        ", ".join(f"ifnull(sum({field}), 0), ifnull(sum({field} * plays), 0)" for field in fields)
+    } FROM known"""  # noqa: S608  # The kinds are constants.
     for kind, fields in FIELDS.items()
 }
 

@@ -21,27 +21,25 @@ TOLD: Final = "told"
 """The provider of what came with the plays themselves."""
 
 # A person may say that there is none; that a service knows none counts for nothing.
-COUNTS: Final = f"""
-    (value IS NOT NULL OR provider = '{PERSON}')
+ORDER: Final = f"""
 ORDER BY provider = '{PERSON}' DESC, confidence DESC, answered_at DESC, provider"""
 COUNTING: Final = {
     kind: f"""
 SELECT value, provider, confidence FROM {kind.table}_fact
-WHERE {kind.table}_id = ? AND field = ? AND {COUNTS} LIMIT 1"""  # noqa: S608
+WHERE {kind.table}_id = ? AND field = ? AND (value IS NOT NULL OR provider = '{PERSON}') {ORDER}
+LIMIT 1"""  # noqa: S608
     for kind in NameKind
 }
 OF_NAME: Final = {
     kind: f"""
-SELECT field, value, provider, confidence FROM {kind.table}_fact
-WHERE {kind.table}_id = ? AND {COUNTS}"""  # noqa: S608
+SELECT field, value, provider, confidence, expires_at FROM {kind.table}_fact
+WHERE {kind.table}_id = ? {ORDER}"""  # noqa: S608
     for kind in NameKind
 }
-ASKED: Final = {
-    kind: f"""
-SELECT field, provider, expires_at FROM {kind.table}_fact
-WHERE {kind.table}_id = ? AND ifnull(expires_at, 9e18) > ?"""  # noqa: S608
-    for kind in NameKind
-}
+
+
+type Asked = dict[Field, dict[str, float]]
+"""Whose answers stand: field → provider → until when (epoch, or infinity)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +60,24 @@ def counting(db: Connection, kind: NameKind, entity: int, field: Field) -> Known
 
 def known(db: Connection, kind: NameKind, entity: int) -> dict[Field, Known]:
     """Return the facts that count, by field."""
-    found: dict[Field, Known] = {}
-    for field, *row in db.execute(OF_NAME[kind], (entity,)):
-        found.setdefault(Field(field), _known(*row))
+    found, _ = told(db, kind, entity, math.inf)
     return found
 
 
-def asked(db: Connection, kind: NameKind, entity: int, now: float) -> dict[Field, dict[str, float]]:
-    """Return who need not be asked about what: field → provider → until when (epoch)."""
-    found: dict[Field, dict[str, float]] = {}
-    for field, provider, expires in db.execute(ASKED[kind], (entity, now)):
+def told(
+    db: Connection, kind: NameKind, entity: int, now: float
+) -> tuple[dict[Field, Known], Asked]:
+    """Return the facts that count, by field, and who need not be asked about what."""
+    counts: dict[Field, Known] = {}
+    asked: Asked = {}
+    for name, value, provider, confidence, expires in db.execute(OF_NAME[kind], (entity,)):
+        field = Field(name)
+        if field not in counts and (value is not None or provider == PERSON):
+            counts[field] = _known(value, provider, confidence)
         until = math.inf if expires is None else float(expires)
-        found.setdefault(Field(field), {})[provider] = until
-    return found
+        if until > now:
+            asked.setdefault(field, {})[provider] = until
+    return counts, asked
 
 
 def _known(value: str | None, provider: str, confidence: float) -> Known:
