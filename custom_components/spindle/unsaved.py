@@ -136,7 +136,6 @@ class Unsaved[K, V]:
             self._underway = {}
         if written.cancelled() or (error := written.exception()) is not None:
             LOGGER.debug("What was learnt of services could not be written: %s", error)
-            newer = dict(self._waiting)
-            for key, value in (values | newer).items():
+            for key, value in {**values, **self._waiting}.items():
                 self._take(key, value)
         self._go_on()

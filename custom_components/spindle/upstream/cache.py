@@ -94,9 +94,10 @@ class Cache:
         if kept is None:
             found = await self._from_disk(key)
             # Another call may have been answered meanwhile.
-            kept = self._shelf.get(key) or found
-            if kept is found is not None:
-                self._shelf.put(key, kept)
+            kept = self._shelf.get(key)
+            if kept is None and found is not None:
+                self._shelf.put(key, found)
+                kept = found
         return kept
 
     async def _from_disk(self, key: str) -> CachedAnswer | None:
