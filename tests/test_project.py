@@ -236,6 +236,7 @@ def test_the_readme_names_every_action_and_event() -> None:
         re.findall(r"`(spindle\.\w+)`", readme)
     )
     assert "`spindle_scrobbled`" in readme
+    assert "`spindle_rate_limit`" in readme
 
 
 def test_the_tests_that_the_readme_calls_as_witnesses_exist() -> None:

@@ -50,6 +50,7 @@ class ServiceStateSensor(ServiceEntity, SensorEntity):
         until = _moment(status.until if status else None)
         return {
             "service": self.service.slug,
+            "service_name": self.service.name,
             "until": until.isoformat() if until else None,
             "why": status.why if status else None,
         }

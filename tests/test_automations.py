@@ -1,0 +1,137 @@
+"""The automations that the README shows, and the blueprint, really run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.components.automation import DOMAIN as AUTOMATION
+from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
+from homeassistant.components.blueprint import models
+from homeassistant.components.persistent_notification import (
+    _async_get_or_create_notifications as notifications,
+)
+from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import load_yaml_dict, parse_yaml
+from pytest_homeassistant_custom_component.common import async_mock_service
+
+from custom_components.spindle.upstream.types import EventKind, GateEvent, Why
+from tests.public_services import answer, call, let, refuse
+
+if TYPE_CHECKING:
+    from freezegun.api import FrozenDateTimeFactory
+    from homeassistant.core import HomeAssistant
+    from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
+
+ROOT = Path(__file__).parent.parent
+BLUEPRINT = ROOT / "blueprints" / "automation" / "spindle" / "service_said_no.yaml"
+BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+HOUR = 3600
+
+
+def shown(what: str) -> dict[str, Any]:
+    """Find the one automation in the README that mentions ``what``."""
+    blocks = BLOCK.findall((ROOT / "README.md").read_text("utf-8"))
+    (found,) = [block for block in blocks if "triggers:" in block and what in block]
+    automation = parse_yaml(found)
+    assert isinstance(automation, dict)
+    return {"alias": "Shown", **automation}
+
+
+async def automate(hass: HomeAssistant, automation: dict[str, Any]) -> None:
+    assert await async_setup_component(hass, "persistent_notification", {})
+    assert await async_setup_component(hass, AUTOMATION, {AUTOMATION: [automation]})
+    await hass.async_block_till_done()
+    assert len(hass.states.async_entity_ids(AUTOMATION)) == 1
+
+
+def quota(account: str, freezer: FrozenDateTimeFactory, seconds: float) -> GateEvent:
+    """Make what a gate tells of a wall of the day."""
+    return GateEvent(
+        account=account,
+        kind=EventKind.QUOTA_EXCEEDED,
+        until=freezer.time_to_freeze.timestamp() + seconds,
+        why=Why.QUOTA,
+    )
+
+
+def notes(hass: HomeAssistant) -> dict[str, str]:
+    """Give the notifications that stand: id → message."""
+    return {key: note["message"] for key, note in notifications(hass).items()}
+
+
+async def test_the_automation_on_the_event_entity_fires(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await let(hass, freezer, tmp_path, "deezer")
+    told = async_mock_service(hass, "notify", "notify")
+    await automate(hass, shown("event.spindle_rate_limit"))
+    refuse(aioclient_mock, seconds=20 * HOUR)
+    await call(home)
+    assert told == [], "it asks for the wall of the day"
+
+    await home.wait(1)
+    home.runtime.public_gates.gates["deezer"]._on_event(quota("deezer", freezer, 20 * HOUR))
+    await home.settle()
+    (note,) = told
+    assert note.data["message"].startswith("Deezer was asked as often as it allows in a day")
+
+
+async def test_the_automation_on_the_bus_event_fires(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    await hass.config.async_set_time_zone("UTC")
+    home = await let(hass, freezer, tmp_path, "deezer")
+    await automate(hass, shown("event_type: spindle_rate_limit"))
+    refuse(aioclient_mock, seconds=30)
+    await call(home)
+    assert notes(hass)["spindle_deezer"].startswith("Deezer said no until 20:00")
+    await home.wait(120)
+    answer(aioclient_mock)
+    assert await call(home) is None
+    assert notes(hass) == {}
+
+
+async def test_the_blueprint_tells_of_a_service_that_says_no_for_an_hour(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    home = await let(hass, freezer, tmp_path, "deezer", "musicbrainz")
+    folder = tmp_path / "blueprints" / "automation" / "spindle"
+    folder.mkdir(parents=True)
+    shutil.copy(BLUEPRINT, folder)
+    services = ["sensor.spindle_deezer_status", "sensor.spindle_musicbrainz_status"]
+    used = {"path": "spindle/service_said_no.yaml", "input": {"services": services}}
+    await automate(hass, {"use_blueprint": used})
+
+    refuse(aioclient_mock, seconds=20 * HOUR)
+    await call(home)
+    await home.wait(HOUR - 60)
+    assert notes(hass) == {}
+    await home.wait(120)
+    (sentence,) = notes(hass).values()
+    # 20 hours from 21:00 in Berlin, a little more to be polite, and then the cool-down.
+    assert re.match(r"Deezer said no until 2026-03-02 1[78]:\d\d\. Spindle goes on", sentence)
+
+
+def test_the_blueprint_is_one() -> None:
+    blueprint = models.Blueprint(
+        load_yaml_dict(str(BLUEPRINT)),
+        expected_domain=AUTOMATION,
+        schema=AUTOMATION_BLUEPRINT_SCHEMA,
+    )
+    assert blueprint.validate() is None
+    assert set(blueprint.inputs) == {"services", "how_long", "then"}
+    address = blueprint.metadata["source_url"]
+    assert address.endswith(str(BLUEPRINT.relative_to(ROOT)))
