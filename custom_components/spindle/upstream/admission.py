@@ -151,10 +151,14 @@ class Admission:
         """Learn that no answer came, or none that could be used."""
         self.trouble.failed(now, self._random, told)
 
-    def saved(self, now: float, shift: float) -> dict[str, Any]:
-        """Return what must outlive a restart as a JSON object, in wall time."""
+    def saved(self, now: float, shift: float, *, is_last: bool) -> dict[str, Any]:
+        """Return what must outlive a restart as a JSON object, in wall time.
+
+        ``is_last`` when nothing follows it, so that it need not be taken for out of date.
+        """
         return {
             "saved_at": now + shift,
+            "is_last": is_last,
             "pacing": self.pacer.saved(shift),
             "families": self.ledger.saved(now, shift),
             "penalties": self.penalties.saved(now, shift),
@@ -170,7 +174,9 @@ class Admission:
         if saved_at is None:
             return
         shift = min(-shift, now - saved_at)
-        self.pacer.restore(mapping(saved.get("pacing")), shift, min(now, saved_at + shift + LAG))
+        is_last = saved.get("is_last") is True
+        busy_until = None if is_last else min(now, saved_at + shift + LAG)
+        self.pacer.restore(mapping(saved.get("pacing")), shift, busy_until)
         self.ledger.restore(mapping(saved.get("families")), now, shift)
         self.penalties.restore(mapping(saved.get("penalties")), now, shift)
 

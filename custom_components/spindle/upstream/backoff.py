@@ -30,7 +30,7 @@ class Backoff:
         if doublings < 0:
             return
         pause = min(self._longest, self._first * 2.0 ** min(doublings, _MOST_DOUBLINGS))
-        pause = max(pause, min(told or 0.0, self._longest))
+        pause = max(pause, told or 0.0)
         self.until = max(self.until, now + pause * random.uniform(1.0, 1.0 + _JITTER))
 
     def succeeded(self) -> None:

@@ -81,7 +81,7 @@ class Gate:
         for flight in flights:
             flight.land(closed)
         await asyncio.gather(*(flight.end() for flight in flights))
-        self._save(at_once=True)
+        self._save(at_once=True, is_last=True)
 
     @property
     def status(self) -> GateStatus:
@@ -156,7 +156,8 @@ class Gate:
         self._admission.gone(flight.departure)
         ending = self._ending(flight, task)
         flight.land(ending.outcome)
-        self._save(at_once=bool(ending.news))
+        if ending.news:
+            self._save(at_once=True)
         if self._is_open:
             self._turns.look()
         for news in ending.news:
@@ -192,9 +193,10 @@ class Gate:
         """Refuse because nothing goes through at all."""
         return Overdue(self._clock.time(), None, Why.CLOSED)
 
-    def _save(self, *, at_once: bool) -> None:
+    def _save(self, *, at_once: bool, is_last: bool = False) -> None:
         """Hand a copy of the state to the memory."""
-        state = self._admission.saved(self._steady.now(), self._steady.shift())
+        now, shift = self._steady.now(), self._steady.shift()
+        state = self._admission.saved(now, shift, is_last=is_last)
         self._memory.save(self.account, state, at_once=at_once)
 
 

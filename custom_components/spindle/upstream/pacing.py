@@ -8,7 +8,7 @@ is lifted a little.
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
 from .saved import number
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from .types import Policy
 
 BELOW_THE_WALL: Final = 0.8
-FIRST_SHARE: Final = 0.5
-"""Of the fastest pace that a new account begins with."""
 GROWTH: Final = 0.05
-"""Of the highest pace that is added in a minute of use without a refusal."""
+"""Of the highest pace, or twice the present one, that is added in a minute of clean use."""
 LIFT: Final = 1.25
 """What a ceiling is multiplied by for each day after the first."""
 MOST_HALVINGS: Final = 3
@@ -44,17 +42,18 @@ class Pacer:
     """Says when the next call may be sent; all times are steady seconds."""
 
     def __init__(self, policy: Policy, now: float) -> None:
-        """Begin at half the fastest pace."""
+        """Begin at the policy's first pace."""
         self._policy = policy
         self._over = policy.window.seconds if policy.window else policy.measured_over
-        self._pace = policy.fastest * FIRST_SHARE
+        self._pace = policy.fastest if policy.first is None else policy.first
         self._wall: float | None = None
         self._wall_at = now
+        self._bursts_from = now
         self._due = now
         self._hold = now
-        self._measured_from = now - self._over
         self._accepted_at = now
-        self._sent: deque[float] = deque()
+        self._sent: list[float] = []
+        self._last: float | None = None
         self._peak = 0
         self._peak_from = now
         self._trusted = 0
@@ -65,8 +64,7 @@ class Pacer:
 
     def next_at(self, now: float) -> float:
         """Return when a call may be sent: ``now``, or later."""
-        burst = (self._policy.burst - 1) / self.pace(now)
-        at = max(now, self._hold, self._due - burst)
+        at = max(now, self._hold, self._due - self._burst(now) / self.pace(now))
         for window in self._windows(now):
             if len(self._sent) >= window.calls:
                 at = max(at, self._sent[-window.calls] + window.seconds * _MARGIN)
@@ -75,9 +73,10 @@ class Pacer:
     def sent(self, now: float) -> None:
         """Count a call."""
         self._due = max(self._due, now) + 1 / self.pace(now)
-        while self._sent and self._sent[0] < now - self._over - _LONGEST_ANSWER:
-            self._sent.popleft()
+        if self._sent and self._sent[0] < now - 2 * (self._over + _LONGEST_ANSWER):
+            del self._sent[: bisect_right(self._sent, now - self._over - _LONGEST_ANSWER)]
         self._sent.append(now)
+        self._last = now
         self._peak = max(self._peak, self._count(now))
 
     def accepted(self, now: float) -> None:
@@ -86,27 +85,27 @@ class Pacer:
         self._accepted_at = now
         if self._count(now) >= self.pace(now) * self._over * _USED:
             top = self._top(now)
-            self._pace = min(top, self._pace + top * GROWTH * used / 60)
+            self._pace = min(top, self._pace + min(top, 2 * self._pace) * GROWTH * used / 60)
         if now - self._peak_from >= _TRUSTED_AFTER * self._over:
             self._trusted, self._peak, self._peak_from = self._peak, self._count(now), now
 
     def refused(self, sent_at: float, now: float, *, strikes: int, is_brief: bool) -> None:
         """Back off from a wall, the harder the more refusals followed each other.
 
-        The calls in the window at ``sent_at`` are taken for the wall only when they can be it: the refusal
-        ``is_brief`` (a ban for hours is no matter of seconds), the window was all ours, and
-        as many calls were not borne before, which would tell of somebody else's.
+        The calls in the window at ``sent_at`` are taken for the wall only when they can be
+        it: the refusal ``is_brief``, as a ban for hours is no matter of seconds, and as many
+        calls were not borne before, which would tell of somebody else's.
         """
         held = self._count(sent_at) - 1
-        is_measured = sent_at - self._measured_from >= self._over and held > max(1, self._trusted)
         pace = self.pace(now)
-        if is_brief and is_measured:
+        if is_brief and held > 1 and held >= self._trusted:
             self._wall = held / self._over
             self._wall_at = now
             pace = min(pace, self._wall)
         self._pace = max(self._policy.slowest, pace * 0.5 ** min(max(strikes, 1), MOST_HALVINGS))
         self._trusted, self._peak, self._peak_from = 0, 0, now
         self._accepted_at = now
+        self._bursts_from = now + DAY
 
     def told(self, now: float, remaining: int, resets_in: float, in_flight: int) -> None:
         """Hold until the service's own window begins anew, when what it leaves is taken."""
@@ -115,13 +114,17 @@ class Pacer:
 
     def saved(self, shift: float) -> dict[str, Any]:
         """Return what is worth knowing after a restart, in wall time."""
-        return {"pace": self._pace, "wall": self._wall, "wall_at": self._wall_at + shift}
+        return {
+            "pace": self._pace,
+            "wall": self._wall,
+            "wall_at": self._wall_at + shift,
+            "sent_at": None if self._last is None else self._last + shift,
+        }
 
-    def restore(self, saved: Mapping[str, Any], shift: float, busy_until: float) -> None:
-        """Go on from what was saved.
+    def restore(self, saved: Mapping[str, Any], shift: float, busy_until: float | None) -> None:
+        """Go on from what was saved, when the service's window holds no call of ours any more.
 
-        Nobody knows what was called in the last minute before the end: the windows count as
-        full at ``busy_until``.
+        ``busy_until`` is when the last may have been sent; None when what was saved knows it.
         """
         pace = number(saved.get("pace"))
         if pace is not None:
@@ -129,10 +132,10 @@ class Pacer:
         wall, wall_at = number(saved.get("wall")), number(saved.get("wall_at"))
         if wall and wall_at is not None:
             self._wall, self._wall_at = wall, wall_at + shift
-        fullest = max((window.calls for window in self._windows(busy_until)), default=0)
-        self._sent.extend([busy_until] * fullest)
-        self._due = busy_until + self._policy.burst / self.pace(busy_until)
-        self._measured_from = busy_until
+            self._bursts_from = self._wall_at + DAY
+        if (sent_at := number(saved.get("sent_at"))) is not None:
+            self._last = sent_at + shift if busy_until is None else busy_until
+            self._hold = self._last + self._over * _MARGIN
 
     def _top(self, now: float) -> float:
         """Highest pace in sight: the fastest there is, or the ceiling below the last wall."""
@@ -145,6 +148,13 @@ class Pacer:
         days = max(0.0, now - self._wall_at - DAY) / DAY
         return self._wall * BELOW_THE_WALL * float(LIFT ** min(days, 100.0))
 
+    def _burst(self, now: float) -> int:
+        """Calls that may come before their time; none for a day after a refusal.
+
+        The service's window may be shorter than we think, and bear no burst at all.
+        """
+        return self._policy.burst - 1 if now >= self._bursts_from else 0
+
     def _windows(self, now: float) -> Iterator[Window]:
         """Yield the rolling windows that hold: the one that is known, the one that was learnt."""
         if self._policy.window:
@@ -154,4 +164,4 @@ class Pacer:
 
     def _count(self, at: float) -> int:
         """Count the calls that the service's window held at a moment."""
-        return sum(at - self._over < sent <= at for sent in self._sent)
+        return bisect_right(self._sent, at) - bisect_right(self._sent, at - self._over)

@@ -46,7 +46,7 @@ def _standing(admission: Admission, now: float, *, is_pacing: bool) -> _Standing
         return _Standing(GateState.AUTH_FAILED, admission.refusals.until, Why.AUTH)
     if admission.is_unreachable:
         return _Standing(GateState.UNREACHABLE, admission.trouble.until, Why.UNREACHABLE)
-    if penalty:
+    if penalty and now < penalty.opens:
         return _Standing(GateState.COOLING_DOWN, penalty.opens, Why.COOL_DOWN)
     free_at = _budgets_free_at(admission, now)
     if free_at > now:

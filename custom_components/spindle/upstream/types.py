@@ -36,7 +36,7 @@ class GateState(StrEnum):
     RATE_LIMITED = "rate_limited"
     QUOTA_EXCEEDED = "quota_exceeded"
     COOLING_DOWN = "cooling_down"
-    """A long penalty is over; nothing is asked for a while, and then one call alone."""
+    """A long penalty is over; nothing is asked for a while more."""
     AUTH_FAILED = "auth_failed"
     UNREACHABLE = "unreachable"
 
@@ -115,6 +115,8 @@ class Policy:
     service: str
     fastest: float
     """Calls a second that are never exceeded in the long run."""
+    first: float | None = None
+    """The pace to begin with where nobody knows the wall; None begins with the fastest."""
     slowest: float = 1 / 60
     """Calls a second that pacing never falls below; a penalty shuts the gate instead."""
     burst: int = 1
