@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
+from homeassistant.helpers import entity_registry as er
 
 from custom_components.spindle.const import EVENT_RATE_LIMIT
 from custom_components.spindle.upstream.errors import UpstreamError
@@ -72,3 +73,12 @@ def told(hass: HomeAssistant) -> list[dict[str, Any]]:
 
     hass.bus.async_listen(EVENT_RATE_LIMIT, note)
     return heard
+
+
+async def enable(home: Home, *entity_ids: str) -> None:
+    """Switch entities on that are disabled at first."""
+    registry = er.async_get(home.hass)
+    for entity_id in entity_ids:
+        registry.async_update_entity(entity_id, disabled_by=None)
+    await home.reload()
+    await home.wait(1)

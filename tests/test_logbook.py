@@ -1,4 +1,4 @@
-"""Plays in the logbook."""
+"""Plays and limits in the logbook."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import Event, HomeAssistant
 
-from custom_components.spindle.const import DOMAIN, EVENT_SCROBBLED
+from custom_components.spindle.const import DOMAIN, EVENT_RATE_LIMIT, EVENT_SCROBBLED
 from custom_components.spindle.logbook import async_describe_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def described(hass: HomeAssistant, data: dict[str, Any]) -> dict[str, Any]:
+def described(
+    hass: HomeAssistant, data: dict[str, Any], event_type: str = EVENT_SCROBBLED
+) -> dict[str, Any]:
     """Describe an event as the logbook does."""
     found: dict[tuple[str, str], Callable[[Event], dict[str, Any]]] = {}
 
@@ -21,7 +23,7 @@ def described(hass: HomeAssistant, data: dict[str, Any]) -> dict[str, Any]:
         found[domain, event] = describe
 
     async_describe_events(hass, take)
-    return found[DOMAIN, EVENT_SCROBBLED](Event(EVENT_SCROBBLED, data))
+    return found[DOMAIN, event_type](Event(event_type, data))
 
 
 async def test_a_play_is_told_by_its_room_and_its_music(hass: HomeAssistant) -> None:
@@ -41,3 +43,12 @@ async def test_a_play_is_told_by_its_room_and_its_music(hass: HomeAssistant) -> 
 
 async def test_a_play_of_no_room_is_spindles_own(hass: HomeAssistant) -> None:
     assert described(hass, {"artist": "A", "title": "B"})["name"] == "spindle"
+
+
+async def test_a_limit_is_told_by_its_sentence(hass: HomeAssistant) -> None:
+    limit = {"type": "limited", "name": "Deezer", "message": "Deezer said no until 14:20."}
+    assert described(hass, limit, EVENT_RATE_LIMIT) == {
+        "name": "Deezer",
+        "message": "Deezer said no until 14:20.",
+        "icon": "mdi:speedometer",
+    }

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.json import JSONEncoder
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import get_system_health_info
 
 from custom_components.spindle.const import DOMAIN
+from custom_components.spindle.diagnostics import async_get_config_entry_diagnostics
 from tests.household import state, value
 from tests.public_services import answer, call, let, refuse, told
 from tests.sonos_household import Home
@@ -202,3 +207,41 @@ async def test_the_sentence_is_the_households(
     refuse(aioclient_mock, seconds=30)
     await call(home)
     assert heard[0]["message"].startswith("Deezer lehnt bis ")
+
+
+async def test_diagnostics_and_system_health_tell_of_services(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await let(hass, freezer, tmp_path, "deezer", "listenbrainz")
+    refuse(aioclient_mock, seconds=int(HOUR))
+    await call(home)
+    diagnostics = await async_get_config_entry_diagnostics(hass, home.entry)
+    told = json.loads(json.dumps(diagnostics["public_services"], cls=JSONEncoder))
+    assert told["deezer"]["state"] == "rate_limited"
+    assert told["deezer"]["spent"] == {"track": 1}
+    assert told["listenbrainz"]["state"] == "ok"
+    assert await async_setup_component(hass, "system_health", {})
+    await hass.async_block_till_done()
+    info = await get_system_health_info(hass, DOMAIN)
+    assert info["public_services"] == "deezer: rate_limited, listenbrainz: ok"
+
+
+async def test_budgets_are_a_figure_for_those_who_want_it(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await let(hass, freezer, tmp_path, "deezer")
+    await enable(home, "sensor.spindle_deezer_calls_in_24_hours")
+    answer(aioclient_mock)
+    await call(home)
+    await home.wait(70)
+    shown = state(hass, "public_deezer_service_calls")
+    assert shown.state == "1"
+    assert shown.attributes["spent"] == {"track": 1}
+    assert shown.attributes["budgets"] == {"track": None}
+    assert shown.attributes["waiting"] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components.diagnostics import REDACTED
@@ -37,6 +38,7 @@ async def async_get_config_entry_diagnostics(
     """Gather the state of the history: counts, codes and settings."""
     runtime = entry.runtime_data
     coordinator = runtime.coordinator
+    gates = runtime.public_gates.coordinators
     return {
         "entry": {
             "version": f"{entry.version}.{entry.minor_version}",
@@ -60,6 +62,10 @@ async def async_get_config_entry_diagnostics(
             "known": len(runtime.speakers.known),
             "selected": sum(speaker.selected for speaker in runtime.speakers.known.values()),
             "available": sum(speaker.available for speaker in runtime.speakers.known.values()),
+        },
+        "public_services": {
+            slug: asdict(one.data) if one.last_update_success else None
+            for slug, one in gates.items()
         },
         "totals": {
             "plays_today": coordinator.data.plays_today,

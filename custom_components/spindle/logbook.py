@@ -1,8 +1,8 @@
-"""Describe plays in the logbook: the room, and what it heard."""
+"""Describe plays in the logbook, and services that say no."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components.logbook import (
     LOGBOOK_ENTRY_ENTITY_ID,
@@ -12,12 +12,13 @@ from homeassistant.components.logbook import (
 )
 from homeassistant.core import Event, HomeAssistant, callback
 
-from .const import DOMAIN, EVENT_SCROBBLED
+from .const import DOMAIN, EVENT_RATE_LIMIT, EVENT_SCROBBLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ICON = "mdi:music-note-plus"
+ICON: Final = "mdi:music-note-plus"
+LIMIT_ICON: Final = "mdi:speedometer"
 
 
 @callback
@@ -25,10 +26,10 @@ def async_describe_events(
     hass: HomeAssistant,
     async_describe_event: Callable[[str, str, Callable[[Event], dict[str, Any]]], None],
 ) -> None:
-    """Describe the bus event of a play."""
+    """Describe the bus events of a play and of a service's limit."""
 
     @callback
-    def describe(event: Event) -> dict[str, Any]:
+    def describe_play(event: Event) -> dict[str, Any]:
         """Tell who played what; the words are the music's own, in any language."""
         data = event.data
         return {
@@ -38,4 +39,15 @@ def async_describe_events(
             LOGBOOK_ENTRY_ENTITY_ID: data.get("entity_id"),
         }
 
-    async_describe_event(DOMAIN, EVENT_SCROBBLED, describe)
+    @callback
+    def describe_limit(event: Event) -> dict[str, Any]:
+        """Tell it by the sentence that came with it, in the language of its day."""
+        data = event.data
+        return {
+            LOGBOOK_ENTRY_NAME: data.get("name") or DOMAIN,
+            LOGBOOK_ENTRY_MESSAGE: data.get("message"),
+            LOGBOOK_ENTRY_ICON: LIMIT_ICON,
+        }
+
+    async_describe_event(DOMAIN, EVENT_SCROBBLED, describe_play)
+    async_describe_event(DOMAIN, EVENT_RATE_LIMIT, describe_limit)

@@ -6,6 +6,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
+from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.loader import async_get_integration
@@ -46,6 +47,13 @@ class PublicGates:
     def gates(self) -> dict[str, Gate]:
         """The gates by the slugs of their services, also those that are not open yet."""
         return {slug: one.gate for slug, one in self.coordinators.items()}
+
+    def states(self) -> dict[str, str]:
+        """Tell how each service stands; ``unknown`` while its gate is not open."""
+        return {
+            slug: one.data.state.value if one.last_update_success else STATE_UNKNOWN
+            for slug, one in self.coordinators.items()
+        }
 
     @callback
     def async_add_listener(self, listener: Callable[[RateLimit], None]) -> Unsubscribe:

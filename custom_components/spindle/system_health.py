@@ -37,4 +37,8 @@ async def _info(hass: HomeAssistant) -> dict[str, object]:
         info["recording"] = runtime.listener.recording
         if runtime.coordinator.last_update_success:
             info["plays_total"] = runtime.coordinator.data.plays_total
+        if runtime.public_gates.coordinators:
+            info["public_services"] = ", ".join(
+                f"{slug}: {state}" for slug, state in runtime.public_gates.states().items()
+            )
     return info
