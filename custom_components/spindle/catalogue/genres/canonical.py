@@ -7,14 +7,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .refused import is_nothing_but_refused, phrases, says_nothing
-from .spelling import TAG_LIMIT, key, words
+from .spelling import key, words
 from .tree import tree
 
 if TYPE_CHECKING:
     from .genre import Genre
 
-PARTING: Final = re.compile(r"\s*[/,;|>+]\s*|\s+[&-]\s+|\s+and\s+|\s+und\s+", re.IGNORECASE)
-"""What stands between two genres that one tag names, as in "Pop/Rock" or "Soul & Funk"."""
+PARTING: Final = re.compile(r"\s*[/,;|>+]\s*(?:&\s*)?")
+"""What parts the genres of one tag, as in "Electronic/Hip-Hop"."""
+JOINING: Final = re.compile(r"\s+(?:[&-]|and|und|et|y)\s+", re.IGNORECASE)
+"""What may do so, and may be in a genre's own name: "Soul & Funk", but "Rock and Roll"."""
 MOST_PARTS: Final = 4
 LONGEST_PHRASE: Final = 3
 """Words of a refused phrase that may stand before or behind a genre."""
@@ -26,25 +28,36 @@ def canonical(tag: str) -> Genre | None:
     Any spelling does, and what narrows the genre may stand beside it: ``"Hip-Hop"``, ``"rap"``
     and ``"German rap"`` are all ``hip hop``.
     """
-    return _of_words(words(tag))
+    genres = read(tag)
+    return genres[0] if len(genres) == 1 else None
 
 
 def read(tag: str) -> tuple[Genre, ...]:
-    """Return the genres that a tag names, also several: ``"Folk, World, & Country"``."""
-    genre = canonical(tag)
+    """Return the genres that a tag names, each once: ``"Folk, World, & Country"`` are three."""
+    tag_words = words(tag)
+    if not tag_words or key(tag_words) in phrases():
+        return ()
+    genre = _spelled(tag_words)
     if genre is not None:
         return (genre,)
-    parts = [part for part in PARTING.split(tag[:TAG_LIMIT]) if part]
-    if not 1 < len(parts) <= MOST_PARTS or key(words(tag)) in phrases():
+    return _of_parts(PARTING.split(tag)) or _whole(tag_words) or _of_parts(JOINING.split(tag))
+
+
+def _whole(tag_words: tuple[str, ...]) -> tuple[Genre, ...]:
+    genre = _of_words(tag_words)
+    return () if genre is None else (genre,)
+
+
+def _of_parts(parts: list[str]) -> tuple[Genre, ...]:
+    if not 1 < len(parts) <= MOST_PARTS:
         return ()
-    found = [each for part in parts if (each := canonical(part)) is not None]
+    found = (genre for part in parts for genre in _whole(words(part)))
     return tuple(dict.fromkeys(found))
 
 
 def is_refused(tag: str) -> bool:
     """Tell whether a tag is known to be no genre; one that is merely unknown is not refused."""
-    tag_words = words(tag)
-    return _of_words(tag_words) is None and is_nothing_but_refused(tag_words)
+    return not read(tag) and is_nothing_but_refused(words(tag))
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +72,7 @@ def _of_words(tag_words: tuple[str, ...]) -> Genre | None:
 
 
 def _without_refused(tag_words: tuple[str, ...]) -> Genre | None:
-    for length in range(min(LONGEST_PHRASE, len(tag_words) - 1), 0, -1):
+    for length in range(1, min(LONGEST_PHRASE + 1, len(tag_words))):
         front, back = tag_words[:length], tag_words[-length:]
         if says_nothing(front) and (genre := _of_words(tag_words[length:])):
             return genre

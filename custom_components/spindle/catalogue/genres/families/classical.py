@@ -28,7 +28,7 @@ classical | classical music, klassik, klassische musik, classique, musique class
       hymn | hymnal
   classical guitar | spanish guitar
   classical period | classical era, viennese classical, wiener klassik, classicism
-  contemporary classical | contemporary classical music, modern composition, contemporary composer, neue musik, 21st century classical, 20th century
+  contemporary classical | contemporary classical music, modern composition, contemporary composer, neue musik, 21st century classical
     holy minimalism
     indeterminacy
     microtonal classical

@@ -1,0 +1,1 @@
+"""The genres: the tree, what tags mean in it, and how they weigh."""
