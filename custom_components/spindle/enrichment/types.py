@@ -17,7 +17,7 @@ from ..upstream.types import DAY, Policy, Priority
 if TYPE_CHECKING:
     from ..store.due import Due
     from ..store.fact_values import Value
-    from ..upstream.gate import Gate
+    from ..upstream.cache import Caller
 
 TRACK: Final = NameKind.TRACK
 ALBUM: Final = NameKind.ALBUM
@@ -92,7 +92,7 @@ class Found(NamedTuple):
     """From 0, a guess, to 1, certain."""
 
 
-type Ask = Callable[[Gate, Priority, Sequence[Due]], Awaitable[Sequence[Found]]]
+type Ask = Callable[[Caller, Priority, Sequence[Due]], Awaitable[Sequence[Found]]]
 """Asks a service about names; what it does not say of one, it does not know.
 
 Raises ``UpstreamError`` when nothing can be said of any of them.

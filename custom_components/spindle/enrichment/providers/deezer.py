@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...store.due import Due
-    from ...upstream.gate import Gate
+    from ...upstream.cache import Caller
     from ...upstream.types import Priority
     from ..clients.deezer import Track
 
@@ -41,7 +41,7 @@ PATIENCE: Final = 30.0
 _PAGE: Final = "https://www.deezer.com"
 
 
-async def by_names(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_names(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Find a track by artist and title; where the search keeps the ISRC back, ask for it."""
     client = Deezer(gate=gate, priority=priority, patience=PATIENCE)
     found: list[Found] = []
@@ -60,7 +60,7 @@ async def by_names(gate: Gate, priority: Priority, names: Sequence[Due]) -> list
     return found
 
 
-async def by_isrc(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_isrc(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Find a track by its ISRC, for its address."""
     client = Deezer(gate=gate, priority=priority, patience=PATIENCE)
     found: list[Found] = []
@@ -73,7 +73,7 @@ async def by_isrc(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[
     return found
 
 
-async def album_by_id(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def album_by_id(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read the album at a known address: its year and genres."""
     client = Deezer(gate=gate, priority=priority, patience=PATIENCE)
     found: list[Found] = []

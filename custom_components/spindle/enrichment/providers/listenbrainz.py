@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...store.due import Due
-    from ...upstream.gate import Gate
+    from ...upstream.cache import Caller
     from ...upstream.types import Priority
     from ..clients.answers import Tag
     from ..clients.listenbrainz import RecordingMetadata
@@ -42,7 +42,7 @@ CALL: Final = 0.4
 PATIENCE: Final = 30.0
 
 
-async def by_recording(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_recording(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read what is known of recordings, their artists and their albums."""
     client = ListenBrainz(gate=gate, priority=priority, patience=PATIENCE)
     mbids = _mbids(names, RECORDING)
@@ -55,7 +55,7 @@ async def by_recording(gate: Gate, priority: Priority, names: Sequence[Due]) -> 
     ]
 
 
-async def by_artist(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_artist(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read what people call the music of artists."""
     client = ListenBrainz(gate=gate, priority=priority, patience=PATIENCE)
     mbids = _mbids(names, ARTIST_MBID)
@@ -63,7 +63,7 @@ async def by_artist(gate: Gate, priority: Priority, names: Sequence[Due]) -> lis
     return list(_genres(mbids, known, ARTIST_GENRES))
 
 
-async def by_album(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_album(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read what people call albums."""
     client = ListenBrainz(gate=gate, priority=priority, patience=PATIENCE)
     mbids = _mbids(names, RELEASE_GROUP)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...store.due import Due
-    from ...upstream.gate import Gate
+    from ...upstream.cache import Caller
     from ...upstream.types import Priority
     from ..clients.musicbrainz_answers import Recording, ReleaseGroup
 
@@ -44,7 +44,7 @@ PATIENCE: Final = 30.0
 _TOLD: Final = frozenset({RECORDING, TRACK_YEAR, ARTIST_MBID, RELEASE_GROUP, ALBUM_YEAR})
 
 
-async def by_isrc(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_isrc(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Find the recordings of tracks by their ISRCs."""
     client = MusicBrainz(gate=gate, priority=priority, patience=PATIENCE)
     isrcs = {name.id: str(name.known[ISRC.field].value) for name in names}
@@ -63,7 +63,7 @@ async def by_isrc(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[
     return found
 
 
-async def by_names(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_names(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Find a track by artist and title."""
     client = MusicBrainz(gate=gate, priority=priority, patience=PATIENCE)
     found: list[Found] = []
@@ -75,7 +75,7 @@ async def by_names(gate: Gate, priority: Priority, names: Sequence[Due]) -> list
     return found
 
 
-async def by_recording(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def by_recording(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read what is known of recordings whose identifiers came with the plays."""
     client = MusicBrainz(gate=gate, priority=priority, patience=PATIENCE)
     found: list[Found] = []
@@ -86,7 +86,7 @@ async def by_recording(gate: Gate, priority: Priority, names: Sequence[Due]) -> 
     return found
 
 
-async def artist(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def artist(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read what people call the music of artists."""
     client = MusicBrainz(gate=gate, priority=priority, patience=PATIENCE)
     found: list[Found] = []
@@ -97,7 +97,7 @@ async def artist(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[F
     return found
 
 
-async def album(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def album(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read the year in which albums first came out, and their tags."""
     client = MusicBrainz(gate=gate, priority=priority, patience=PATIENCE)
     found: list[Found] = []

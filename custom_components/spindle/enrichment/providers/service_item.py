@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...store.due import Due
-    from ...upstream.gate import Gate
+    from ...upstream.cache import Caller
     from ...upstream.types import Priority
 
 _SPOTIFY: Final = "spotify"
 
 
-async def at_deezer(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def at_deezer(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Read the ISRC of a track of Deezer's."""
     asking = Deezer(gate=gate, priority=priority, patience=deezer.PATIENCE)
     found: list[Found] = []
@@ -48,7 +48,7 @@ async def at_deezer(gate: Gate, priority: Priority, names: Sequence[Due]) -> lis
     return found
 
 
-async def at_musicbrainz(gate: Gate, priority: Priority, names: Sequence[Due]) -> list[Found]:
+async def at_musicbrainz(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[Found]:
     """Find the recordings behind addresses at Spotify."""
     asking = MusicBrainz(gate=gate, priority=priority, patience=musicbrainz.PATIENCE)
     urls = {name.id: f"https://open.spotify.com/track/{_item(name, _SPOTIFY)}" for name in names}
