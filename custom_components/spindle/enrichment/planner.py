@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 SOON: Final = 60.0
 """Seconds for which a gate that is only pacing is waited for, rather than somebody else asked."""
-AT_ONCE: Final = 2.0
+AT_ONCE: Final = 0.05
 """Seconds within which a call counts as one that can be made now."""
 
 type OpensAt = Callable[[Lookup, Priority], float]
 """Tells from when on (epoch) a lookup's gate lets such a call through."""
+type Openings = Mapping[tuple[Lookup, Priority], float]
 type Name = tuple[NameKind, int]
 
 
@@ -104,17 +105,38 @@ def plan(
     their further tracks. ``priority`` is that of a person who waits; otherwise each name
     has its own.
     """
-    every = frozenset(lookups)
+    opens = {(one, level): opens_at(one, level) for one in lookups for level in Priority}
+    found = _chances_by(now + SOON, names, opens, priority)
+    ready = [
+        one
+        for one in _worth_making(found, priority)
+        if _opening(one, opens, priority) <= now + AT_ONCE
+    ]
+    if ready:
+        return _best(ready, found, priority)
+    # Who is shut for longer is no part of any way: see from when on there is one.
+    for at in sorted(set(opens.values())):
+        if found:
+            break
+        found = _chances_by(max(at, now + SOON), names, opens, priority)
+    later = (_opening(one, opens, priority) for one in _worth_making(found, priority))
+    return Rest(until=min(later, default=None))
+
+
+def _chances_by(
+    time: float, names: Sequence[Candidate], opens: Openings, priority: Priority | None
+) -> list[Chance]:
+    """Return how to go on with all who can be asked at a time."""
     usable = {
-        level: frozenset(one for one in every if opens_at(one, level) <= now + SOON)
+        level: frozenset(one for (one, of), at in opens.items() if of is level and at <= time)
         for level in Priority
     }
-    open_, _ = _look(names, lambda name: usable[priority_of(name, priority)])
-    if open_:
-        return _best(open_, opens_at, now, priority)
-    shut, _ = _look(names, lambda _: every)
-    opening = (opens_at(one.lookup, priority_of(one.name, priority)) for one in shut)
-    return Rest(until=min(opening, default=None))
+    found, _ = _look(names, lambda name: usable[priority_of(name, priority)])
+    return found
+
+
+def _opening(chance: Chance, opens: Openings, priority: Priority | None) -> float:
+    return opens[chance.lookup, priority_of(chance.name, priority)]
 
 
 def priority_of(name: Due, priority: Priority | None = None) -> Priority:
@@ -232,34 +254,39 @@ def _begin(
             _begin(by[need], known, by, first)
 
 
-def _best(
-    open_: Sequence[Chance], opens_at: OpensAt, now: float, priority: Priority | None
-) -> Step:
-    """Return the call for the chance that matters most, with all others that fit in it.
+def _urgency(chance: Chance, priority: Priority | None) -> tuple[Priority, bool]:
+    """Return how urgent a chance is; the lower goes first."""
+    return priority_of(chance.name, priority), chance.name.is_imported
 
-    A call for many is put off while it is not full and others can be made; what is missing
-    most comes first then, as its answer may fill the next.
+
+def _worth_making(found: Sequence[Chance], priority: Priority | None) -> list[Chance]:
+    """Return the chances without those that had better wait for company.
+
+    A call for many is put off while it is not full and others are as urgent. Where none is
+    full, the one for what is missing most is made: its answer may fill the next.
     """
-    sizes = Counter(chance.lookup for chance in open_)
-    waits = {
-        (lookup, level): opens_at(lookup, level) - now for lookup in sizes for level in Priority
-    }
+    sizes = Counter(chance.lookup for chance in found)
+    of: dict[tuple[Priority, bool], list[Chance]] = {}
+    for chance in found:
+        of.setdefault(_urgency(chance, priority), []).append(chance)
+    worth: list[Chance] = []
+    for equals in of.values():
+        full = [chance for chance in equals if sizes[chance.lookup] >= chance.lookup.batch]
+        worth += full or [max(equals, key=lambda chance: len(chance.name.missing))]
+    return worth
 
-    def rank(chance: Chance) -> tuple[tuple[bool, Priority, bool], bool, bool, float]:
-        lookup, name, leads = chance
-        level = priority_of(name, priority)
-        wait = waits[lookup, level]
-        urgency = (wait > AT_ONCE, level, name.is_imported)
-        return urgency, wait > 0, not leads, lookup.cost_each
 
-    # Of equals the first comes first.
-    ranked = sorted(((rank(chance), chance) for chance in open_), key=lambda one: one[0])
-    urgent = [chance for ranks, chance in ranked if ranks[0] == ranked[0][0][0]]
-    full = (chance for chance in urgent if sizes[chance.lookup] >= chance.lookup.batch)
-    head = next(full, None) or max(urgent, key=lambda chance: len(chance.name.missing))
-    mates = [one.name for _, one in ranked if one.lookup is head.lookup and one is not head]
+def _best(ready: Sequence[Chance], found: Sequence[Chance], priority: Priority | None) -> Step:
+    """Return the call for the chance that matters most, with all others that fit in it."""
+
+    def rank(chance: Chance) -> tuple[tuple[Priority, bool], bool, float]:
+        return _urgency(chance, priority), not chance.leads, chance.lookup.cost_each
+
+    head = min(ready, key=rank)  # Of equals the first.
+    mates = [one for one in found if one.lookup is head.lookup and one is not head]
+    mates.sort(key=rank)
     return Step(
         lookup=head.lookup,
-        names=(head.name, *mates[: head.lookup.batch - 1]),
+        names=(head.name, *(one.name for one in mates[: head.lookup.batch - 1])),
         priority=priority_of(head.name, priority),
     )
