@@ -16,7 +16,7 @@ from ..upstream.types import Priority
 from . import desk, provenance, registry, window
 from .desk import Settled
 from .patience import Patience
-from .planner import candidate, plan, priority_of, unfinished
+from .planner import SOON, candidate, plan, unfinished
 from .types import Rest, Step
 
 if TYPE_CHECKING:
@@ -114,7 +114,8 @@ class Run:
         """
         planned = await self._plan()
         if isinstance(planned, Rest):
-            await self.flush()
+            if not self._is_short(planned):
+                await self.flush()
             return planned
         facts = await self._ask(planned)
         self._learn(facts)
@@ -131,10 +132,14 @@ class Run:
         end = self._clock.monotonic() + within
         around = await self._store.read(desk.around, track, self._clock.time())
         names = window.learnt(self._candidates(around), self._collected, self._lookups)
-        while self._clock.monotonic() < end:
+        while (left := end - self._clock.monotonic()) > 0:
             planned = self._next(names, priority=Priority.PERSON)
             if isinstance(planned, Rest):
-                break
+                pause = left if planned.until is None else planned.until - self._clock.time()
+                if pause >= left:
+                    break
+                await self._clock.sleep(pause)
+                continue
             facts = await self._ask(planned)
             names = window.learnt(names, facts, self._lookups)
             self._learn(facts)
@@ -158,17 +163,23 @@ class Run:
         if is_stale := self._is_stale():
             await self._look()
         planned = self._next(self._names)
+        if isinstance(planned, Rest) and self._is_short(planned):
+            return planned
         if not is_stale and (isinstance(planned, Rest) or not planned.is_full):
             await self._look()
             planned = self._next(self._names)
-        if isinstance(planned, Step):
+        if isinstance(planned, Step) or self._is_short(planned):
             return planned
         now = self._clock.time()
-        if await self._put_aside(now):
+        if await self._put_aside(planned, now):
             return Rest(until=now)
         later = await self._store.read(backlog.next_due)
         moments = [planned.until, later and max(later, now + LOOK_AGAIN)]
         return Rest(until=min((at for at in moments if at is not None), default=None))
+
+    def _is_short(self, rest: Rest) -> bool:
+        """Tell whether it is only the pace that is waited for."""
+        return rest.until is not None and rest.until <= self._clock.time() + SOON
 
     def _is_stale(self) -> bool:
         """Tell whether others may have come up since the store was asked for names."""
@@ -246,25 +257,17 @@ class Run:
         self._names = self._candidates(await self._store.read(desk.take, now))
         self._looked_at = self._clock.monotonic()
 
-    async def _put_aside(self, now: float) -> bool:
+    async def _put_aside(self, rest: Rest, now: float) -> bool:
         """Let names wait for gates that are shut for long; tell whether others may come up.
 
         Behind them may be names that a service that is open can be asked about.
         """
-        names = {(one.name.kind, one.name.id): one.name for one in self._names}
-        opens = {
-            key: min(
-                (self._opens_at(one, priority_of(names[key])) for one in lookups), default=None
-            )
-            for key, lookups in unfinished(self._names, self._lookups).items()
-        }
-        first = min((at for at in opens.values() if at is not None), default=now)
-        if first <= now + LONG or len(names) < desk.LIMIT:
+        until = rest.until
+        if until is None or until <= now + LONG or len(self._names) < desk.LIMIT:
             return False
-        # Those of whom a track will tell wait for the first that can be asked about.
-        shut = [Settled(key, first if at is None else at) for key, at in opens.items()]
-        await self._store.write_bulk(desk.settle, shut, ())
+        names = tuple(unfinished(self._names, self._lookups))
+        await self._store.write_bulk(desk.settle, [Settled(name, until) for name in names], ())
         room = max(0, MOST_ASIDE - len(self._aside))
-        self._aside.update((key, until or first) for key, until in shut[:room])
+        self._aside.update(dict.fromkeys(names[:room], until))
         self._names = ()
         return True
