@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -25,9 +26,11 @@ KINDS: Final = ("artist", "album", "track")
 FARTHEST: Final = 15 * 3600
 """Seconds that local time is ahead of or behind UTC, at most."""
 PLACES: Final = 1000
+MONTHS_REMEMBERED: Final = 1024
 
 SUMMED: Final = "SELECT month, through FROM r_month"
-DAYS: Final = "SELECT min(day), max(day) FROM r_day"
+DAYS: Final = "SELECT (SELECT min(day) FROM r_day), (SELECT max(day) FROM r_day)"
+"""Each by itself: asked for both at once, SQLite goes through all days."""
 PLAYED: Final = "SELECT 1 FROM r_day WHERE day >= ? AND day < ? LIMIT 1"
 MARK: Final = "INSERT OR REPLACE INTO r_month (month, through) VALUES (?, ?)"
 SINCE: Final = "SELECT 1 FROM play WHERE id >= ? AND id < ? LIMIT 1"
@@ -45,7 +48,10 @@ GROUP BY +{kind}_id"""  # noqa: S608  # The kinds are the constants above.
 
 
 def sum_up(db: Connection, now: float) -> Slice:
-    """Sum up one month that is not, the latest first, as of a moment (epoch seconds)."""
+    """Sum up one month that is not, as of a moment (epoch seconds).
+
+    The earliest first: what is written then follows on what stands there, page by page.
+    """
     waiting = list(islice(_waiting(db, now), 2))
     if not waiting:
         return Slice(done=0, more=False)
@@ -59,6 +65,7 @@ def is_behind(db: Connection, now: float) -> bool:
     return next(_waiting(db, now), None) is not None
 
 
+@lru_cache(maxsize=MONTHS_REMEMBERED)
 def first_second(month: int) -> int:
     """Return the first second of a month, counted as if local time were UTC."""
     year, number = divmod(month, 12)
@@ -79,7 +86,7 @@ def _waiting(db: Connection, now: float) -> Iterator[tuple[int, int]]:
     zone = zones.current(db)
     midnight = (local_day(zone, now) * DAY - utc_offset(zone, now) * MINUTE) * PLACES
     summed = dict(db.execute(SUMMED).fetchall())
-    for month in range(month_of(last * DAY), month_of(first * DAY) - 1, -1):
+    for month in range(month_of(first * DAY), month_of(last * DAY) + 1):
         start, end = first_second(month), first_second(month + 1)
         through = min((end + FARTHEST) * PLACES, midnight)
         begin = summed.get(month, (start - FARTHEST) * PLACES)
