@@ -15,8 +15,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from custom_components.spindle.catalogue.folding import fold
 from custom_components.spindle.store import (
     audit,
+    backlog,
     batches,
     bulk,
+    facts,
     genre_tags,
     hide_rules,
     hiding,
@@ -29,6 +31,7 @@ from custom_components.spindle.store import (
     zones,
 )
 from custom_components.spindle.store.errors import NameTakenError
+from custom_components.spindle.store.facts import Fact, Field
 from custom_components.spindle.store.hide_rules import HideRule
 from custom_components.spindle.store.search_index import KINDS, NameKind
 from custom_components.spindle.store.types import NewPlay, Selection, Written
@@ -49,6 +52,7 @@ MOMENTS = st.builds(
     st.integers(0, 40),
 )
 GENRES = ("polka", "drone")
+ISRCS = st.sampled_from([None, "GBAYE9500123", "USRC17607839"])
 
 
 RULES = st.builds(
@@ -314,6 +318,32 @@ class History(RuleBasedStateMachine):
 
     def _is_hidden(self, play: Heard) -> bool:
         return any(rule.hides(play, self.genres) for rule in self.hidden_by.values())
+
+    @rule(track=TRACKS, isrc=ISRCS, by=st.sampled_from(["person", "deezer"]))
+    def learn(self, track: tuple[str, str], isrc: str | None, by: str) -> None:
+        """Hear of a track's ISRC; the audit knows whether a person's word stands."""
+        entity = names.find_track(self.db, *track)
+        if entity is None:
+            return
+        if by == "person":
+            facts.correct(self.db, NameKind.TRACK, entity, Field.ISRC, isrc, at=NOON)
+            return
+        fact = Fact(
+            kind=NameKind.TRACK,
+            entity=entity,
+            field=Field.ISRC,
+            value=isrc,
+            provider=by,
+            confidence=0.5,
+            answered_at=NOON,
+            ttl=60.0,
+        )
+        facts.learn(self.db, [fact])
+
+    @rule(limit=st.integers(1, 5))
+    def enter(self, limit: int) -> None:
+        """Take some new names into the backlog; the audit finds a gap."""
+        backlog.enter(self.db, NOON + 20 * 86_400, limit=limit)
 
     @rule(later=st.integers(-3, 40))
     def sum_up(self, later: int) -> None:
