@@ -27,6 +27,7 @@ from custom_components.spindle.enrichment.types import (
 )
 from custom_components.spindle.store import fact_rows, plays
 from custom_components.spindle.store.connection import transaction
+from custom_components.spindle.upstream.types import GateState, GateStatus
 from tests.store.examples import a_play
 
 from .made_up import DAY, NOW, isrc, lookup, mbid
@@ -60,6 +61,8 @@ class World:
     """What comes of a call to each service instead of an answer."""
     unknown: set[int] = field(default_factory=set)
     """Tracks that nobody knows by name."""
+    budgets: dict[str, int | None] = field(default_factory=dict)
+    """Calls in 24 hours by family, of each service."""
     free_at: dict[str, float] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     asked: list[tuple[str, int]] = field(default_factory=list)
@@ -217,6 +220,18 @@ class World:
 class _Gate:
     world: World
     service: str
+
+    @property
+    def status(self) -> GateStatus:
+        return GateStatus(
+            account=self.service,
+            state=GateState.OK,
+            until=None,
+            why=None,
+            spent={},
+            budgets=self.world.budgets,
+            waiting=0,
+        )
 
     def may_call_at(self, family: str, priority: Priority) -> float:
         assert family

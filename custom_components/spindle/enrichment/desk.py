@@ -4,27 +4,53 @@ from __future__ import annotations
 
 from dataclasses import replace
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from ..store import backlog, due, facts, meta
 from .types import ALBUM, ARTIST, TRACK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from sqlite3 import Connection
+    from typing import Concatenate
 
     from ..store.due import Due
     from ..store.facts import Fact
+    from ..store.types import Slice
     from .planner import Name
 
 LIMIT: Final = 160
 """Tracks that are looked at together: more than the largest call takes."""
 OTHERS: Final = 40
 """Artists and albums that are looked at with them."""
-
-
 ASKING: Final = "enrichment_asking"
 """The lookups by which the names that are finished were judged."""
+
+
+class Store(Protocol):
+    """The way to the store; ``House`` is one."""
+
+    async def read[T, **P](
+        self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask a question on a reading thread."""
+        ...
+
+    async def write_bulk[T, **P](
+        self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a command as one transaction behind everything live."""
+        ...
+
+    async def write_slices[**P](
+        self,
+        command: Callable[Concatenate[Connection, P], Slice],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> int:
+        """Run a command until nothing is left of it, each time as a transaction of its own."""
+        ...
 
 
 class Settled(NamedTuple):

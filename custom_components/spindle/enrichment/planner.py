@@ -211,6 +211,22 @@ def _among(some: tuple[Lookup, ...], usable: frozenset[Lookup]) -> tuple[Lookup,
     return tuple(one for one in some if one in usable)
 
 
+def usual_way(lookups: Iterable[Lookup]) -> tuple[Lookup, ...]:
+    """Return the lookups by which a track is completed of which only its names are known."""
+    usable = tuple(one for one in lookups if one.about is TRACK)
+    known: set[Need] = set()
+    used: dict[Lookup, None] = {}
+    while True:
+        missing = frozenset(slot for one in usable for slot in one.fills if slot not in known)
+        left = tuple(one for one in usable if one not in used)
+        way = _way(frozenset(known), frozenset(), missing, left)
+        if not way.first:
+            return tuple(used)
+        for lookup in way.first:
+            used[lookup] = None
+            known |= lookup.fills
+
+
 @lru_cache(maxsize=2048)
 def _way(
     known: frozenset[Need],

@@ -8,29 +8,28 @@ for within its time.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from ..store import backlog
 from ..upstream.errors import BadAnswer, NotFound, Overdue, Rejected, UpstreamError
 from ..upstream.types import Priority
 from . import desk, provenance, registry, window
 from .desk import Settled
+from .eta import Progress, Service, Speed, finished_at
 from .patience import Patience
 from .planner import SOON, candidate, plan, unfinished
-from .types import Rest, Step
+from .types import ALBUM, ARTIST, TRACK, Rest, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from random import Random
-    from sqlite3 import Connection
-    from typing import Concatenate
 
     from ..store.due import Due
     from ..store.facts import Fact
-    from ..store.types import Slice
     from ..upstream.cache import Caller
     from ..upstream.clock import Clock
     from ..upstream.gate import Gate
+    from .desk import Store
     from .planner import Candidate, Name
     from .types import Lookup, Provider
 
@@ -45,32 +44,6 @@ LONG: Final = 300.0
 """Seconds of a penalty from which names are put aside, for those behind them to be asked about."""
 MOST_ASIDE: Final = 5_000
 """Names put aside that are remembered, to be taken up in their old order."""
-
-
-class Store(Protocol):
-    """The way to the store; ``House`` is one."""
-
-    async def read[T, **P](
-        self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Ask a question on a reading thread."""
-        ...
-
-    async def write_bulk[T, **P](
-        self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Run a command as one transaction behind everything live."""
-        ...
-
-    async def write_slices[**P](
-        self,
-        command: Callable[Concatenate[Connection, P], Slice],
-        /,
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> int:
-        """Run a command until nothing is left of it, each time as a transaction of its own."""
-        ...
 
 
 class Run:
@@ -102,6 +75,7 @@ class Run:
         self._collected: list[Fact] = []
         self._collecting_since = 0.0
         self._aside: dict[Name, float] = {}
+        self._speed = Speed()
 
     def wake(self) -> None:
         """Ask the store for names at the next step: something was played."""
@@ -158,6 +132,25 @@ class Run:
             self._collected = [*facts, *self._collected]
             raise
 
+    async def progress(self) -> Progress:
+        """Return how much is left, and when it will be done."""
+        now = self._clock.time()
+        left = await self._store.read(backlog.waiting, now)
+        for kind, _ in self._aside:
+            left[kind] += 1
+        return Progress(
+            tracks=left[TRACK],
+            albums=left[ALBUM],
+            artists=left[ARTIST],
+            eta=finished_at(
+                max(left.values()),
+                self._lookups,
+                self._standing,
+                now,
+                seconds_each=self._speed.seconds_each(),
+            ),
+        )
+
     async def _plan(self) -> Step | Rest:
         """Return the next step; looks for more names before it says that there is none."""
         if is_stale := self._is_stale():
@@ -198,6 +191,13 @@ class Run:
         return max(
             gate.may_call_at(lookup.family, priority),
             self._patience.until(lookup.service, lookup.family),
+        )
+
+    def _standing(self, lookup: Lookup) -> Service:
+        """Return how a lookup's service stands for what is not urgent."""
+        return Service(
+            opens_at=self._opens_at(lookup, Priority.BACKFILL),
+            budget=self._gates[lookup.service].status.budgets.get(lookup.family),
         )
 
     async def _ask(self, step: Step) -> tuple[Fact, ...]:
@@ -244,6 +244,8 @@ class Run:
             for one in self._names
             if (one.name.kind, one.name.id) not in left
         ]
+        finished = sum(kind is TRACK for (kind, _), _ in settled)
+        self._speed.note(self._clock.monotonic(), finished)
         now = self._clock.time()
         back = [name for name, until in self._aside.items() if until <= now]
         if settled or back:
