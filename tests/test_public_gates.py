@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import get_system_health_info
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.diagnostics import async_get_config_entry_diagnostics
 from tests.household import state, value
-from tests.public_services import answer, call, let, refuse, told
+from tests.public_services import answer, call, enable, let, refuse, told
 from tests.sonos_household import Home
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ async def test_a_service_that_is_let_has_its_entities_and_others_have_none(
         "public_deezer_service_until",
         "public_deezer_service_calls",
         "public_rate_limit",
+        "public_completing",
     }
     shown = state(hass, "public_deezer_service_state")
     assert shown.entity_id == "sensor.spindle_deezer_status"

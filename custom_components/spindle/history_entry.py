@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .compat import async_reload_with_options
+from .completion import Completion
 from .const import DATABASE, DOMAIN, LOGGER
 from .coordinator import HistoryCoordinator
 from .listener import Listener
@@ -54,6 +55,7 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     entry.async_on_unload(listener.async_stop)
     coordinator.async_start()
     await public_gates.async_start()
+    _async_complete(hass, entry)
     async_remove_others(hass, entry, public_gates.services)
     entry.async_on_unload(async_watch_for_sonos(hass))
     entry.async_on_unload(async_setup_statistics(hass, house))
@@ -61,6 +63,18 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     await async_setup_past(hass, entry)
     async_reload_with_options(entry)
     ir.async_delete_issue(hass, DOMAIN, ISSUE_DATABASE_KEPT)
+
+
+@callback
+def _async_complete(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
+    """Begin to complete what was played, where a service may be asked."""
+    runtime = entry.runtime_data
+    if not runtime.public_gates.services:
+        return
+    completion = runtime.completion = Completion(runtime.house, runtime.public_gates)
+    entry.async_on_unload(completion.flush)
+    entry.async_on_unload(runtime.house.supervisor.start("completing", completion.run, entry=entry))
+    entry.async_on_unload(runtime.house.async_add_change_listener(completion.async_wake))
 
 
 @callback

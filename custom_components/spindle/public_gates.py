@@ -17,6 +17,7 @@ from .gate_coordinator import GateCoordinator
 from .listeners import Listeners, Unsubscribe
 from .public_services import consented
 from .rate_limits import RateLimit, async_announce, async_rate_limit
+from .upstream.cache import Cache
 from .upstream.clock import SystemClock
 from .upstream.gate import Gate
 
@@ -42,6 +43,13 @@ class PublicGates:
         self._listeners = Listeners[[RateLimit]]()
         self.services: Mapping[str, Service] = {one.slug: one for one in consented(entry.options)}
         self.coordinators: dict[str, GateCoordinator] = {}
+        self.caches: dict[str, Cache] = {}
+        """What stands before each gate, and knows what was answered before."""
+
+    @property
+    def are_open(self) -> bool:
+        """Whether all of them may be called: the store has said what was known of each."""
+        return all(one.is_open for one in self.coordinators.values())
 
     @property
     def gates(self) -> dict[str, Gate]:
@@ -70,17 +78,19 @@ class PublicGates:
             self._make(service, agent)
 
     def _make(self, service: Service, agent: str) -> None:
+        clock, memory = SystemClock(), self._house.upstream_memory
         gate = Gate(
             service.slug,
             service.policy(agent),
             session=async_get_clientsession(self._hass),
-            clock=SystemClock(),
-            memory=self._house.upstream_memory,
+            clock=clock,
+            memory=memory,
             random=Random(),  # noqa: S311 (it draws pauses)
             on_event=partial(self._on_event, service),
         )
         coordinator = GateCoordinator(self._hass, self._entry, name=service.name, gate=gate)
         self.coordinators[service.slug] = coordinator
+        self.caches[service.slug] = Cache(gate, service=service.slug, clock=clock, memory=memory)
         self._entry.async_on_unload(gate.close)
         self._entry.async_on_unload(
             self._house.supervisor.start(

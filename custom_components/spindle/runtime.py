@@ -22,6 +22,7 @@ from .supervisor import Supervisor, TaskState, TaskStatus
 from .worker import JobHandler, JobResult, Worker
 
 if TYPE_CHECKING:
+    from .completion import Completion
     from .coordinator import HistoryCoordinator
     from .public_gates import PublicGates
 
@@ -52,6 +53,8 @@ class HistoryRuntime:
     coordinator: HistoryCoordinator
     speakers: Speakers
     public_gates: PublicGates
+    completion: Completion | None = None
+    """None where no public service is let."""
 
 
 type HistoryConfigEntry = ConfigEntry[HistoryRuntime]
