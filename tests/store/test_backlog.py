@@ -15,8 +15,8 @@ from custom_components.spindle.store import (
     facts,
     hide_rules,
     hiding,
-    names,
     plays,
+    unplayed,
 )
 from custom_components.spindle.store.facts import Field
 from custom_components.spindle.store.hide_rules import HideRule
@@ -150,7 +150,7 @@ def test_an_id_that_is_given_anew_is_a_new_name(db: Connection) -> None:
     backlog.settle(db, TRACK, [1, 2], until=None)
     db.execute("DELETE FROM play WHERE track_id = 2")
     db.execute("UPDATE track SET plays = 0 WHERE id = 2")
-    names.drop_unplayed(db, tracks=[2], albums=[], artists=[])
+    unplayed.drop(db, tracks=[2], albums=[], artists=[])
     heard(db, "Third", at=NOON + 800)
     assert enter(db) == 1
     assert order(db) == ["Third"]

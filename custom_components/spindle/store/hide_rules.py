@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.folding import clean
-from . import genre_tags, hiding, names, readers
+from . import genre_tags, hiding, names, readers, unplayed
 from .errors import UnknownNameError
 from .hiding import MATCHES
 
@@ -126,7 +126,7 @@ def remove(db: Connection, rule_id: int) -> bool:
     row = db.execute(REMOVE, (rule_id,)).fetchone()
     if row is None:
         return False
-    names.drop_unplayed(db, tracks=(), albums=(), artists=[one for one in row if one is not None])
+    unplayed.drop(db, tracks=(), albums=(), artists=[one for one in row if one is not None])
     hiding.begin(db)
     return True
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.identity import SEPARATOR
-from . import aliases, facts, genre_tags, hiding, moving, names, rollups, search_index
+from . import aliases, facts, genre_tags, hiding, moving, names, rollups, search_index, unplayed
 from .errors import MergingError, UnknownNameError
 from .rollups import Delta
 from .search_index import NameKind
@@ -117,9 +117,7 @@ def proceed(db: Connection, *, limit: int = SLICE) -> Slice:
     for part, others in emptied.items():
         for one, other in others.items():
             _inherit(db, part, one, other)
-    names.drop_unplayed(
-        db, tracks=emptied[NameKind.TRACK], albums=emptied[NameKind.ALBUM], artists=()
-    )
+    unplayed.drop(db, tracks=emptied[NameKind.TRACK], albums=emptied[NameKind.ALBUM], artists=())
     if left == limit:
         _end(db, kind, source, target)
     return Slice(done=done, more=left < limit)
@@ -183,7 +181,7 @@ def _inherit(db: Connection, kind: NameKind, source: int, target: int) -> None:
 def _end(db: Connection, kind: NameKind, source: int, target: int) -> None:
     db.execute(END)
     both = {kind: (source, target)}
-    names.drop_unplayed(
+    unplayed.drop(
         db,
         tracks=both.get(NameKind.TRACK, ()),
         albums=both.get(NameKind.ALBUM, ()),

@@ -10,7 +10,7 @@ from . import aliases, search_index
 from .search_index import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from sqlite3 import Connection
 
 FIND_ARTIST: Final = "SELECT id FROM artist WHERE key = ?"
@@ -50,32 +50,6 @@ UPDATE track SET isrc = ? WHERE id = ? AND isrc IS NULL AND NOT EXISTS (
         AND fact.field = 'isrc' AND fact.provider = 'person')"""
 FIND_ITEM: Final = "SELECT 1 FROM track_item WHERE service_id = ? AND item_id = ?"
 ADD_ITEM: Final = "INSERT INTO track_item (service_id, item_id, track_id) VALUES (?, ?, ?)"
-
-# A hidden play is counted nowhere, but points at its names all the same.
-# A name to which another one's plays are on their way is needed, and so is the artist of
-# a rule by which plays are hidden.
-DROP_TRACK: Final = """
-DELETE FROM track WHERE id = :id AND plays = 0
-    AND NOT EXISTS (SELECT 1 FROM play WHERE track_id = :id)
-    AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'track' AND target_id = :id)
-RETURNING artist_id, key"""
-DROP_ALBUM: Final = """
-DELETE FROM album WHERE id = :id AND plays = 0
-    AND NOT EXISTS (SELECT 1 FROM play WHERE album_id = :id)
-    AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'album' AND target_id = :id)
-RETURNING artist_id, key"""
-DROP_ARTIST: Final = """
-DELETE FROM artist WHERE id = :id AND plays = 0
-    AND NOT EXISTS (SELECT 1 FROM track WHERE artist_id = :id)
-    AND NOT EXISTS (SELECT 1 FROM album WHERE artist_id = :id)
-    AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'artist' AND target_id = :id)
-    AND NOT EXISTS (SELECT 1 FROM hide_rule WHERE artist_id = :id)
-RETURNING id, key"""
-DROP: Final = {
-    NameKind.TRACK: DROP_TRACK,
-    NameKind.ALBUM: DROP_ALBUM,
-    NameKind.ARTIST: DROP_ARTIST,
-}
 
 
 class Track(NamedTuple):
@@ -228,27 +202,6 @@ def learn_mbid(db: Connection, kind: NameKind, entity: int | None, mbid: str | N
     """Remember MusicBrainz's identifier of a name; the first told stays."""
     if entity is not None and mbid is not None:
         db.execute(LEARN_MBID[kind], (mbid, entity))
-
-
-def drop_unplayed(
-    db: Connection, *, tracks: Iterable[int], albums: Iterable[int], artists: Iterable[int]
-) -> None:
-    """Delete those of the given names that no play points at any more."""
-    left = set(artists)
-    for kind, ids in ((NameKind.TRACK, tracks), (NameKind.ALBUM, albums)):
-        for entity in ids:
-            left.update(_drop(db, kind, entity))
-    for entity in left:
-        _drop(db, NameKind.ARTIST, entity)
-
-
-def _drop(db: Connection, kind: NameKind, entity: int) -> list[int]:
-    """Delete a name unless it is needed; return the artist that it was of."""
-    dropped = db.execute(DROP[kind], {"id": entity}).fetchall()
-    for _, key in dropped:
-        search_index.remove(db, kind, entity, key)
-        aliases.forget(db, kind, entity)
-    return [artist_id for artist_id, _ in dropped]
 
 
 # A name's own key is looked for first: nearly every play finds it at once.

@@ -8,7 +8,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.folding import fold
-from . import names, readers, rollups
+from . import names, readers, rollups, unplayed
 from .rollups import PLAY_COLUMNS, Delta, Play
 from .types import Deleted, Selection, Slice
 
@@ -97,7 +97,7 @@ def remove(db: Connection, ids: Sequence[int]) -> None:
     db.executemany(DELETE, [(play_id,) for play_id in ids])
     rollups.apply(db, delta)
     db.executemany(SHRINK_BATCH, [(plays, batch) for batch, plays in batches.items()])
-    names.drop_unplayed(
+    unplayed.drop(
         db,
         tracks={play.track_id for play in removed},
         albums={play.album_id for play in removed if play.album_id is not None},
