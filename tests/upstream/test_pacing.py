@@ -52,11 +52,11 @@ class Pace(Protocol):
         """Count a call."""
         ...
 
-    def accepted(self, now: float) -> None:
+    def accepted(self, sent_at: float, now: float) -> None:
         """Learn from an answer."""
         ...
 
-    def refused(self, sent_at: float, now: float, *, strikes: int, is_brief: bool) -> None:
+    def refused(self, sent_at: float, now: float, *, strikes: int, is_probe: bool = False) -> None:
         """Learn from a refusal."""
         ...
 
@@ -75,10 +75,10 @@ class Steady:
         """Count a call."""
         self._due = now + self._gap
 
-    def accepted(self, now: float) -> None:
+    def accepted(self, sent_at: float, now: float) -> None:
         """Learn nothing."""
 
-    def refused(self, sent_at: float, now: float, *, strikes: int, is_brief: bool) -> None:
+    def refused(self, sent_at: float, now: float, *, strikes: int, is_probe: bool = False) -> None:
         """Learn nothing."""
 
 
@@ -89,10 +89,10 @@ def use(pace: Pace, server: RollingServer, seconds: float, now: float = START) -
     while (now := pace.next_at(now)) < end:
         pace.sent(now)
         if server.bears(now):
-            pace.accepted(now)
+            pace.accepted(now, now)
         else:
             strikes += 1
-            pace.refused(now, now, strikes=strikes, is_brief=True)
+            pace.refused(now, now, strikes=strikes)
             now += server.penalty
     return now
 
@@ -133,7 +133,7 @@ def test_a_known_window_is_never_overrun(calls: int, seconds: float, pauses: lis
         now = pacer.next_at(now + pause)
         pacer.sent(now)
         assert server.bears(now)
-        pacer.accepted(now)
+        pacer.accepted(now, now)
 
 
 @given(st.floats(0.1, 10.0), st.integers(1, 10), st.lists(st.floats(0.0, 5.0), max_size=200))
@@ -145,20 +145,20 @@ def test_the_fastest_pace_holds_over_any_stretch(
     for pause in pauses:
         now = pacer.next_at(now + pause)
         pacer.sent(now)
-        pacer.accepted(now)
+        pacer.accepted(now, now)
         sent.append(now)
     for first, begin in enumerate(sent):
         for last in range(first, len(sent)):
             assert last - first + 1 <= burst + (sent[last] - begin) * fastest + 1e-3
 
 
-@given(st.floats(0.0, 1e6), st.integers(1, 20), st.booleans())
-def test_it_always_goes_on(pause: float, refusals: int, is_brief: bool) -> None:  # noqa: FBT001
+@given(st.floats(0.0, 1e6), st.integers(1, 20))
+def test_it_always_goes_on(pause: float, refusals: int) -> None:
     pacer, now = Pacer(POLICY, START), START
     for strikes in range(1, refusals + 1):
         now = pacer.next_at(now)
         pacer.sent(now)
-        pacer.refused(now, now, strikes=strikes, is_brief=is_brief)
+        pacer.refused(now, now, strikes=strikes)
     longest = 2 * max(1 / POLICY.slowest, POLICY.measured_over)
     assert pacer.next_at(now + pause) <= now + pause + longest
 
@@ -168,17 +168,17 @@ def test_refusals_in_a_row_slow_down_harder() -> None:
     for strikes in (1, 2, 3):
         pacer = Pacer(POLICY, START)
         pacer.sent(START)
-        pacer.refused(START, START, strikes=strikes, is_brief=True)
+        pacer.refused(START, START, strikes=strikes)
         paces.append(pacer.pace(START))
     assert paces == [0.5, 0.25, 0.125]
 
 
-def test_a_ban_slows_down_but_is_no_wall() -> None:
+def test_a_refused_probe_slows_down_but_is_no_wall() -> None:
     pacer = Pacer(POLICY, START)
     server = RollingServer(calls=1000, seconds=30.0)
     now = use(pacer, server, HOUR)
     pacer.sent(now)
-    pacer.refused(now, now, strikes=1, is_brief=False)
+    pacer.refused(now, now, strikes=1, is_probe=True)
     assert pacer.pace(now) == pytest.approx(1.5, abs=0.01)
     now = use(pacer, server, HOUR, now)
     assert pacer.pace(now) == pytest.approx(3.0)
@@ -214,7 +214,7 @@ def test_what_rests_does_not_grow() -> None:
     for _ in range(500):
         now += 9.0
         pacer.sent(now)
-        pacer.accepted(now)
+        pacer.accepted(now, now)
     assert pacer.pace(now) == 1.0
 
 

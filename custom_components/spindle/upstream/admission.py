@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .penalty import Penalty
     from .types import Policy, Verdict
 
-BRIEF: Final = 600.0
-"""Seconds of a penalty up to which it tells of the pace, and not of a ban."""
 UNREACHABLE_AFTER: Final = 3
 """Failures in a row after which a service is called unreachable, and asked one by one."""
 
@@ -118,7 +116,7 @@ class Admission:
     def answered(self, departure: Departure, now: float, verdict: Verdict) -> dict[str, Penalty]:
         """Learn from an answer that is no refusal for limits; returns the penalties it lifts."""
         self.trouble.succeeded()
-        self.pacer.accepted(now)
+        self.pacer.accepted(departure.sent_at, now)
         if verdict.outcome is Outcome.UNAUTHORIZED:
             self.refusals.failed(now, self._random)
         else:
@@ -140,9 +138,8 @@ class Admission:
             return scope, None
         is_probe = scope in departure.probes
         if wall is Wall.RATE:
-            is_brief = penalty.ends - now <= BRIEF and not is_probe
-            sent_at = departure.sent_at
-            self.pacer.refused(sent_at, now, strikes=penalty.strikes, is_brief=is_brief)
+            strikes, sent_at = penalty.strikes, departure.sent_at
+            self.pacer.refused(sent_at, now, strikes=strikes, is_probe=is_probe)
         elif not is_probe:
             self.ledger.refused(departure.family, now)
         return scope, penalty

@@ -31,7 +31,7 @@ _USED: Final = 0.5
 """Of what the pace lets through that must really be called for it to have been tried."""
 _MARGIN: Final = 1.01
 """Of a window's seconds: calls do not arrive as evenly as they are sent."""
-_TRUSTED_AFTER: Final = 10
+_TRUSTED_AFTER: Final = 100
 """Windows without a refusal after which the most calls in one of them are known to be borne."""
 _LONGEST_HOLD: Final = 3_600.0
 _LONGEST_ANSWER: Final = 60.0
@@ -77,10 +77,10 @@ class Pacer:
             del self._sent[: bisect_right(self._sent, now - self._over - _LONGEST_ANSWER)]
         self._sent.append(now)
         self._last = now
-        self._peak = max(self._peak, self._count(now))
 
-    def accepted(self, now: float) -> None:
+    def accepted(self, sent_at: float, now: float) -> None:
         """Grow a little: a call was answered, and use without refusal goes on."""
+        self._peak = max(self._peak, self._count(sent_at))
         used = min(max(0.0, now - self._accepted_at), _LONGEST_GAP)
         self._accepted_at = now
         if self._count(now) >= self.pace(now) * self._over * _USED:
@@ -89,16 +89,15 @@ class Pacer:
         if now - self._peak_from >= _TRUSTED_AFTER * self._over:
             self._trusted, self._peak, self._peak_from = self._peak, self._count(now), now
 
-    def refused(self, sent_at: float, now: float, *, strikes: int, is_brief: bool) -> None:
+    def refused(self, sent_at: float, now: float, *, strikes: int, is_probe: bool = False) -> None:
         """Back off from a wall, the harder the more refusals followed each other.
 
-        The calls in the window at ``sent_at`` are taken for the wall only when they can be
-        it: the refusal ``is_brief``, as a ban for hours is no matter of seconds, and as many
-        calls were not borne before, which would tell of somebody else's.
+        The calls in the window at ``sent_at`` are taken for the wall unless they cannot be
+        it: more were borne just before, or as many for long, or the call was a probe.
         """
         held = self._count(sent_at) - 1
         pace = self.pace(now)
-        if is_brief and held > 1 and held >= self._trusted:
+        if not is_probe and held > max(1, self._trusted) and held >= self._peak:
             self._wall = held / self._over
             self._wall_at = now
             pace = min(pace, self._wall)
