@@ -29,6 +29,7 @@ BUILT = {
     "listen": Benchmark("listen", "from a speaker's state to a durable row: delay, loop, disk"),
     "insights": Benchmark("insights", "answers from histories of many sizes, against one table"),
     "import": Benchmark("imports", "a history of elsewhere into the store: pace, memory, loop"),
+    "soak": Benchmark("soak", "hours of calls to a service that says no, in virtual time"),
     "genres": Benchmark("genres", "tags of well-known artists, read as a listener would"),
 }
 """Name → what it is."""

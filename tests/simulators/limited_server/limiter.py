@@ -41,6 +41,8 @@ class Limits:
     """Calls in any 30 seconds."""
     quotas: Mapping[str, int] = field(default_factory=dict)
     """Calls in any 24 hours, by endpoint family; a family not named has no quota."""
+    bucket_of: Mapping[str, str] = field(default_factory=dict)
+    """Which quota a family counts in, where several share one."""
     rate_penalty: float = 20.0
     """Seconds that the first refusal for rate holds."""
     growth: float = 2.0
@@ -58,19 +60,32 @@ class Penalty:
     why: Refused
     until: float
     """Epoch seconds."""
-    told_at: float | None = None
-    """When the caller learnt of it, epoch seconds."""
+    bucket: str | None
+    """The quota it holds for; None when it holds for all calls."""
+    met_by: set[str] = field(default_factory=set)
+    """Families that have run into it."""
+    told_at: dict[str | None, float] = field(default_factory=dict)
+    """Family, None for all → when the caller learnt of it, epoch seconds."""
+
+    def scope(self, family: str) -> str | None:
+        """Return what a refusal of a family's call tells of: that family, or all."""
+        return None if self.bucket is None else family
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A call that did not pass."""
 
+    family: str
     why: Refused
     penalty: Penalty
     """What it has brought about, or ran into."""
     knew: bool = False
     """Whether the caller had been told of the penalty when the call was sent."""
+
+    def tell(self, at: float) -> None:
+        """Note that the caller learns of it."""
+        self.penalty.told_at.setdefault(self.penalty.scope(self.family), at)
 
 
 class Limiter:
@@ -82,47 +97,52 @@ class Limiter:
         self._window: deque[float] = deque()
         self._days: dict[str, deque[float]] = {}
         self._penalties: dict[str | None, Penalty] = {}
-        """By family; None is for all."""
+        """By bucket; None is for all."""
         self._bans = deque(sorted(limits.bans))
 
     def admit(self, family: str, at: float, *, sent_at: float) -> Refusal | None:
         """Let a call of a family pass at a moment (epoch), or say why not.
 
-        Whoever sent it before they were told of the penalty that holds is refused all the
-        same, but not punished for it.
+        Whoever sent it before they were told that a penalty holds for the family is refused
+        all the same, but not punished for it: nobody can know which families share a quota.
         """
-        if (penalty := self._holding(family, at)) is not None:
-            knew = penalty.told_at is not None and penalty.told_at <= sent_at
-            if knew:
-                left = min((penalty.until - at) * self.limits.growth, self.limits.longest)
-                penalty.until = max(penalty.until, at + left)
-            return Refusal(Refused.PENALTY, penalty, knew)
+        bucket = self.limits.bucket_of.get(family, family)
+        if (penalty := self._holding(bucket, at)) is not None:
+            return self._run_into(penalty, family, at, sent_at)
         if self._bans and self._bans[0] <= at:
             self._bans.popleft()
-            return self._shut(None, Refused.BAN, at + DAY)
-        return self._count(family, at)
-
-    def _holding(self, family: str, at: float) -> Penalty | None:
-        """Return the penalty that holds longest for a family, if one does."""
-        of_family = (self._penalties.get(each) for each in (None, family))
-        holding = [each for each in of_family if each is not None and each.until > at]
-        return max(holding, key=lambda each: each.until, default=None)
-
-    def _count(self, family: str, at: float) -> Refusal | None:
+            return self._shut(family, Penalty(Refused.BAN, at + DAY, None))
         _forget(self._window, at - WINDOW)
         if len(self._window) >= self.limits.calls:
-            return self._shut(None, Refused.RATE, at + self.limits.rate_penalty)
-        day = self._days.setdefault(family, deque())
+            until = at + self.limits.rate_penalty
+            return self._shut(family, Penalty(Refused.RATE, until, None))
+        day = self._days.setdefault(bucket, deque())
         _forget(day, at - DAY)
-        if len(day) >= self.limits.quotas.get(family, math.inf):
-            return self._shut(family, Refused.QUOTA, day[0] + DAY)
+        if len(day) >= self.limits.quotas.get(bucket, math.inf):
+            return self._shut(family, Penalty(Refused.QUOTA, day[0] + DAY, bucket))
         self._window.append(at)
         day.append(at)
         return None
 
-    def _shut(self, family: str | None, why: Refused, until: float) -> Refusal:
-        self._penalties[family] = penalty = Penalty(why, until)
-        return Refusal(why, penalty)
+    def _holding(self, bucket: str, at: float) -> Penalty | None:
+        """Return the penalty that holds longest for a bucket, if one does."""
+        found = (self._penalties.get(each) for each in (None, bucket))
+        holding = [each for each in found if each is not None and each.until > at]
+        return max(holding, key=lambda each: each.until, default=None)
+
+    def _run_into(self, penalty: Penalty, family: str, at: float, sent_at: float) -> Refusal:
+        knew = penalty.told_at.get(penalty.scope(family), math.inf) <= sent_at
+        if knew:
+            left = min((penalty.until - at) * self.limits.growth, self.limits.longest)
+            penalty.until = max(penalty.until, at + left)
+        is_first = penalty.bucket is not None and family not in penalty.met_by
+        penalty.met_by.add(family)
+        return Refusal(family, penalty.why if is_first else Refused.PENALTY, penalty, knew)
+
+    def _shut(self, family: str, penalty: Penalty) -> Refusal:
+        penalty.met_by.add(family)
+        self._penalties[penalty.bucket] = penalty
+        return Refusal(family, penalty.why, penalty)
 
 
 def _forget(moments: deque[float], before: float) -> None:

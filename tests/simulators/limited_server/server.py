@@ -65,8 +65,8 @@ class LimitedServer:
     now: Callable[[], float]
     """The true time, epoch seconds."""
     weather: Weather | None = None
-    bucket_of: Mapping[str, str] = field(default_factory=dict)
-    """Which quota a family counts in, where several share one."""
+    on_told: Callable[[Call], None] | None = None
+    """Called when a caller has the whole answer to a call."""
     routes: Routes = field(default_factory=Routes)
     calls: list[Call] = field(default_factory=list)
     """Every call there was, in the order of arrival."""
@@ -97,12 +97,13 @@ class LimitedServer:
     def told(self, call: Call) -> None:
         """Note that the caller has the whole answer now."""
         call.told_at = self.now()
-        if call.refusal is not None and call.refusal.penalty.told_at is None:
-            call.refusal.penalty.told_at = call.told_at
+        if call.refusal is not None:
+            call.refusal.tell(call.told_at)
+        if self.on_told is not None:
+            self.on_told(call)
 
     def _reply(self, call: Call, path: str, query: Mapping[str, str], body: Any) -> Reply:
-        bucket = self.bucket_of.get(call.family, call.family)
-        call.refusal = self.limiter.admit(bucket, call.arrived_at, sent_at=call.sent_at)
+        call.refusal = self.limiter.admit(call.family, call.arrived_at, sent_at=call.sent_at)
         if call.refusal is not None:
             return self._refuse(call.refusal.penalty)
         fault = self.weather.strikes(call.arrived_at) if self.weather else None

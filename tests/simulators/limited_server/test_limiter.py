@@ -39,7 +39,7 @@ def test_a_penalty_grows_with_each_call_of_one_who_knew_and_with_no_other() -> N
     assert in_flight is not None
     assert (in_flight.why, in_flight.knew) == (Refused.PENALTY, False)
     assert first.penalty.until == T + 101
-    first.penalty.told_at = T + 1.5
+    first.tell(T + 1.5)
     hammering = limiter.admit("tracks", T + 51, sent_at=T + 51)
     assert hammering is not None
     assert hammering.knew
@@ -56,3 +56,19 @@ def test_a_ban_falls_on_the_next_call_and_holds_a_day() -> None:
     assert held is not None
     assert held.why is Refused.PENALTY
     assert limiter.admit("albums", T + DAY + 13, sent_at=T + DAY + 13) is None
+
+
+def test_families_that_share_a_quota_each_learn_of_it_by_themselves() -> None:
+    limits = Limits(calls=100, quotas={"tracks": 1}, bucket_of={"search": "tracks"})
+    limiter = Limiter(limits)
+    assert limiter.admit("tracks", T, sent_at=T) is None
+    first = limiter.admit("tracks", T + 1, sent_at=T + 1)
+    assert first is not None
+    first.tell(T + 2)
+    other = limiter.admit("search", T + 3, sent_at=T + 3)
+    assert other is not None
+    assert (other.why, other.knew) == (Refused.QUOTA, False)
+    other.tell(T + 4)
+    again = limiter.admit("search", T + 5, sent_at=T + 5)
+    assert again is not None
+    assert (again.why, again.knew) == (Refused.PENALTY, True)

@@ -1,0 +1,174 @@
+"""One house in one world: a process that works through the gate, dies, and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING, Final, Protocol
+
+from tests.simulators.limited_server.faults import Weather
+from tests.simulators.limited_server.in_memory import InMemorySession
+from tests.simulators.limited_server.server import LimitedServer
+from tests.simulators.virtual_time import VirtualClock, world_time
+
+from .disk import Disk, Kept, ProcessMemory
+from .process import Process
+from .work import Work
+
+if TYPE_CHECKING:
+    from custom_components.spindle.upstream.clock import Clock
+    from custom_components.spindle.upstream.memory import GateMemory
+    from tests.simulators.limited_server.server import Call
+
+    from .drawn import Drawn
+    from .process import Caller
+
+QUICK: Final = 20.0
+"""Seconds within which a restart after a refusal follows it."""
+
+
+class Connect(Protocol):
+    """Makes what calls the service for one process."""
+
+    def __call__(
+        self,
+        *,
+        drawn: Drawn,
+        session: InMemorySession,
+        clock: Clock,
+        memory: GateMemory,
+        random: Random,
+    ) -> Caller:
+        """Make it; it knows nothing of an earlier one but what the memory holds."""
+        ...
+
+
+@dataclass(slots=True)
+class Lived:
+    """What came of a world."""
+
+    drawn: Drawn
+    server: LimitedServer
+    work: Work
+    finished_at: float | None = None
+    """True seconds since the beginning."""
+    done_at: dict[float, int] = field(default_factory=dict)
+    """Seconds since the beginning → jobs done by then."""
+    restarts: int = 0
+    waits: list[float] = field(default_factory=list)
+    """Seconds until a person had an answer, or was told when there would be one."""
+
+
+class House:
+    """Lives through one world."""
+
+    def __init__(self, drawn: Drawn, connect: Connect) -> None:
+        """Furnish it; the loop of the world must run."""
+        self._random = Random(f"house {drawn.seed}")
+        self._drawn = drawn
+        self._connect = connect
+        self._time = world_time()
+        self._disk = Disk(drawn.stalls, self._time.true)
+        self._kept = Kept(self._disk)
+        self._killed = asyncio.Event()
+        self._is_kill = False
+        self._up = asyncio.Event()
+        weather = Weather(
+            Random(f"weather {drawn.seed}"), share=drawn.faulty, outages=drawn.outages
+        )
+        server = LimitedServer(
+            drawn.limits,
+            Random(f"server {drawn.seed}"),
+            self._time.true,
+            weather,
+            on_told=self._told,
+        )
+        self.lived = Lived(drawn, server, Work(searched=drawn.searched))
+
+    async def live(self, *, until: float, marks: tuple[float, ...] = ()) -> Lived:
+        """Live until the work is done or so many seconds have passed; note what is done at marks."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        fates = [loop.create_task(self._restarts()), loop.create_task(self._steps())]
+        fates += [loop.create_task(self._mark(at)) for at in marks]
+        try:
+            async with asyncio.timeout(until):
+                while not await self._one_life():
+                    await asyncio.sleep(self._random.uniform(2, 120))
+            self.lived.finished_at = loop.time() - began
+        except TimeoutError:
+            pass
+        finally:
+            await _end(fates)
+        return self.lived
+
+    async def _one_life(self) -> bool:
+        """Run one process to its end; tell whether it has done all there is."""
+        others = asyncio.all_tasks()
+        clock = VirtualClock(self._time)
+        memory = ProcessMemory(self._kept)
+        caller = self._connect(
+            drawn=self._drawn,
+            session=InMemorySession(self.lived.server),
+            clock=clock,
+            memory=memory,
+            random=Random(self._random.random()),
+        )
+        process = Process(caller, clock, self._disk, self.lived, Random(self._random.random()))
+        self._killed.clear()
+        loop = asyncio.get_running_loop()
+        working = loop.create_task(process.run())
+        dying = loop.create_task(self._killed.wait())
+        self._up.set()
+        try:
+            await asyncio.wait((working, dying), return_when=asyncio.FIRST_COMPLETED)
+            if working.done():
+                working.result()
+                return True
+            # A word that the disk has never taken cannot be known after the end.
+            await memory.written()
+            if not self._is_kill:
+                await _end([working])
+                await caller.close()
+                await memory.flush()
+            return False
+        finally:
+            self._up.clear()
+            self.lived.restarts += 1
+            await _end(asyncio.all_tasks() - others)
+
+    def _told(self, call: Call) -> None:
+        """Now and then, end the process soon after it was refused something."""
+        is_end = self._random.random() < self._drawn.restarts_after_a_refusal
+        if call.refusal is not None and is_end:
+            asyncio.get_running_loop().call_later(self._random.uniform(0, QUICK), self._end_process)
+
+    def _end_process(self, *, is_kill: bool = True) -> None:
+        self._is_kill = is_kill
+        self._killed.set()
+
+    async def _restarts(self) -> None:
+        for restart in self._drawn.restarts:
+            await asyncio.sleep(max(0.0, restart.at - self._time.true()))
+            self._end_process(is_kill=restart.is_kill)
+
+    async def _steps(self) -> None:
+        """Set the wall clock while a process runs that can notice."""
+        for at, seconds in self._drawn.steps:
+            await asyncio.sleep(max(0.0, at - self._time.true()))
+            await self._up.wait()
+            self._time.step(seconds)
+
+    async def _mark(self, at: float) -> None:
+        await asyncio.sleep(at)
+        self.lived.done_at[at] = self.lived.work.done
+
+
+async def _end(tasks: set[asyncio.Task[None]] | list[asyncio.Task[None]]) -> None:
+    """End tasks without a word, as the end of a process does."""
+    current = asyncio.current_task()
+    ending = [task for task in tasks if task is not current]
+    for task in ending:
+        task.cancel()
+    await asyncio.gather(*ending, return_exceptions=True)
