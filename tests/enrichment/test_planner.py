@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from custom_components.spindle.store.due import Due
+    from custom_components.spindle.store.fact_values import Value
 
 BY_ITEM = lookup("first:item", {ISRC}, needs={has_item("deezer")}, cost=0.1)
 BY_NAMES = lookup("first:names", {ISRC}, cost=0.25)
@@ -245,7 +246,7 @@ def test_the_registry_asks_in_the_order_of_the_story() -> None:
 
 
 LOOKUPS = registry.lookups(lambda _: True)
-SLOTS = {
+SLOTS: dict[Field, Value] = {
     Field.ISRC: isrc(1),
     Field.RECORDING_MBID: mbid(1),
     Field.RELEASE_GROUP_MBID: mbid(2),

@@ -218,7 +218,10 @@ def usual_way(lookups: Iterable[Lookup]) -> tuple[Lookup, ...]:
     used: dict[Lookup, None] = {}
     while True:
         missing = frozenset(slot for one in usable for slot in one.fills if slot not in known)
-        left = tuple(one for one in usable if one not in used)
+        names = {one.name for one in used}
+        left = tuple(
+            one for one in usable if one not in used and names.isdisjoint(one.unless | one.same)
+        )
         way = _way(frozenset(known), frozenset(), missing, left)
         if not way.first:
             return tuple(used)

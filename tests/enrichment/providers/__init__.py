@@ -1,0 +1,1 @@
+"""Tests of the providers, beside simulated services."""
