@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+import re
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
@@ -43,6 +44,16 @@ def refuse(
     """Let every service say no from now on, for that long."""
     services.clear_requests()
     services.get(TRACK, status=status, headers={"Retry-After": str(seconds)}, json={})
+
+
+def refuse_all(services: AiohttpClientMocker, *, seconds: int) -> None:
+    """Let Deezer say no to whatever it is asked."""
+    services.get(
+        re.compile(r"https://api\.deezer\.com/.*"),
+        status=HTTPStatus.TOO_MANY_REQUESTS,
+        headers={"Retry-After": str(seconds)},
+        json={},
+    )
 
 
 def answer(services: AiohttpClientMocker) -> None:

@@ -80,6 +80,8 @@ async def test_a_service_that_is_let_has_its_entities_and_others_have_none(
         "public_deezer_service_calls",
         "public_rate_limit",
         "public_completing",
+        "public_backlog",
+        "public_coverage",
     }
     shown = state(hass, "public_deezer_service_state")
     assert shown.entity_id == "sensor.spindle_deezer_status"

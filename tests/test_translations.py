@@ -183,7 +183,8 @@ def test_every_entity_is_translated_and_has_an_icon() -> None:
         Platform.BINARY_SENSOR: {"health"},
         Platform.EVENT: {"play", "rate_limit"},
         Platform.SENSOR: {figure.key for figure in FIGURES}
-        | {"import", "last_play", "room", "service_calls", "service_state", "service_until"},
+        | {"import", "last_play", "room"}
+        | {"service_calls", "service_state", "service_until", "backlog", "coverage"},
         Platform.SWITCH: {"completing", "recording"},
     }
     assert {kind: set(entities) for kind, entities in translation("en")["entity"].items()} == keys

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from sqlite3 import Connection
 
+    from .enrichment.eta import Progress
     from .house import House
     from .public_gates import PublicGates
     from .pulse import Pulse
@@ -80,6 +81,10 @@ class Completion:
         """Pause, or go on, also after a restart. Raises when the store cannot keep it."""
         await self._house.write(set_meta, COMPLETING, ON if on else OFF)
         self._set(on=on)
+
+    async def progress(self) -> Progress:
+        """Return what is left to ask, and when it will be done. Raises what the store raises."""
+        return await self._run.progress()
 
     async def flush(self) -> None:
         """Hand the store what was learnt last: the history is being unloaded."""

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .compat import async_reload_with_options
+from .completeness import CompletenessCoordinator
 from .completion import Completion
 from .const import DATABASE, DOMAIN, LOGGER
 from .coordinator import HistoryCoordinator
@@ -72,8 +73,11 @@ def _async_complete(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     if not runtime.public_gates.services:
         return
     completion = runtime.completion = Completion(runtime.house, runtime.public_gates)
+    counted = runtime.completeness = CompletenessCoordinator(hass, entry, runtime.house, completion)
+    supervisor = runtime.house.supervisor
     entry.async_on_unload(completion.flush)
-    entry.async_on_unload(runtime.house.supervisor.start("completing", completion.run, entry=entry))
+    entry.async_on_unload(supervisor.start("completing", completion.run, entry=entry))
+    entry.async_on_unload(supervisor.start("completeness", counted.run, entry=entry))
     entry.async_on_unload(runtime.house.async_add_change_listener(completion.async_wake))
 
 

@@ -22,6 +22,7 @@ from .supervisor import Supervisor, TaskState, TaskStatus
 from .worker import JobHandler, JobResult, Worker
 
 if TYPE_CHECKING:
+    from .completeness import CompletenessCoordinator
     from .completion import Completion
     from .coordinator import HistoryCoordinator
     from .public_gates import PublicGates
@@ -55,6 +56,8 @@ class HistoryRuntime:
     public_gates: PublicGates
     completion: Completion | None = None
     """None where no public service is let."""
+    completeness: CompletenessCoordinator | None = None
+    """The same."""
 
 
 type HistoryConfigEntry = ConfigEntry[HistoryRuntime]

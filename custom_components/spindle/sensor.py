@@ -16,6 +16,7 @@ from homeassistant.core import callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
+from .completeness_sensor import completeness_sensors
 from .entity import TotalsEntity
 from .import_sensor import ImportSensor
 from .rooms import async_follow_rooms
@@ -97,7 +98,7 @@ async def async_setup_entry(
     """Add the figures, the last play, the services, and a sensor for each room."""
     async_add_entities(FigureSensor(entry, description) for description in FIGURES)
     async_add_entities([LastPlaySensor(entry, "last_play"), ImportSensor(entry)])
-    async_add_entities(service_sensors(entry))
+    async_add_entities((*service_sensors(entry), *completeness_sensors(entry)))
     async_follow_rooms(hass, entry, async_add_entities)
 
 

@@ -15,11 +15,13 @@ from .websocket import imports
 from .websocket.common import answering
 from .websocket.info import INFO, info
 from .websocket.insights import INSIGHTS, insights, question
+from .websocket.services import SERVICES, services
 from .websocket.subscribe import SUBSCRIBE, subscribe
 
 COMMANDS: Final[dict[str, tuple[Any, dict[Any, Any]]]] = {
     "info": (info, INFO),
     "insights": (answering(insights), INSIGHTS),
+    "services": (answering(services), SERVICES),
     "subscribe": (subscribe, SUBSCRIBE),
     "imports/list": (imports.for_administrators(imports.list_imports), imports.LIST),
     "imports/start": (imports.for_administrators(imports.start), imports.START),

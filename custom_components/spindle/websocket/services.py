@@ -1,0 +1,83 @@
+"""How the public services stand, what is known by them, and what is left to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.helpers.json import json_bytes
+
+from ..completeness import share_of
+from ..store.fact_coverage import coverage
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from homeassistant.core import HomeAssistant
+
+    from ..enrichment.types import Service
+    from ..gate_coordinator import GateCoordinator
+    from ..runtime import HistoryConfigEntry
+    from ..viewers import Viewer
+
+SERVICES: Final[dict[Any, Any]] = {}
+
+
+async def services(
+    hass: HomeAssistant, entry: HistoryConfigEntry, viewer: Viewer, asked: dict[str, Any]
+) -> bytes:
+    """Answer with figures alone: ``{completing, services, backlog, coverage}``; moments are epochs.
+
+    ``completing`` and ``backlog`` are null while nobody may be asked. No name is told.
+    """
+    runtime = entry.runtime_data
+    gates, completion = runtime.public_gates, runtime.completion
+    left = await completion.progress() if completion else None
+    known = await runtime.house.answers.get("fact coverage", _coverage)
+    told = {
+        "completing": completion.is_on if completion else None,
+        "services": [
+            _standing(one, gates.coordinators[one.slug]) for one in gates.services.values()
+        ],
+        "backlog": left
+        and {
+            "tracks": left.tracks,
+            "albums": left.albums,
+            "artists": left.artists,
+            "done_at": left.eta,
+        },
+    }
+    return json_bytes(told)[:-1] + b',"coverage":' + known + b"}"
+
+
+def _standing(service: Service, coordinator: GateCoordinator) -> dict[str, Any]:
+    """Tell how one service stands now; its state is null while its gate is not open."""
+    status = coordinator.gate.status if coordinator.is_open else None
+    return {
+        "service": service.slug,
+        "name": service.name,
+        "host": service.host,
+        "state": status and status.state.value,
+        "until": status and status.until,
+        "why": status and status.why,
+        "waiting": status and status.waiting,
+        "spent": dict(status.spent) if status else {},
+        "budgets": dict(status.budgets) if status else {},
+    }
+
+
+def _coverage(db: Connection) -> bytes:
+    """Tell how much is known, on a reading thread."""
+    return json_bytes(
+        [
+            {
+                "kind": one.kind.table,
+                "field": one.field.value,
+                "names": one.names,
+                "of_names": one.of_names,
+                "plays": one.plays,
+                "of_plays": one.of_plays,
+                "percent": share_of(one),
+            }
+            for one in coverage(db)
+        ]
+    )
