@@ -62,7 +62,7 @@ class Admission:
         self.pacer = Pacer(policy, now)
         self.ledger = Ledger(policy)
         self.penalties = Penalties(policy, random)
-        self.trouble = Backoff(first=1.0, longest=300.0)
+        self.trouble = Backoff(first=1.0, longest=120.0)
         self.refusals = Backoff(first=60.0, longest=3_600.0, borne=2)
         """Calls in a row that were not accepted as ours: one may be a token that ran out."""
 
