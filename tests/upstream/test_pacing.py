@@ -10,7 +10,7 @@ from typing import Protocol
 from hypothesis import example, given, settings, strategies as st
 import pytest
 
-from custom_components.spindle.upstream.pacing import BELOW_THE_WALL, Pacer
+from custom_components.spindle.upstream.pacing import BELOW_THE_WALL, STANDS_FOR, Pacer
 from custom_components.spindle.upstream.types import DAY, Policy, Window
 
 START = 1_800_000_000.0
@@ -196,7 +196,7 @@ def test_what_was_borne_for_long_is_not_the_wall() -> None:
     assert pacer.pace(now) == pytest.approx(3.0)
 
 
-def test_the_ceiling_stands_for_a_day_and_is_lifted_then() -> None:
+def test_the_ceiling_stands_for_days_and_is_lifted_then() -> None:
     pacer = Pacer(POLICY, START)
     server = RollingServer(calls=45, seconds=30.0)
     now = use(pacer, server, HOUR)
@@ -205,8 +205,8 @@ def test_the_ceiling_stands_for_a_day_and_is_lifted_then() -> None:
     now = use(pacer, server, 4 * HOUR, now)
     assert pacer.pace(now) == pytest.approx(ceiling)
     assert server.refused == 1
-    use(pacer, server, HOUR, now + DAY)
-    assert pacer.pace(now + DAY) > ceiling
+    use(pacer, server, HOUR, now + STANDS_FOR)
+    assert pacer.pace(now + STANDS_FOR) > ceiling
 
 
 def test_what_rests_does_not_grow() -> None:

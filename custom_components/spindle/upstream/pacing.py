@@ -2,8 +2,8 @@
 
 Nobody publishes where the wall is, so it is learnt where it is met, from the calls that the
 service's rolling window held by then. From there on the pace stays below it: it recovers
-slowly up to a ceiling of four fifths of the wall, and the ceiling stands for a day before it
-is lifted a little.
+slowly up to a ceiling of four fifths of the wall, and the ceiling stands for days before it is
+lifted a little.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 BELOW_THE_WALL: Final = 0.8
 GROWTH: Final = 0.05
 """Of the highest pace, or twice the present one, that is added in a minute of clean use."""
+STANDS_FOR: Final = 3 * DAY
+"""Seconds a ceiling stands before it is lifted a little, day by day."""
 LIFT: Final = 1.25
-"""What a ceiling is multiplied by for each day after the first."""
+"""What it is multiplied by for each day after those."""
 MOST_HALVINGS: Final = 3
 _LONGEST_GAP: Final = 10.0
 """Seconds between two answers that count as use: what rests proves nothing."""
@@ -141,10 +143,10 @@ class Pacer:
         return min(self._policy.fastest, self._ceiling(now))
 
     def _ceiling(self, now: float) -> float:
-        """Four fifths of the last wall; a quarter more for each day after the first."""
+        """Four fifths of the last wall, and after some days a quarter more each day."""
         if self._wall is None:
             return self._policy.fastest
-        days = max(0.0, now - self._wall_at - DAY) / DAY
+        days = max(0.0, now - self._wall_at - STANDS_FOR) / DAY
         return self._wall * BELOW_THE_WALL * float(LIFT ** min(days, 100.0))
 
     def _burst(self, now: float) -> int:
