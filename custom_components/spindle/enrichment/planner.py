@@ -58,6 +58,14 @@ class Chance(NamedTuple):
     """Whether it is the first by which something of the artist will be known."""
 
 
+class _View(NamedTuple):
+    """What can be done for some names."""
+
+    chances: tuple[Chance, ...]
+    promised: frozenset[Name]
+    """Artists and albums that a track will tell of."""
+
+
 class _Way(NamedTuple):
     """How to what is missing: the lookups to begin with, and all that will be filled."""
 
@@ -125,14 +133,13 @@ def plan(
 
 def _chances_by(
     time: float, names: Sequence[Candidate], opens: Openings, priority: Priority | None
-) -> list[Chance]:
+) -> tuple[Chance, ...]:
     """Return how to go on with all who can be asked at a time."""
-    usable = {
-        level: frozenset(one for (one, of), at in opens.items() if of is level and at <= time)
+    usable = tuple(
+        frozenset(one for (one, of), at in opens.items() if of is level and at <= time)
         for level in Priority
-    }
-    found, _ = _look(names, lambda name: usable[priority_of(name, priority)])
-    return found
+    )
+    return _look(tuple(names), usable, priority).chances
 
 
 def _opening(chance: Chance, opens: Openings, priority: Priority | None) -> float:
@@ -154,22 +161,26 @@ def unfinished(
     They are none for an artist or an album of which a track among ``names`` will tell.
     """
     every = frozenset(lookups)
-    found, promised = _look(names, lambda _: every)
-    left: dict[Name, tuple[Lookup, ...]] = dict.fromkeys(promised, ())
-    for lookup, name, _ in found:
+    view = _look(tuple(names), (every,) * len(Priority), None)
+    left: dict[Name, tuple[Lookup, ...]] = dict.fromkeys(view.promised, ())
+    for lookup, name, _ in view.chances:
         left[name.kind, name.id] = (*left.get((name.kind, name.id), ()), lookup)
     return left
 
 
+@lru_cache(maxsize=2)
 def _look(
-    names: Sequence[Candidate], usable: Callable[[Due], frozenset[Lookup]]
-) -> tuple[list[Chance], set[Name]]:
-    """Return every lookup with which to go on, and the artists and albums told of by tracks.
+    names: tuple[Candidate, ...],
+    usable: tuple[frozenset[Lookup], ...],
+    priority: Priority | None,
+) -> _View:
+    """Return every lookup with which to go on; ``usable`` are those for each priority.
 
-    An artist or album is not asked about itself while one of its tracks will tell.
+    An artist or album is not asked about itself while one of its tracks will tell. While
+    only paces are waited for, the same is asked again and again: that is remembered.
     """
     here: dict[Name, Candidate] = {(one.name.kind, one.name.id): one for one in names}
-    promised: set[tuple[int, Slot]] = set()
+    promised: dict[Name, set[Slot]] = {}
     found: list[Chance] = []
     for one in names:
         name = one.name
@@ -179,23 +190,24 @@ def _look(
             here.get((ARTIST, name.artist_id)),
             name.album_id and here.get((ALBUM, name.album_id)),
         )
-        around = tuple(other for other in others if other)
+        around = tuple(other for other in others if other and other.missing)
         missing = one.missing.union(*(other.missing for other in around))
-        way = _way_of(one, missing, usable(name))
-        told = {
-            (other.name.id, slot)
-            for other in around
-            for slot in way.fills
-            if slot.kind is other.name.kind
-        }
-        found += [Chance(lookup, name, leads=not told <= promised) for lookup in way.first]
-        promised |= told
+        way = _way_of(one, missing, usable[priority_of(name, priority)])
+        leads = False
+        for other in around:
+            told = promised.setdefault((other.name.kind, other.name.id), set())
+            new = way.fills & other.missing - told
+            leads = leads or bool(new)
+            told |= new
+        found += [Chance(lookup, name, leads) for lookup in way.first]
     for one in names:
-        if one.name.kind is not TRACK and one.missing:
-            told_of = {slot for entity, slot in promised if entity == one.name.id}
-            way = _way_of(one, one.missing - told_of, usable(one.name))
-            found += [Chance(lookup, one.name, leads=True) for lookup in way.first]
-    return found, {(slot.kind, entity) for entity, slot in promised}
+        name = one.name
+        if name.kind is not TRACK and one.missing:
+            left = one.missing - promised.get((name.kind, name.id), set())
+            way = _way_of(one, left, usable[priority_of(name, priority)])
+            found += [Chance(lookup, name, leads=True) for lookup in way.first]
+    told_of = frozenset(name for name, slots in promised.items() if slots)
+    return _View(tuple(found), told_of)
 
 
 def _way_of(one: Candidate, missing: frozenset[Slot], usable: frozenset[Lookup]) -> _Way:
