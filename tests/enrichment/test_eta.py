@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.spindle.enrichment import registry
 from custom_components.spindle.enrichment.eta import Service, Speed, finished_at
-from custom_components.spindle.enrichment.planner import usual_way
+from custom_components.spindle.enrichment.ways import usual_way
 
 from .made_up import DAY, NOW
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.spindle.enrichment import planner, registry
-from custom_components.spindle.enrichment.planner import AT_ONCE, SOON, candidate
+from custom_components.spindle.enrichment.planner import AT_ONCE, SOON
 from custom_components.spindle.enrichment.types import (
     ALBUM,
     ARTIST,
@@ -24,6 +24,7 @@ from custom_components.spindle.enrichment.types import (
     Step,
     has_item,
 )
+from custom_components.spindle.enrichment.ways import candidate
 from custom_components.spindle.store.facts import Field
 from custom_components.spindle.upstream.types import Priority
 

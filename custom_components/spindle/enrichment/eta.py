@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..upstream.types import DAY
-from .planner import usual_way
+from .ways import usual_way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

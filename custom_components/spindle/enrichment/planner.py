@@ -9,21 +9,20 @@ ListenBrainz. A provider that is off or shut is no part of any way, so others ta
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..store.facts import Field
 from ..upstream.types import Priority
-from .links import catalogue_items
-from .types import ALBUM, ARTIST, TRACK, Rest, Slot, Step, has_item, has_link
+from .types import ALBUM, ARTIST, TRACK, Rest, Step
+from .ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..store.due import Due
     from ..store.search_index import NameKind
-    from .types import Lookup, Need
+    from .types import Lookup, Slot
+    from .ways import Candidate
 
 SOON: Final = 60.0
 """Seconds for which a gate that is only pacing is waited for, rather than somebody else asked."""
@@ -34,19 +33,6 @@ type OpensAt = Callable[[Lookup, Priority], float]
 """Tells from when on (epoch) a lookup's gate lets such a call through."""
 type Openings = Mapping[tuple[Lookup, Priority], float]
 type Name = tuple[NameKind, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Candidate:
-    """A name, and what of it decides who can be asked."""
-
-    name: Due
-    known: frozenset[Need]
-    denied: frozenset[Slot]
-    """What a person has said there is none of."""
-    missing: frozenset[Slot]
-    unspent: tuple[Lookup, ...]
-    """Lookups about such a name whose answer does not stand already."""
 
 
 class Chance(NamedTuple):
@@ -64,39 +50,6 @@ class _View(NamedTuple):
     chances: tuple[Chance, ...]
     promised: frozenset[Name]
     """Artists and albums that a track will tell of."""
-
-
-class _Way(NamedTuple):
-    """How to what is missing: the lookups to begin with, and all that will be filled."""
-
-    first: tuple[Lookup, ...]
-    fills: frozenset[Slot]
-
-
-_NOWHERE: Final = _Way((), frozenset())
-
-
-def candidate(name: Due, lookups: Iterable[Lookup]) -> Candidate:
-    """Return a name as the planner looks at it; made once for each thing learnt of it."""
-    known: set[Need] = {
-        Slot(name.kind, field) for field, known in name.known.items() if known.value is not None
-    }
-    if name.kind is TRACK:
-        for recording in name.tracks:
-            items = {slug: ids[0] for slug, ids in recording.items.items() if ids}
-            known.update(map(has_item, catalogue_items(items)))
-    links = name.known.get(Field.LINKS)
-    if links is not None and isinstance(links.value, dict):
-        known.update(map(has_link, links.value))
-    return Candidate(
-        name=name,
-        known=frozenset(known),
-        denied=frozenset(
-            Slot(name.kind, field) for field, known in name.known.items() if known.value is None
-        ),
-        missing=frozenset(Slot(name.kind, field) for field in name.missing),
-        unspent=tuple(one for one in lookups if one.about is name.kind and not one.is_spent(name)),
-    )
 
 
 def plan(
@@ -192,7 +145,7 @@ def _look(
         )
         around = tuple(other for other in others if other and other.missing)
         missing = one.missing.union(*(other.missing for other in around))
-        way = _way_of(one, missing, usable[priority_of(name, priority)])
+        way = way_of(one, missing, usable[priority_of(name, priority)])
         leads = False
         for other in around:
             told = promised.setdefault((other.name.kind, other.name.id), set())
@@ -204,85 +157,10 @@ def _look(
         name = one.name
         if name.kind is not TRACK and one.missing:
             left = one.missing - promised.get((name.kind, name.id), set())
-            way = _way_of(one, left, usable[priority_of(name, priority)])
+            way = way_of(one, left, usable[priority_of(name, priority)])
             found += [Chance(lookup, name, leads=True) for lookup in way.first]
     told_of = frozenset(name for name, slots in promised.items() if slots)
     return _View(tuple(found), told_of)
-
-
-def _way_of(one: Candidate, missing: frozenset[Slot], usable: frozenset[Lookup]) -> _Way:
-    """Return the way to what is missing of a name, or of its artist and album with it."""
-    lookups = _among(one.unspent, usable)
-    if not missing or not lookups:
-        return _NOWHERE
-    return _way(one.known, one.denied, missing, lookups)
-
-
-@lru_cache(maxsize=256)
-def _among(some: tuple[Lookup, ...], usable: frozenset[Lookup]) -> tuple[Lookup, ...]:
-    return tuple(one for one in some if one in usable)
-
-
-def usual_way(lookups: Iterable[Lookup]) -> tuple[Lookup, ...]:
-    """Return the lookups by which a track is completed of which only its names are known."""
-    usable = tuple(one for one in lookups if one.about is TRACK)
-    known: set[Need] = set()
-    used: dict[Lookup, None] = {}
-    while True:
-        missing = frozenset(slot for one in usable for slot in one.fills if slot not in known)
-        names = {one.name for one in used}
-        left = tuple(
-            one for one in usable if one not in used and names.isdisjoint(one.unless | one.same)
-        )
-        way = _way(frozenset(known), frozenset(), missing, left)
-        if not way.first:
-            return tuple(used)
-        for lookup in way.first:
-            used[lookup] = None
-            known |= lookup.fills
-
-
-@lru_cache(maxsize=2048)
-def _way(
-    known: frozenset[Need],
-    denied: frozenset[Slot],
-    missing: frozenset[Slot],
-    usable: tuple[Lookup, ...],
-) -> _Way:
-    """Return the cheapest way from what is known to all that is missing and can be filled.
-
-    The cost of a slot is that of the lookup which fills it, and of all that this one needs.
-    """
-    costs: dict[Need, float] = dict.fromkeys(known, 0.0)
-    by: dict[Slot, Lookup] = {}
-    is_settled = False
-    while not is_settled:
-        is_settled = True
-        for lookup in usable:
-            if not all(need in costs for need in lookup.needs):
-                continue
-            cost = lookup.cost_each + sum(costs[need] for need in lookup.needs)
-            for slot in lookup.fills - denied:
-                if cost < costs.get(slot, float("inf")):
-                    costs[slot], by[slot] = cost, lookup
-                    is_settled = False
-    filled = frozenset(slot for slot in missing if slot in by)
-    first: dict[Lookup, None] = {}
-    for slot in sorted(filled):
-        _begin(by[slot], known, by, first)
-    return _Way(tuple(first), filled)
-
-
-def _begin(
-    lookup: Lookup, known: frozenset[Need], by: Mapping[Slot, Lookup], first: dict[Lookup, None]
-) -> None:
-    """Add the lookups with which the way to one lookup begins."""
-    unknown = [need for need in lookup.needs if need not in known]
-    if not unknown:
-        first[lookup] = None
-    for need in unknown:
-        if isinstance(need, Slot):
-            _begin(by[need], known, by, first)
 
 
 def _urgency(chance: Chance, priority: Priority | None) -> tuple[Priority, bool]:

@@ -17,8 +17,9 @@ from . import desk, provenance, registry, window
 from .desk import Settled
 from .eta import Progress, Service, Speed, finished_at
 from .patience import Patience
-from .planner import SOON, candidate, plan, unfinished
+from .planner import SOON, plan, unfinished
 from .types import ALBUM, ARTIST, TRACK, Rest, Step
+from .ways import candidate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from ..upstream.clock import Clock
     from ..upstream.gate import Gate
     from .desk import Store
-    from .planner import Candidate, Name
+    from .planner import Name
     from .types import Lookup, Provider
+    from .ways import Candidate
 
 NO_CACHES: Final[Mapping[str, Caller]] = MappingProxyType({})
 LOOK_AGAIN: Final = 60.0

@@ -7,15 +7,16 @@ import math
 from typing import TYPE_CHECKING
 
 from ..store.fact_rows import PERSON, Known
-from .planner import candidate
+from .ways import candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..store.due import Due
     from ..store.facts import Fact, Field
-    from .planner import Candidate, Name
+    from .planner import Name
     from .types import Lookup
+    from .ways import Candidate
 
 
 def learnt(
