@@ -203,6 +203,18 @@ def test_the_services_own_item_comes_first(world: World) -> None:
     assert known(world.db, TRACK, "Undertow")[Field.ISRC] == "DEQ450400017"
 
 
+def test_an_isrc_that_came_with_the_play_stays(world: World) -> None:
+    """A recording has several; the one that is known is as good as the first."""
+    record_plays(world.db, UNDERTOW, isrc="DEQ450400018")
+    completing(world, "musicbrainz")
+    track = known(world.db, TRACK, "Undertow")
+    assert (track[Field.ISRC], track[Field.RECORDING_MBID]) == ("DEQ450400018", UNDERTOW.mbid)
+    (learnt,) = world.db.execute(
+        "SELECT count(*) FROM track_fact WHERE field = 'isrc' AND value IS NOT NULL"
+    ).fetchone()
+    assert learnt == 0
+
+
 def test_a_recording_is_found_by_its_address_at_spotify(world: World) -> None:
     record_plays(world.db, SNOW, service="spotify", item_id="0aBcDeFgHiJkLmNoPqRsTu")
     asked = completing(world, "musicbrainz")

@@ -111,7 +111,8 @@ async def album(gate: Caller, priority: Priority, names: Sequence[Due]) -> list[
 def told(name: Due, recording: Recording, sure: float) -> Iterator[Found]:
     """Yield what a recording tells of a track, its artist and its album."""
     yield Found(RECORDING, name.id, recording.mbid, sure)
-    if recording.isrcs:
+    isrc = name.known.get(ISRC.field)
+    if recording.isrcs and (isrc is None or isrc.value not in recording.isrcs):
         # A recording has one for each country and edition; any of them names it.
         yield Found(ISRC, name.id, recording.isrcs[0], sure * provenance.LIKELY)
     if recording.year is not None:
