@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from custom_components.spindle.upstream.ledger import (
     BELOW_THE_WALL,
     BIN,
+    LEAST_OF_SHARED,
     SHARES,
     STANDS_FOR,
     Ledger,
@@ -107,6 +108,18 @@ def test_refusals_teach_only_downward(days: list[int]) -> None:
         assert learnt is not None
         assert 1 <= learnt <= before
         before = learnt
+
+
+def test_a_quota_that_others_have_spent_starves_nobody() -> None:
+    ledger = Ledger(POLICY)
+    for second in range(664):
+        ledger.spend("tracks", START + second)
+    for family, calls in (("search", 3), ("tracks", 1)):
+        for _ in range(calls):
+            ledger.spend(family, START + 700)
+        ledger.refused(family, START + 700)
+    assert ledger.budget("search", START + 700) == LEAST_OF_SHARED
+    assert ledger.budget("tracks", START + 700) == int(664 * BELOW_THE_WALL)
 
 
 def test_what_was_learnt_is_lifted_after_a_week_up_to_the_first_budget() -> None:

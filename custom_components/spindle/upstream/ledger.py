@@ -26,6 +26,10 @@ STANDS_FOR: Final = 7 * DAY
 """Seconds a learnt budget stands before it is lifted a little, day by day."""
 LIFT: Final = 1.25
 """What it is multiplied by for each day after those."""
+SHARED_BELOW: Final = 0.1
+"""Of an account's calls; a family that has made fewer is not who has spent a quota."""
+LEAST_OF_SHARED: Final = 40
+"""Calls in 24 hours that such a family keeps."""
 SHARES: Final = {Priority.PERSON: 1.0, Priority.LIVE: 0.95, Priority.BACKFILL: 0.8}
 """Of a budget that each priority may use up: what can wait leaves something for who waits."""
 
@@ -105,11 +109,17 @@ class Ledger:
         return now + DAY
 
     def refused(self, family: str, now: float) -> None:
-        """Learn from a refusal for quota; the refused call itself is counted already."""
+        """Learn from a refusal for quota; the refused call itself is counted already.
+
+        A family that has hardly called has met a quota which others share, and have filled:
+        its own calls tell nothing of it, and what can be learnt is left to theirs.
+        """
         seen = max(0, self.spent(family, now) - 1)
         one = self._families.setdefault(family, _Family())
         before = self.budget(family, now)
         learnt = max(1, int(seen * BELOW_THE_WALL))
+        if seen < SHARED_BELOW * sum(self.spent(each, now) for each in self._families):
+            learnt = max(learnt, LEAST_OF_SHARED)
         one.learnt = learnt if before is None else min(before, learnt)
         one.learnt_at = now
 

@@ -9,6 +9,7 @@ lifted a little.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from .saved import number
@@ -33,8 +34,8 @@ _USED: Final = 0.5
 """Of what the pace lets through that must really be called for it to have been tried."""
 _MARGIN: Final = 1.01
 """Of a window's seconds: calls do not arrive as evenly as they are sent."""
-_TRUSTED_AFTER: Final = 100
-"""Windows without a refusal after which the most calls in one of them are known to be borne."""
+_OFTEN: Final = 50
+"""Calls; fewer above a wall come of answers that take their time, not of bearing them."""
 _LONGEST_HOLD: Final = 3_600.0
 _LONGEST_ANSWER: Final = 60.0
 """Seconds that sent calls are remembered beyond the window: a refusal may be long in coming."""
@@ -56,9 +57,8 @@ class Pacer:
         self._accepted_at = now
         self._sent: list[float] = []
         self._last: float | None = None
-        self._peak = 0
-        self._peak_from = now
-        self._trusted = 0
+        self._borne: Counter[int] = Counter()
+        """How often as many calls in a window were borne, since the last refusal."""
 
     def pace(self, now: float) -> float:
         """Calls a second that are let through in the long run."""
@@ -82,29 +82,28 @@ class Pacer:
 
     def accepted(self, sent_at: float, now: float) -> None:
         """Grow a little: a call was answered, and use without refusal goes on."""
-        self._peak = max(self._peak, self._count(sent_at))
+        self._borne[self._count(sent_at)] += 1
         used = min(max(0.0, now - self._accepted_at), _LONGEST_GAP)
         self._accepted_at = now
         if self._count(now) >= self.pace(now) * self._over * _USED:
             top = self._top(now)
             self._pace = min(top, self._pace + min(top, 2 * self._pace) * GROWTH * used / 60)
-        if now - self._peak_from >= _TRUSTED_AFTER * self._over:
-            self._trusted, self._peak, self._peak_from = self._peak, self._count(now), now
 
     def refused(self, sent_at: float, now: float, *, strikes: int, is_probe: bool = False) -> None:
         """Back off from a wall, the harder the more refusals followed each other.
 
         The calls in the window at ``sent_at`` are taken for the wall unless they cannot be
-        it: more were borne just before, or as many for long, or the call was a probe.
+        it: more have been borne often, or the call was a probe.
         """
         held = self._count(sent_at) - 1
         pace = self.pace(now)
-        if not is_probe and held > max(1, self._trusted) and held >= self._peak:
+        often = sum(times for calls, times in self._borne.items() if calls > held)
+        if not is_probe and held > 1 and often < _OFTEN:
             self._wall = held / self._over
             self._wall_at = now
             pace = min(pace, self._wall)
         self._pace = max(self._policy.slowest, pace * 0.5 ** min(max(strikes, 1), MOST_HALVINGS))
-        self._trusted, self._peak, self._peak_from = 0, 0, now
+        self._borne.clear()
         self._accepted_at = now
         self._bursts_from = now + DAY
 
