@@ -7,8 +7,9 @@ import socket
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from aiohttp import ClientConnectionError
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.helpers.json import JSONEncoder
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import get_system_health_info
@@ -16,7 +17,7 @@ from pytest_homeassistant_custom_component.common import get_system_health_info
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.diagnostics import async_get_config_entry_diagnostics
 from tests.household import state, value
-from tests.public_services import answer, call, enable, let, refuse, told
+from tests.public_services import TRACK, answer, call, enable, let, refuse, told
 from tests.sonos_household import Home
 
 if TYPE_CHECKING:
@@ -248,3 +249,68 @@ async def test_budgets_are_a_figure_for_those_who_want_it(
     assert shown.attributes["spent"] == {"track": 1}
     assert shown.attributes["budgets"] == {"track": None}
     assert shown.attributes["waiting"] == 0
+
+
+def issues(hass: HomeAssistant) -> set[str]:
+    return {issue for domain, issue in ir.async_get(hass).issues if domain == DOMAIN} - {
+        "sonos_missing"
+    }
+
+
+async def test_that_it_says_no_is_nothing_to_repair(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await let(hass, freezer, tmp_path, "deezer")
+    refuse(aioclient_mock, seconds=int(20 * HOUR))
+    await call(home)
+    await home.wait(2 * HOUR, step=40)
+    assert value(hass, "public_deezer_service_state") == "rate_limited"
+    assert issues(hass) == set()
+
+
+async def test_a_service_that_does_not_accept_us_is_told_to_a_person(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await let(hass, freezer, tmp_path, "deezer")
+    aioclient_mock.get(TRACK, status=401, json={})
+    for _ in range(3):
+        assert await call(home) == "unauthorized"
+        await home.wait(2)
+    await home.wait(60)
+    assert value(hass, "public_deezer_service_state") == "auth_failed"
+    assert issues(hass) == set()
+    await home.wait(HOUR, step=40)
+    assert issues(hass) == {"service_refuses_deezer"}
+
+    answer(aioclient_mock)
+    assert await call(home) is None
+    await home.wait(70)
+    assert issues(hass) == set()
+
+
+async def test_what_is_not_asked_any_more_leaves_no_issue(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await let(hass, freezer, tmp_path, "deezer")
+    aioclient_mock.get(TRACK, exc=ClientConnectionError("no route"))
+    for _ in range(4):
+        assert await call(home) in {"unreachable", "overdue"}
+        await home.wait(20)
+    await home.wait(60)
+    assert value(hass, "public_deezer_service_state") == "unreachable"
+    coordinator = home.runtime.public_gates.coordinators["deezer"]
+    coordinator._stands_since -= 24 * HOUR
+    await home.wait(70)
+    assert issues(hass) == {"service_unreachable_deezer"}
+    hass.config_entries.async_update_entry(home.entry, options={"public_services": []})
+    await home.reload()
+    assert issues(hass) == set()

@@ -6,6 +6,9 @@ from dataclasses import replace
 import time
 from typing import TYPE_CHECKING, Final
 
+from homeassistant.core import callback
+
+from .repairs import async_tell_service
 from .service_coordinator import ServiceCoordinator
 from .upstream.types import GateState, GateStatus
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from homeassistant.config_entries import ConfigEntry
     from homeassistant.core import HomeAssistant
 
+    from .enrichment.types import Service
     from .upstream.gate import Gate
 
 LOOK_EVERY: Final = 60.0
@@ -35,12 +39,15 @@ DEADLINES: Final = frozenset(
 class GateCoordinator(ServiceCoordinator[GateStatus]):
     """The status of one gate, which it also opens as soon as the store can be asked."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, *, name: str, gate: Gate) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, *, service: Service, gate: Gate
+    ) -> None:
         """Take the gate, which nobody has opened yet."""
-        super().__init__(hass, entry, name=name, every=LOOK_EVERY)
+        super().__init__(hass, entry, name=service.name, every=LOOK_EVERY)
         self.gate = gate
         self.is_open = False
-        self.in_state_since = 0.0
+        self._service = service
+        self._stands_since = 0.0
         """Epoch from which the state is what it is."""
         self._paced_at = float("-inf")
 
@@ -49,10 +56,17 @@ class GateCoordinator(ServiceCoordinator[GateStatus]):
         if not self.is_open:
             await self.gate.open()
             self.is_open = True
-        status = self._calmed(self.gate.status, time.time())
+        now = time.time()
+        status = self._calmed(self.gate.status, now)
         if self.data is None or status.state is not self.data.state:
-            self.in_state_since = time.time()
+            self._stands_since = now
+        async_tell_service(self.hass, self._service, status.state, now - self._stands_since)
         return status
+
+    @callback
+    def async_forget_issues(self) -> None:
+        """Take back what a person was told to do: the service is not asked any more."""
+        async_tell_service(self.hass, self._service, None, 0)
 
     def _calmed(self, status: GateStatus, now: float) -> GateStatus:
         """Leave out what changes without meaning anything."""

@@ -88,10 +88,11 @@ class PublicGates:
             random=Random(),  # noqa: S311 (it draws pauses)
             on_event=partial(self._on_event, service),
         )
-        coordinator = GateCoordinator(self._hass, self._entry, name=service.name, gate=gate)
+        coordinator = GateCoordinator(self._hass, self._entry, service=service, gate=gate)
         self.coordinators[service.slug] = coordinator
         self.caches[service.slug] = Cache(gate, service=service.slug, clock=clock, memory=memory)
         self._entry.async_on_unload(gate.close)
+        self._entry.async_on_unload(coordinator.async_forget_issues)
         self._entry.async_on_unload(
             self._house.supervisor.start(
                 f"service {service.slug}", coordinator.run, entry=self._entry

@@ -11,10 +11,12 @@ from homeassistant.helpers import issue_registry as ir
 from .const import DATABASE, DOMAIN
 from .health import async_sonos_missing, async_watch_sonos
 from .store.types import StoreState
+from .upstream.types import GateState
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
 
+    from .enrichment.types import Service
     from .runtime import House, Unsubscribe
     from .store.types import StoreStatus
 
@@ -29,6 +31,12 @@ STORE_ISSUES: Final = {
     StoreState.FAILED: "store_failed",
 }
 """What the store waits for a person to do; each goes when its state does."""
+
+SERVICE_ISSUES: Final = {
+    GateState.AUTH_FAILED: ("service_refuses", 3_600.0),
+    GateState.UNREACHABLE: ("service_unreachable", 86_400.0),
+}
+"""What a person can do something about when a service has stood so for so many seconds."""
 
 
 async def async_create_fix_flow(
@@ -85,6 +93,30 @@ def async_watch_for_sonos(hass: HomeAssistant) -> Unsubscribe:
         ir.async_delete_issue(hass, DOMAIN, ISSUE_SONOS_MISSING)
 
     return stop
+
+
+@callback
+def async_tell_service(
+    hass: HomeAssistant, service: Service, state: GateState | None, stood: float
+) -> None:
+    """Keep the issues of a service true, which is in ``state`` for ``stood`` seconds.
+
+    That it says no for a while is none: it passes by itself. None takes all of them back.
+    """
+    for trouble, (issue, after) in SERVICE_ISSUES.items():
+        issue_id = f"{issue}_{service.slug}"
+        if state is trouble and stood >= after:
+            ir.async_create_issue(
+                hass,
+                DOMAIN,
+                issue_id,
+                is_fixable=False,
+                severity=ir.IssueSeverity.WARNING,
+                translation_key=issue,
+                translation_placeholders={"service": service.name, "host": service.host},
+            )
+        else:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
 
 
 def _tell_store(hass: HomeAssistant, issue: str, status: StoreStatus) -> None:
