@@ -34,7 +34,7 @@ _USED: Final = 0.5
 """Of what the pace lets through that must really be called for it to have been tried."""
 _MARGIN: Final = 1.01
 """Of a window's seconds: calls do not arrive as evenly as they are sent."""
-_OFTEN: Final = 50
+_OFTEN: Final = 500
 """Calls; fewer above a wall come of answers that take their time, not of bearing them."""
 _LONGEST_HOLD: Final = 3_600.0
 _LONGEST_ANSWER: Final = 60.0
