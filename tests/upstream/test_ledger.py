@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from hypothesis import given, strategies as st
+import pytest
 
 from custom_components.spindle.upstream.ledger import (
     BELOW_THE_WALL,
@@ -110,16 +111,42 @@ def test_refusals_teach_only_downward(days: list[int]) -> None:
         before = learnt
 
 
-def test_a_quota_that_others_have_spent_starves_nobody() -> None:
+@pytest.mark.parametrize("order", [("tracks", "search"), ("search", "tracks")])
+def test_families_that_share_a_quota_are_found_out(order: tuple[str, str]) -> None:
     ledger = Ledger(POLICY)
-    for second in range(664):
+    for second in range(663):
         ledger.spend("tracks", START + second)
-    for family, calls in (("search", 3), ("tracks", 1)):
-        for _ in range(calls):
-            ledger.spend(family, START + 700)
+    for family in order:
+        ledger.spend(family, START + 700)
         ledger.refused(family, START + 700)
+    again = Ledger(POLICY)
+    again.restore(json.loads(json.dumps(ledger.saved(START + 700, 0.0))), START + 700, 0.0)
+    for one in (ledger, again):
+        assert one.budget("search", START + 700) == int(663 * BELOW_THE_WALL)
+        assert one.spent("search", START + 700) == one.spent("tracks", START + 700) == 665
+        one.spend("search", START + 701)
+        assert one.spent("tracks", START + 701) == 666
+        assert one.spent("albums", START + 701) == 0
+
+
+def test_a_quota_that_nobody_known_has_spent_starves_no_family() -> None:
+    ledger = Ledger(POLICY)
+    for second in range(663):
+        ledger.spend("tracks", START + second)
+    ledger.spend("search", START + 700)
+    ledger.refused("search", START + 700)
     assert ledger.budget("search", START + 700) == LEAST_OF_SHARED
-    assert ledger.budget("tracks", START + 700) == int(664 * BELOW_THE_WALL)
+    assert ledger.budget("tracks", START + 700) is None
+
+
+def test_families_with_quotas_of_their_own_stay_apart() -> None:
+    ledger = Ledger(POLICY)
+    for family, calls in (("tracks", 600), ("albums", 300)):
+        for _ in range(calls + 1):
+            ledger.spend(family, START)
+        ledger.refused(family, START)
+    assert ledger.budget("tracks", START) == 480
+    assert ledger.budget("albums", START) == 240
 
 
 def test_what_was_learnt_is_lifted_after_a_week_up_to_the_first_budget() -> None:

@@ -2,7 +2,8 @@
 
 Quotas are not published, and their windows roll: https://developer.spotify.com/blog/2026-07-23-web-api-quota-updates
 A refusal says where one is; from then on the family allows itself four fifths of what it had
-spent by then.
+spent by then. Which families share a quota is not published either: one that has hardly called
+and is refused together with one that has called much is counted with it from then on.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ STANDS_FOR: Final = 7 * DAY
 LIFT: Final = 1.25
 """What it is multiplied by for each day after those."""
 SHARED_BELOW: Final = 0.1
-"""Of an account's calls; a family that has made fewer is not who has spent a quota."""
+"""Of others' calls; a family that has made fewer is not who has spent a quota."""
+TOGETHER: Final = 3_600.0
+"""Seconds between two refusals that are taken for one."""
 LEAST_OF_SHARED: Final = 40
-"""Calls in 24 hours that such a family keeps."""
+"""Calls in 24 hours that a family keeps when it is not known with whom it shares."""
 SHARES: Final = {Priority.PERSON: 1.0, Priority.LIVE: 0.95, Priority.BACKFILL: 0.8}
 """Of a budget that each priority may use up: what can wait leaves something for who waits."""
 
@@ -111,37 +114,54 @@ class Ledger:
     def refused(self, family: str, now: float) -> None:
         """Learn from a refusal for quota; the refused call itself is counted already.
 
-        A family that has hardly called has met a quota which others share, and have filled:
-        its own calls tell nothing of it, and what can be learnt is left to theirs.
+        A family that has hardly called has met a quota which others share, and have filled.
         """
         seen = max(0, self.spent(family, now) - 1)
         one = self._families.setdefault(family, _Family())
         before = self.budget(family, now)
         learnt = max(1, int(seen * BELOW_THE_WALL))
-        if seen < SHARED_BELOW * sum(self.spent(each, now) for each in self._families):
+        if seen < SHARED_BELOW * max(self.spent(each, now) for each in self._families):
             learnt = max(learnt, LEAST_OF_SHARED)
         one.learnt = learnt if before is None else min(before, learnt)
         one.learnt_at = now
+        for other in tuple(self._families):
+            if now - self._families[other].learnt_at <= TOGETHER:
+                self._merge(*sorted((family, other), key=lambda each: self.spent(each, now)), now)
+
+    def _merge(self, small: str, large: str, now: float) -> None:
+        """Count two families together if one of them has hardly called."""
+        one, other = self._families[small], self._families[large]
+        if one is other or self.spent(small, now) >= SHARED_BELOW * self.spent(large, now):
+            return
+        other.bins = deque(sorted((*one.bins, *other.bins)))
+        for name in [name for name, each in self._families.items() if each is one]:
+            self._families[name] = other
 
     def saved(self, now: float, shift: float) -> dict[str, Any]:
         """Return all that counts as a JSON object, in wall time."""
-        for one in self._families.values():
+        named: dict[_Family, str] = {}
+        state: dict[str, Any] = {}
+        for name, one in self._families.items():
             one.forget(now)
-        return {
-            name: {
-                "calls": [[ceil(begin + shift), calls] for begin, calls in one.bins],
-                "learnt": one.learnt,
-                "learnt_at": one.learnt_at + shift,
-            }
-            for name, one in self._families.items()
-            if one.bins or one.learnt is not None
-        }
+            if (first := named.setdefault(one, name)) != name:
+                state[name] = {"shares": first}
+            elif one.bins or one.learnt is not None:
+                state[name] = {
+                    "calls": [[ceil(begin + shift), calls] for begin, calls in one.bins],
+                    "learnt": one.learnt,
+                    "learnt_at": one.learnt_at + shift,
+                }
+        return state
 
     def restore(self, saved: Mapping[str, Any], now: float, shift: float) -> None:
         """Go on from what was saved, as far as it can be read."""
         for name in list(saved)[:_MOST_FAMILIES]:
-            one = _Family()
             said = mapping(saved[name])
+            shares = said.get("shares")
+            if isinstance(shares, str) and shares in self._families:
+                self._families[name] = self._families[shares]
+                continue
+            one = _Family()
             for pair in items(said.get("calls")):
                 begin, calls = (number(value) for value in (*items(pair), None, None)[:2])
                 if begin is not None and calls and begin + shift <= now + BIN:
