@@ -22,9 +22,7 @@ ACCOUNT: Final = "spotify:somebody"
 
 def gate(*, drawn: Drawn, session: Any, clock: Clock, memory: GateMemory, random: Random) -> Gate:
     """Put a gate before the service, with a policy that hopes for much and knows nothing."""
-    policy = Policy(
-        service="spotify", fastest=2.0, burst=3, budget=drawn.budget, timeout=20.0, concurrency=2
-    )
+    policy = Policy(service="spotify", fastest=2.0, first=drawn.first, burst=3, budget=drawn.budget)
     return Gate(
         ACCOUNT,
         policy,

@@ -14,6 +14,7 @@ HOUR: Final = 3600.0
 HOURS: Final = 5.0
 """Of a run in which limits allow it."""
 LONGEST_STALL: Final = 30.0
+FIRST_PACES: Final = (None, 1.0, 0.5)
 FIRST_BUDGETS: Final = (None, None, None, 1_500, 4_000)
 """What the client's policy allows itself in a day before it has met a quota."""
 
@@ -42,6 +43,8 @@ class Drawn:
 
     seed: int
     limits: Limits
+    first: float | None
+    """Calls a second that the client's policy begins with."""
     budget: int | None
     """Of each family in the client's policy."""
     searched: float
@@ -63,6 +66,7 @@ def draw(seed: int) -> Drawn:
     return Drawn(
         seed=seed,
         limits=_limits(random),
+        first=random.choice(FIRST_PACES),
         budget=random.choice(FIRST_BUDGETS),
         searched=random.uniform(0, 0.3),
         faulty=random.uniform(0.005, 0.04),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Final, Protocol
 
+from tests.simulators.limited_server import catalogue
 from tests.simulators.limited_server.faults import Weather
 from tests.simulators.limited_server.in_memory import InMemorySession
 from tests.simulators.limited_server.server import LimitedServer
@@ -63,7 +64,7 @@ class Lived:
 class House:
     """Lives through one world."""
 
-    def __init__(self, drawn: Drawn, connect: Connect) -> None:
+    def __init__(self, drawn: Drawn, connect: Connect, *, tracks: int = catalogue.TRACKS) -> None:
         """Furnish it; the loop of the world must run."""
         self._random = Random(f"house {drawn.seed}")
         self._drawn = drawn
@@ -84,7 +85,7 @@ class House:
             weather,
             on_told=self._told,
         )
-        self.lived = Lived(drawn, server, Work(searched=drawn.searched))
+        self.lived = Lived(drawn, server, Work(tracks=tracks, searched=drawn.searched))
 
     async def live(self, *, until: float, marks: tuple[float, ...] = ()) -> Lived:
         """Live until the work is done or so many seconds have passed; note what is done at marks."""
@@ -115,7 +116,14 @@ class House:
             memory=memory,
             random=Random(self._random.random()),
         )
-        process = Process(caller, clock, self._disk, self.lived, Random(self._random.random()))
+        process = Process(
+            caller,
+            clock,
+            self.lived.work,
+            Random(self._random.random()),
+            now=self._time.true,
+            written=self._disk.write,
+        )
         self._killed.clear()
         loop = asyncio.get_running_loop()
         working = loop.create_task(process.run())
@@ -136,6 +144,7 @@ class House:
         finally:
             self._up.clear()
             self.lived.restarts += 1
+            self.lived.waits += process.waits
             await _end(asyncio.all_tasks() - others)
 
     def _told(self, call: Call) -> None:

@@ -20,14 +20,14 @@ from .drawn import HOUR, HOURS
 from .work import FAMILIES, asked_for, found, request_of
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from random import Random
 
     from custom_components.spindle.store.types import Job
     from custom_components.spindle.upstream.clock import Clock
     from custom_components.spindle.upstream.types import Answer, Request
 
-    from .disk import Disk
-    from .house import Lived
+    from .work import Work
 
 WORKERS: Final = 2
 SOON: Final = 10.0
@@ -67,15 +67,30 @@ class Process:
     """Works until there is nothing left."""
 
     def __init__(
-        self, caller: Caller, clock: Clock, disk: Disk, lived: Lived, random: Random
+        self,
+        caller: Caller,
+        clock: Clock,
+        work: Work,
+        random: Random,
+        *,
+        now: Callable[[], float],
+        written: Callable[[], Awaitable[None]],
+        asking_ends: float = EPOCH + HOURS * HOUR,
     ) -> None:
-        """Take over what the last process left."""
+        """Take over what the last process left.
+
+        ``now`` is the true time, by which it is noted what is done; ``written`` waits until
+        the disk takes what is done. People ask until ``asking_ends``, epoch seconds.
+        """
+        self.waits: list[float] = []
+        """Seconds until a person had an answer, or was told when there would be one."""
         self._caller = caller
         self._clock = clock
-        self._disk = disk
-        self._lived = lived
-        self._work = lived.work
+        self._work = work
         self._random = random
+        self._now = now
+        self._written = written
+        self._asking_ends = asking_ends
 
     async def run(self) -> None:
         """Work until all is done."""
@@ -128,18 +143,18 @@ class Process:
         try:
             if job.queue == "create":
                 identity = await self._made(request, number, is_first=job.attempts == 1)
-                await self._disk.write()
+                await self._written()
                 self._work.made(number, identity)
             else:
                 await self._asked(request)
-                await self._disk.write()
+                await self._written()
         except Overdue as overdue:
             self._work.later(job, "overdue", max(overdue.at, self._clock.time() + A_MOMENT))
         except UpstreamError as error:
             wait = min(FIRST_RETRY * 2 ** min(job.attempts - 1, 10), LONGEST_RETRY)
             self._work.later(job, str(error), self._clock.time() + wait)
         else:
-            self._work.commit(job, asked_for(request), self._lived.server.now())
+            self._work.commit(job, asked_for(request), self._now())
 
     async def _made(self, request: Request, number: int, *, is_first: bool) -> str:
         """Make a list unless an earlier attempt has, and return its id."""
@@ -169,7 +184,7 @@ class Process:
         self, every: tuple[float, float], priority: Priority, patience: float
     ) -> None:
         """Ask for a track that is not known yet, while the first hours last."""
-        while self._lived.server.now() < EPOCH + HOURS * HOUR:
+        while self._now() < self._asking_ends:
             await self._clock.sleep(self._random.uniform(*every))
             number = self._random.randrange(catalogue.TRACKS)
             family = self._work.family_of_track(number)
@@ -182,7 +197,7 @@ class Process:
             except (Overdue, BadAnswer, Unreachable):
                 pass
             else:
-                await self._disk.write()
-                self._work.commit_track(number, self._lived.server.now())
+                await self._written()
+                self._work.commit_track(number, self._now())
             if priority is Priority.PERSON:
-                self._lived.waits.append(self._clock.monotonic() - began)
+                self.waits.append(self._clock.monotonic() - began)

@@ -6,10 +6,15 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 from custom_components.spindle.store import jobs, schema
+from custom_components.spindle.store.connection import open_writer, transaction
+from custom_components.spindle.store.types import JobState
 from custom_components.spindle.upstream.types import Priority, Request
 from tests.simulators.limited_server import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from custom_components.spindle.store.types import Job
 
 LISTS: Final = 40
@@ -23,24 +28,46 @@ PATIENCE: Final = 30.0
 class Work:
     """What there is to do, what is done, and when it was; it outlives every process."""
 
-    def __init__(self, *, tracks: int = catalogue.TRACKS, searched: float = 0.0) -> None:
-        """Write every job down; ``searched`` is the share of the tracks without an id."""
-        self.db = sqlite3.connect(":memory:", isolation_level=None)
-        schema.create(self.db)
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        tracks: int = catalogue.TRACKS,
+        searched: float = 0.0,
+    ) -> None:
+        """Write every job down, or take up what a file holds; in memory without a ``path``.
+
+        ``searched`` is the share of the tracks that are known by their ISRC alone.
+        """
+        self.db = (
+            sqlite3.connect(":memory:", isolation_level=None) if path is None else open_writer(path)
+        )
+        is_new = not self.db.execute("PRAGMA user_version").fetchone()[0]
+        self.db.execute("BEGIN")
+        if is_new:
+            schema.create(self.db)
+            self.db.execute("CREATE TABLE committed (asked TEXT PRIMARY KEY, at REAL) STRICT")
+            self.db.execute("PRAGMA user_version = 1")
         self.wanted: dict[str, int] = {}
         """Answers that are needed, by family."""
-        self.committed: dict[str, float] = {}
+        self.committed: dict[str, float] = dict(
+            self.db.execute("SELECT asked, at FROM committed").fetchall()
+        )
         """What was asked (``GET /path``) → true time from which its answer is kept."""
         self._left: dict[str, int] = {}
         albums = -(-tracks // catalogue.ON_AN_ALBUM)
-        self._want("saved", range(-(-tracks // PAGE)))
-        self._want("albums", range(albums))
-        self._want("artists", range(-(-albums // catalogue.ALBUMS_OF_AN_ARTIST)))
         self._split = int(tracks * (1 - searched))
-        self._want("tracks", range(self._split))
-        self._want("search", range(self._split, tracks))
-        self._want("create", range(LISTS))
-        self.wanted["items"] = self._left["items"] = LISTS
+        for family, numbers in (
+            ("saved", range(-(-tracks // PAGE))),
+            ("albums", range(albums)),
+            ("artists", range(-(-albums // catalogue.ALBUMS_OF_AN_ARTIST))),
+            ("tracks", range(self._split)),
+            ("search", range(self._split, tracks)),
+            ("create", range(LISTS)),
+            ("items", range(LISTS)),
+        ):
+            self._want(family, numbers, is_new=is_new)
+        self.db.execute("COMMIT")
 
     @property
     def minimum(self) -> int:
@@ -80,17 +107,17 @@ class Work:
 
     def commit(self, job: Job, asked: str, at: float) -> None:
         """Note that a claimed job is done, at a true time."""
-        if jobs.complete(self.db, job):
-            self._left[job.queue] -= 1
-            self.committed[asked] = at
+        with transaction(self.db):
+            if jobs.complete(self.db, job):
+                self._note(job.queue, asked, at)
 
     def commit_track(self, number: int, at: float) -> None:
         """Note that somebody else has asked for a track meanwhile."""
         family = self.family_of_track(number)
         job = jobs.find(self.db, family, str(number))
-        if job is not None and jobs.cancel(self.db, job.id):
-            self._left[family] -= 1
-            self.committed[asked_for(request_of(family, number))] = at
+        with transaction(self.db):
+            if job is not None and jobs.cancel(self.db, job.id):
+                self._note(family, asked_for(request_of(family, number)), at)
 
     def made(self, number: int, identity: str) -> None:
         """Write down that a list that is there now wants to be filled."""
@@ -104,13 +131,27 @@ class Work:
         """Tell how a track is asked for."""
         return "tracks" if number < self._split else "search"
 
-    def _want(self, family: str, numbers: range) -> None:
-        for number in numbers:
-            jobs.enqueue(self.db, family, str(number), {})
+    def left(self, families: Iterable[str] = FAMILIES) -> int:
+        """Count what some families have left to do."""
+        return sum(self._left[family] for family in families)
+
+    def _note(self, family: str, asked: str, at: float) -> None:
+        self._left[family] -= 1
+        self.committed[asked] = at
+        self.db.execute("INSERT OR IGNORE INTO committed VALUES (?, ?)", (asked, at))
+
+    def _want(self, family: str, numbers: range, *, is_new: bool) -> None:
+        """Write jobs down; those that fill a list are written when it is there."""
         self.wanted[family] = self._left[family] = len(numbers)
+        if is_new and family != "items":
+            for number in numbers:
+                jobs.enqueue(self.db, family, str(number), {})
+        counts = jobs.counts(self.db).get(family, {})
+        self._left[family] -= sum(counts.get(state, 0) for state in _OVER)
 
 
-_OPEN: Final = ("waiting", "running", "unknown", "failed")
+_OPEN: Final = (JobState.WAITING, JobState.RUNNING)
+_OVER: Final = (JobState.DONE, JobState.CANCELLED)
 
 
 def request_of(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .server import LimitedServer, Reply
 
 VERSION: Final = "/v1"
+ON_THE_WAY: Final = 0.05
+"""Seconds until the last byte of an answer has surely arrived and been read."""
 LOOK_EVERY: Final = 1.0
 """Seconds between two looks whether the caller has gone."""
 
@@ -59,6 +61,7 @@ async def _answer(server: LimitedServer, request: web.Request) -> web.StreamResp
     response.content_length = len(reply.body)
     await response.prepare(request)
     if await _write(request, response, reply):
+        await asyncio.sleep(ON_THE_WAY)
         server.told(call)
     return response
 
