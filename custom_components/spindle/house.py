@@ -111,11 +111,11 @@ class House:
         """As ``write``, behind everything live: for imports, in short transactions."""
         return await _durable(self._opened().write_bulk(command, *args, **kwargs))
 
-    async def write_vouched[T, **P](
+    async def write_alone[T, **P](
         self, command: Command[T, P], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """As ``write_bulk``, with a command that vouches for the references it writes."""
-        return await _durable(self._opened().write_vouched(command, *args, **kwargs))
+        """As ``write_bulk``, with a command that makes its own transaction."""
+        return await _durable(self._opened().write_alone(command, *args, **kwargs))
 
     async def write_slices[**P](
         self, command: Command[Slice, P], /, *args: P.args, **kwargs: P.kwargs

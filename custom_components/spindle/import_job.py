@@ -24,6 +24,7 @@ from .import_progress import IDLE, Phase, Progress, ProgressTeller
 from .import_reading import ReadThrough, add
 from .refusals import refusal
 from .store import imports
+from .store.bulk_memory import Memory
 from .store.imports import GOING_ON, ImportPhase, Plan
 from .store.types import StoreState
 from .worker import JobResult
@@ -133,6 +134,7 @@ class _Run:
         self._teller = teller
         self.reading = ReadThrough(Path(plan.path), plan.options)
         self.progress = Progress(phase=Phase.IMPORTING, import_id=job_id, name=plan.name)
+        self._memory = Memory()
         self.report = Report()
         """Of what has been read so far."""
 
@@ -161,8 +163,8 @@ class _Run:
 
         batch = self._plan.batch or 0
         while True:
-            writing = self._house.write_vouched(
-                imports.bring, self._job_id, batch, chunk.plays, note
+            writing = self._house.write_alone(
+                imports.bring, self._job_id, batch, chunk.plays, note, self._memory
             )
             try:
                 return await self._pulse.during(writing)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from custom_components.spindle.history import Report
 from custom_components.spindle.import_reading import ReadThrough, add
 from custom_components.spindle.store import Store, commands, imports, jobs
+from custom_components.spindle.store.bulk_memory import Memory
 from custom_components.spindle.store.imports import Plan
 
 from .figures import forget_most_resident, most_resident, resident
@@ -123,6 +124,7 @@ async def bring(store: Store, path: Path) -> Report:
     batch = begun.batch
     assert batch is not None
     loop = asyncio.get_running_loop()
+    memory = Memory()
 
     def take(chunk: Chunk, report: Report) -> Tally | None:
         def note(tally: Tally) -> dict[str, Any]:
@@ -133,7 +135,9 @@ async def bring(store: Store, path: Path) -> Report:
             }
 
         async def write() -> Tally | None:
-            return await _done(store.write_vouched(imports.bring, job.id, batch, chunk.plays, note))
+            return await _done(
+                store.write_alone(imports.bring, job.id, batch, chunk.plays, note, memory)
+            )
 
         return asyncio.run_coroutine_threadsafe(write(), loop).result()
 

@@ -1,4 +1,4 @@
-"""Work that vouches for its references: nothing checks them meanwhile, everything afterwards."""
+"""An import vouches for its references: nothing checks them meanwhile, everything afterwards."""
 
 from __future__ import annotations
 
@@ -7,51 +7,34 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from custom_components.spindle.store import batches, readers
-from custom_components.spindle.store.bulk import record_many
-
-from .examples import NOON, a_play
+from custom_components.spindle.store.connection import transaction, trusting
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from custom_components.spindle.store import Store
-
-SOON = 10
-CHECKED = "PRAGMA foreign_keys"
-LOST = "PRAGMA foreign_key_check"
 POINT_NOWHERE = "INSERT INTO track (artist_id, key, title) VALUES (7, 'a', 'a')"
+LOST = "PRAGMA foreign_key_check"
 
 
-def point_nowhere(db: Connection) -> None:
-    """Write a row that points at one that is not there."""
-    db.execute(POINT_NOWHERE)
+def test_only_what_vouches_goes_unchecked(db: Connection) -> None:
+    with trusting(db), transaction(db):
+        db.execute(POINT_NOWHERE)
+    assert len(db.execute(LOST).fetchall()) == 1
+    with pytest.raises(sqlite3.IntegrityError), transaction(db):
+        db.execute(POINT_NOWHERE)
 
 
 def fail(db: Connection) -> None:
-    """Write a play and raise."""
-    record_many(db, [a_play()], batch=batches.start(db, "import:csv", "", started_at=NOON))
-    message = "no"
-    raise ValueError(message)
+    """Begin to write, unchecked, and raise."""
+    with trusting(db), transaction(db):
+        db.execute(POINT_NOWHERE)
+        message = "no"
+        raise ValueError(message)
 
 
-def are_checked(store: Store) -> bool:
-    """Tell whether the next command has its references checked."""
-    checked: int = store.write(lambda db: db.execute(CHECKED).fetchone()[0]).result(SOON)
-    return bool(checked)
-
-
-def test_only_what_vouches_goes_unchecked(store: Store) -> None:
-    store.write_vouched(point_nowhere).result(SOON)
-    assert store.read(lambda db: len(db.execute(LOST).fetchall())).result(SOON) == 1
-    assert are_checked(store)
-    for write in (store.write, store.write_kept, store.write_bulk):
-        with pytest.raises(sqlite3.IntegrityError):
-            write(point_nowhere).result(SOON)
-
-
-def test_failing_vouched_work_changes_nothing_and_checks_go_on(store: Store) -> None:
+def test_checks_go_on_after_a_failure(db: Connection) -> None:
     with pytest.raises(ValueError, match="no"):
-        store.write_vouched(fail).result(SOON)
-    assert store.read(readers.recent, 5).result(SOON) == ()
-    assert are_checked(store)
+        fail(db)
+    assert db.execute(LOST).fetchall() == []
+    with pytest.raises(sqlite3.IntegrityError), transaction(db):
+        db.execute(POINT_NOWHERE)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import plays
-from .bulk_chunk import Chunk, rooms_told
-from .bulk_rows import read
+from .bulk_chunk import Chunk
+from .bulk_rows import rooms_told
 from .told import UNKNOWN
 from .types import Written
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
 
+    from .bulk_names import Names
     from .bulk_rows import Row
     from .plays import Stored
     from .types import NewPlay
@@ -45,20 +46,22 @@ class Tally:
 
 
 def record_many(
-    db: Connection, told: Sequence[NewPlay], *, batch: int, dry_run: bool = False
+    db: Connection,
+    told: Sequence[NewPlay],
+    *,
+    batch: int,
+    dry_run: bool = False,
+    names: Names | None = None,
 ) -> Tally:
-    """Write plays of a batch, some hundred at a time, and count what became of them.
+    """Write plays of a batch, some thousand at a time, and count what became of them.
 
-    With ``dry_run`` nothing is written: the figures are those that writing would give,
-    and any connection will do.
+    ``names`` are those that are known already, and learns the others. With ``dry_run``
+    nothing is written: the figures are those that writing would give, and any connection
+    will do.
     """
-    rows = [read(play) for play in told]
-    kept = [row for row in rows if row is not None]
-    written = Counter({Written.REFUSED: len(rows) - len(kept)})
-    if kept:
-        chunk = _Rehearsed(db, kept, batch) if dry_run else Chunk(db, kept, batch)
-        written.update(map(chunk.write, kept))
-        chunk.flush()
+    chunk = _Rehearsed(db, told, batch) if dry_run else Chunk(db, told, batch, names)
+    written = Counter(map(chunk.write, told))
+    chunk.flush()
     return Tally(
         added=written[Written.ADDED],
         updated=written[Written.UPDATED],

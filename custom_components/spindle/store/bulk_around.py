@@ -56,6 +56,14 @@ class Around:
                 for row in db.execute(FIND_OF_TRACK, (track_id, *reach)):
                     self.add(Stored(*row))
 
+    def is_near(self, track_id: int, at: int) -> bool:
+        """Tell whether a play of a track is known that may be the same as one at a moment."""
+        known = self.by_track.get(track_id)
+        if known is None:
+            return False
+        first, last = (at - REACH) * PLACES, (at + REACH) * PLACES
+        return any(first <= play_id <= last for play_id in known)
+
     def add(self, stored: Stored) -> None:
         """Remember a play as it stands now."""
         known = self.by_track.get(stored.track_id)

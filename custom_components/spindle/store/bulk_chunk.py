@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..listening.types import Kind
 from . import batches, hiding, names, near, plays, zones
 from .bulk_around import Around, rooms_of
+from .bulk_learnt import Learnt
 from .bulk_names import Names
+from .bulk_offsets import Offsets
+from .bulk_rows import NO_ROOMS, read, rooms_told
 from .bulk_sums import apply, gather
-from .local_time import HOUR, utc_offset
 from .near import Telling
 from .plays import PLACES, Stored
-from .rollups import Delta
-from .search_index import NameKind
-from .told import UNKNOWN
+from .rollups import Delta, Play
+from .told import UNKNOWN, is_moment, seconds
 from .types import Written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
-    from zoneinfo import ZoneInfo
 
     from .bulk_rows import Row
+    from .types import NewPlay
 
-ADD_ITEM: Final = """
-INSERT OR IGNORE INTO track_item (service_id, item_id, track_id) VALUES (?, ?, ?)"""
+MUSIC: Final = Kind.MUSIC
 OTHER_WAY: Final = ""
-NO_ROOMS: Final = frozenset[str]()
+
+type New = tuple[
+    int, int, int, int | None, int, int | None, int, int | None, int, int | None, int | None,
+    int | None, int, str,
+]  # fmt: skip
+"""A row of ``play`` to be written: what ``Stored`` has, and its kind."""
 
 
 class Chunk:
@@ -34,55 +40,65 @@ class Chunk:
 
     rehearses = False
 
-    def __init__(self, db: Connection, rows: Sequence[Row], batch: int) -> None:
-        """Look up what the rows have in common."""
+    def __init__(
+        self, db: Connection, told: Sequence[NewPlay], batch: int, names: Names | None = None
+    ) -> None:
+        """Look up what the rows have in common, beyond the names that are known."""
         self._db = db
         self._batch = batch
-        self._names = Names(db, rows, rehearses=self.rehearses)
-        self._offsets = _Offsets(zones.current(db))
-        self._around = Around(db, [(row.played_at, self._track_id(row)) for row in rows])
-        self._new: list[tuple[Stored, Row]] = []
+        self._names = names or Names(db, rehearses=self.rehearses)
+        self._names.look_up(told)
+        self._offsets = Offsets(zones.current(db))
+        tracks = self._names.tracks
+        self._around = Around(
+            db,
+            [
+                (int(play.played_at), None if track is None else track.id)
+                for play in told
+                for track in [tracks.get((play.artist, play.title))]
+                if is_moment(play.played_at)
+            ],
+        )
+        self._is_of_one_way = len({play.origin for play in told}) == 1
+        self._new: list[New] = []
+        """Plays to be written: rows of ``play``, each with its kind."""
+        self._seen = 0
+        """Of them, those that are known to be around."""
         self._joined: list[tuple[int, int]] = []
         """The other speakers of new plays."""
         self._rooms: dict[int, frozenset[str]] = {}
         """The speakers of new plays."""
         self._retold: list[tuple[int, int]] = []
-        self._items: dict[tuple[int, str], int] = {}
-        self._isrcs: dict[int, str] = {}
-        self._mbids: dict[NameKind, dict[int, str]] = {kind: {} for kind in NameKind}
+        self._learnt = Learnt()
 
-    def write(self, row: Row) -> Written:
+    def write(self, play: NewPlay) -> Written:
         """Take a row; it is durable with the chunk's transaction, after ``flush``."""
+        if self._is_of_one_way and self._add_apart(play):
+            return Written.ADDED
+        row = read(play)
+        if row is None:
+            return Written.REFUSED
         track = self._names.find_track(row.track)
         stored = None if track is None else self._find(row, track.id)
         if stored is None:
             return self._add(row, track)
         if self._completes(row, stored):
             return self._write_alone(row, stored)
-        self._learn(row, stored, self._names.service(row.service))
+        service_id = self._names.service(row.service)
+        self._learnt.note(play, service_id, stored.artist_id, stored.track_id, None)
         if stored.batch_id is not None and stored.batch_id != self._batch:
             self._retold.append((self._batch, stored.id))
         return Written.DUPLICATE
 
     def flush(self) -> None:
         """Write what was taken."""
-        db = self._db
         if self._new:
+            self._see_new()
             self._flush_plays()
         if self._retold:
-            db.executemany(batches.ALSO_TELL, self._retold)
+            self._db.executemany(batches.ALSO_TELL, self._retold)
             self._retold.clear()
-        if self._items:
-            items = [(*item, track_id) for item, track_id in self._items.items()]
-            db.executemany(ADD_ITEM, items)
-            self._items.clear()
-        if self._isrcs:
-            db.executemany(names.LEARN_ISRC, [(isrc, id_) for id_, isrc in self._isrcs.items()])
-            self._isrcs.clear()
-        for kind, mbids in self._mbids.items():
-            if mbids:
-                db.executemany(names.LEARN_MBID[kind], [(mbid, id_) for id_, mbid in mbids.items()])
-                mbids.clear()
+        self._learnt.write(self._db)
 
     def _flush_plays(self) -> None:
         """Write new plays, and the names that came with them.
@@ -91,27 +107,74 @@ class Chunk:
         it is judged as it stands there.
         """
         db = self._db
-        stored = [play for play, _ in self._new]
-        has_rules = hiding.has_rules(db)
-        delta = Delta() if has_rules else gather(stored)
-        self._names.add(delta)
         # In the order in which the plays lie: an export that begins with the latest is turned.
-        db.executemany(plays.ADD, sorted((*play, row.play.kind.value) for play, row in self._new))
+        new = sorted(self._new)
+        has_rules = hiding.has_rules(db)
+        delta = Delta() if has_rules else gather(play[:8] for play in new)
+        self._names.add(delta)
+        db.executemany(plays.ADD, new)
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
-            delta = gather(hiding.judge(db, [play.counted for play in stored]))
+            judged = hiding.judge(db, [Play(*play[:8]) for play in new])
+            delta = gather(play[:8] for play in judged if not play.hidden)
         apply(db, delta, self._names.counted)
-        batches.count(db, self._batch, len(stored))
+        batches.count(db, self._batch, len(new))
         self._new.clear()
+        self._seen = 0
         self._joined.clear()
 
-    def _track_id(self, row: Row) -> int | None:
-        """Return the id of a row's track, or None when it was never played."""
-        track = self._names.find_track(row.track)
-        return None if track is None else track.id
+    def _add_apart(self, play: NewPlay) -> bool:
+        """Add a play of which nothing around can be another telling; False for all others.
+
+        That is what nearly every row of a history is that is brought in for the first time: of
+        one way, without a speaker, at a second in which nothing stands, and of a track that
+        stands nowhere near. What is the same for ``write`` it does with fewer words.
+        """
+        at = play.played_at
+        if play.player or play.rooms or play.station or play.kind is not MUSIC or not is_moment(at):
+            return False
+        at = int(at)
+        if at in self._around.last:
+            return False
+        artist, title, album = play.artist, play.title, play.album
+        track = self._names.tracks[artist, title]
+        if track is None or self._around.is_near(track.id, at):
+            return False
+        album_id = self._names.albums[album, play.album_artist, artist] if album else None
+        service_id = self._names.services[play.service]
+        play_id = at * PLACES
+        self._new.append(
+            (
+                play_id,
+                track.artist_id,
+                track.id,
+                album_id,
+                service_id,
+                None,
+                self._offsets.at(at),
+                None if play.listened is None else seconds(play.listened),
+                self._names.origins[play.origin],
+                self._batch,
+                None,
+                None if play.duration is None else seconds(play.duration) or None,
+                0,
+                MUSIC.value,
+            )
+        )
+        self._around.last[at] = play_id
+        self._learnt.note(play, service_id, track.artist_id, track.id, album_id)
+        return True
+
+    def _see_new(self) -> None:
+        """Let new plays be around those to come."""
+        for new in self._new[self._seen :]:
+            self._around.add(Stored(*new[:13]))
+        self._seen = len(self._new)
 
     def _find(self, row: Row, track_id: int) -> Stored | None:
         """Return the play that a row tells of again."""
+        if not self._is_of_one_way or row.played_at in self._around.last:
+            self._see_new()
         player_id = self._names.player(row.player) if row.player else 0
         known = self._around.by_track.get(track_id)
         if not known:
@@ -209,51 +272,13 @@ class Chunk:
             None if row.station is None else self._names.station(row.station),
             row.duration,
         )
-        self._new.append((stored, row))
+        self._new.append((*stored, row.play.kind.value))
         if row.player or row.rooms:
             self._rooms[play_id] = rooms_told(row)
             players = map(self._names.player, row.rooms)
             self._joined += [(play_id, one) for one in players if one != stored.player_id]
         self._around.last[at] = play_id
-        self._around.add(stored)
-        self._learn(row, stored, stored.service_id)
-        if row.album_mbid and stored.album_id is not None:
-            self._mbids[NameKind.ALBUM].setdefault(stored.album_id, row.album_mbid)
+        self._learnt.note(
+            row.play, stored.service_id, stored.artist_id, stored.track_id, stored.album_id
+        )
         return Written.ADDED
-
-    def _learn(self, row: Row, stored: Stored, service_id: int) -> None:
-        """Note what a row knows of its names; the first told stays."""
-        if row.isrc:
-            self._isrcs.setdefault(stored.track_id, row.isrc)
-        if row.item_id:
-            self._items.setdefault((service_id, row.item_id), stored.track_id)
-        if row.artist_mbid:
-            self._mbids[NameKind.ARTIST].setdefault(stored.artist_id, row.artist_mbid)
-        if row.track_mbid:
-            self._mbids[NameKind.TRACK].setdefault(stored.track_id, row.track_mbid)
-
-
-class _Offsets:
-    """Minutes by which local time is ahead of UTC, looked up once an hour."""
-
-    def __init__(self, zone: ZoneInfo) -> None:
-        """Take the zone."""
-        self._zone = zone
-        self._hours: dict[int, int | None] = {}
-
-    def at(self, epoch: int) -> int:
-        """Return the offset at a moment."""
-        hour = epoch // HOUR
-        if hour not in self._hours:
-            first = utc_offset(self._zone, hour * HOUR)
-            last = utc_offset(self._zone, hour * HOUR + HOUR - 1)
-            self._hours[hour] = first if first == last else None
-        offset = self._hours[hour]
-        return utc_offset(self._zone, epoch) if offset is None else offset
-
-
-def rooms_told(row: Row) -> frozenset[str]:
-    """Return the speakers that a row names."""
-    if row.player is None and not row.rooms:
-        return NO_ROOMS
-    return frozenset((*row.rooms, row.player) if row.player else row.rooms)

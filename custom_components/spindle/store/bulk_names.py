@@ -6,10 +6,12 @@ is written with its counters, by ``add``, before the plays that point at it.
 
 from __future__ import annotations
 
+from itertools import starmap
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import aliases, names, search_index
+from .bulk_rows import album_of, track_of, word
 from .rollups import Change, Delta
 from .search_index import NameKind
 from .tiers import tiers
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from .bulk_rows import Album, Row, Track
     from .bulk_sums import Counters
+    from .types import NewPlay
 
 LAST_ID: Final = {
     kind: f"SELECT ifnull(max(id), 0) FROM {kind.table}"  # noqa: S608
@@ -51,37 +54,62 @@ class New(NamedTuple):
     artist_id: int | None = None
 
 
-class Names:
-    """The ids of the names that some rows tell of; a rehearsal adds none of them."""
+class Ids[K, V](dict[K, V]):
+    """What names as they are told lead to, each worked out once."""
 
-    def __init__(self, db: Connection, rows: Sequence[Row], *, rehearses: bool = False) -> None:
-        """Look up what stands there of the rows' artists, tracks and albums."""
+    def __init__(self, find: Callable[[K], V]) -> None:
+        """Take what leads from a name to what it is."""
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, told: K) -> V:
+        """Find what a name leads to that is asked for for the first time."""
+        found = self[told] = self._find(told)
+        return found
+
+
+class Names:
+    """The ids of the names that some plays tell of; a rehearsal adds none of them."""
+
+    def __init__(self, db: Connection, *, rehearses: bool = False) -> None:
+        """Know none of them."""
         self._db = db
         self._rehearses = rehearses
-        albums = {row.album for row in rows if row.album is not None}
-        tracks = {row.track for row in rows}
-        artists = {track.artist_key for track in tracks} | {album.artist_key for album in albums}
         self._is_led = aliases.are_any(db)
+        self.tracks: Ids[tuple[str, str], names.Track | None] = Ids(self._told_track)
+        """Tracks by artist and title as they are told, added when they are new."""
+        self.albums: Ids[tuple[str, str | None, str], int | None] = Ids(self._told_album)
+        """Albums by title, album artist and artist as they are told, added when they are new."""
+        self.services: Ids[str, int] = Ids(lambda slug: self.service(word(slug)))
+        self.origins: Ids[str, int] = Ids(lambda name: self.origin(word(name)))
         self.counted: dict[str, dict[int, Counters]] = {kind.table: {} for kind in NameKind}
-        """What is counted of the names that were found, by their table."""
-        self._artists = {key: entity for key, _, entity in self._look_up(NameKind.ARTIST, artists)}
-        self._tracks = {
-            key: names.Track(entity, artist_id)
-            for key, artist_id, entity in self._look_up(
-                NameKind.TRACK, {track.key for track in tracks}
-            )
-        }
-        self._albums = {
-            key: entity
-            for key, _, entity in self._look_up(NameKind.ALBUM, {album.key for album in albums})
-        }
-        if self._is_led:
-            self._artists |= names.find_artists(db, artists)
-            self._tracks |= names.find_tracks(db, {track.key for track in tracks})
-            self._albums |= names.find_albums(db, {album.key for album in albums})
+        """What is counted of the names that were found or added, by their table."""
+        self._artists: dict[str, int] = {}
+        self._tracks: dict[str, names.Track] = {}
+        self._albums: dict[str, int] = {}
         self._others: dict[tuple[Callable[[Connection, str], int], str], int] = {}
         self._new: dict[NameKind, list[New]] = {kind: [] for kind in NameKind}
         self._last: dict[NameKind, int] = {}
+
+    def look_up(self, told: Sequence[NewPlay]) -> None:
+        """Find what stands there of the artists, tracks and albums of some plays."""
+        spelled = {
+            (artist, title): track
+            for artist, title in {(play.artist, play.title) for play in told} - self.tracks.keys()
+            if (track := track_of(artist, title)) is not None
+        }
+        told_albums = {(play.album, play.album_artist, play.artist) for play in told if play.album}
+        told_albums -= self.albums.keys()
+        albums = {album.key: album for album in starmap(album_of, told_albums) if album is not None}
+        tracks = {track.key for track in spelled.values()}
+        artists = {track.artist_key for track in spelled.values()}
+        artists |= {album.artist_key for album in albums.values()}
+        self._find_artists(artists - self._artists.keys())
+        self._find_tracks(tracks - self._tracks.keys())
+        self._find_albums(albums.keys() - self._albums.keys())
+        for told_track, track in spelled.items():
+            if (found := self.find_track(track)) is not None:
+                self.tracks[told_track] = found
 
     def find_track(self, track: Track) -> names.Track | None:
         """Return a track, or None when it was never played."""
@@ -115,9 +143,12 @@ class Names:
         """Write the new names, with what plays change of them, and take that out of it."""
         for kind, new in self._new.items():
             changes = delta.counters[kind.table]
+            counters = [_counters(changes.pop(name.id, UNPLAYED)) for name in new]
+            named = new if kind is not NameKind.ARTIST else [name[:3] for name in new]
             self._db.executemany(
-                ADD[kind], [_row(name, changes.pop(name.id, UNPLAYED)) for name in new]
+                ADD[kind], [(*one, *two) for one, two in zip(named, counters, strict=True)]
             )
+            self.counted[kind.table].update(zip((name.id for name in new), counters, strict=True))
             search_index.add_many(self._db, kind, [(name.id, name.key) for name in new])
             new.clear()
         self._last.clear()
@@ -155,6 +186,24 @@ class Names:
         """Return the id of a radio station."""
         return self._other(names.station, names.find_station, name)
 
+    def _find_artists(self, keys: set[str]) -> None:
+        for key, _, entity in self._look_up(NameKind.ARTIST, keys):
+            self._artists[key] = entity
+        if self._is_led:
+            self._artists |= names.find_artists(self._db, keys)
+
+    def _find_tracks(self, keys: set[str]) -> None:
+        for key, artist_id, entity in self._look_up(NameKind.TRACK, keys):
+            self._tracks[key] = names.Track(entity, artist_id)
+        if self._is_led:
+            self._tracks |= names.find_tracks(self._db, keys)
+
+    def _find_albums(self, keys: set[str]) -> None:
+        for key, _, entity in self._look_up(NameKind.ALBUM, keys):
+            self._albums[key] = entity
+        if self._is_led:
+            self._albums |= names.find_albums(self._db, keys)
+
     def _look_up(self, kind: NameKind, keys: set[str]) -> Iterator[tuple[str, int, int]]:
         """Yield key, artist and id of the names that there are, and note their counters."""
         counted = self.counted[kind.table]
@@ -163,6 +212,16 @@ class Names:
         ):
             counted[entity] = counters
             yield key, artist_id, entity
+
+    def _told_track(self, spelled: tuple[str, str]) -> names.Track | None:
+        track = track_of(*spelled)
+        if track is None:
+            return None
+        return self.find_track(track) or self.add_track(track)
+
+    def _told_album(self, spelled: tuple[str, str | None, str]) -> int | None:
+        album = album_of(*spelled)
+        return None if album is None else self.album(album)
 
     def _own_key(self, key: str) -> str:
         """Return an album's or a track's key under its artist's own."""
@@ -211,8 +270,7 @@ class Names:
 UNPLAYED: Final = Change()
 
 
-def _row(name: New, change: Change) -> tuple[object, ...]:
-    """Return the row of a new name with what is counted of it."""
-    own = name if name.artist_id is not None else name[:3]
+def _counters(change: Change) -> Counters:
+    """Return the counters of a new name."""
     moments = (change.first_at, change.last_at) if change.plays else (None, None)
-    return (*own, change.plays, change.seconds, *moments, *tiers(change.plays, change.seconds))
+    return (change.plays, change.seconds, *moments, *tiers(change.plays, change.seconds))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalogue.folding import TEXT_LIMIT, clean
-from ..catalogue.identity import album_key, artist_key, read_isrc, read_mbid, track_key
+from ..catalogue.identity import album_key, artist_key, track_key
 from .told import UNKNOWN, is_moment, seconds
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TRACKS_REMEMBERED: Final = 16_384
 ALBUMS_REMEMBERED: Final = 4_096
 WORDS_REMEMBERED: Final = 256
+NO_ROOMS: Final = frozenset[str]()
 
 
 class Track(NamedTuple):
@@ -43,26 +44,17 @@ class Row(NamedTuple):
     track: Track
     album: Album | None
     service: str
-    item_id: str | None
     player: str | None
     rooms: tuple[str, ...]
     station: str | None
     duration: int | None
     listened: int | None
     origin: str
-    isrc: str | None
-    artist_mbid: str | None
-    album_mbid: str | None
-    track_mbid: str | None
 
 
 def read(play: NewPlay) -> Row | None:
     """Clean a play; None when it has no title, no artist or no time that can be kept."""
-    artist, title, album = play.artist, play.title, play.album
-    if len(artist) + len(title) > TEXT_LIMIT:
-        track = _track.__wrapped__(artist, title)
-    else:
-        track = _track(artist, title)
+    track = track_of(play.artist, play.title)
     if track is None or not is_moment(play.played_at):
         return None
     player = _text(play.player) if play.player else None
@@ -70,27 +62,43 @@ def read(play: NewPlay) -> Row | None:
         play,
         int(play.played_at),
         track,
-        _album_of(album, play.album_artist, track.artist) if album else None,
-        _word(play.service) or UNKNOWN,
-        _text(play.item_id) if play.item_id else None,
+        album_of(play.album, play.album_artist, play.artist) if play.album else None,
+        word(play.service),
         player,
         _rooms(play.rooms, player) if play.rooms else (),
         _text(play.station) if play.station else None,
         None if play.duration is None else seconds(play.duration) or None,
         None if play.listened is None else seconds(play.listened),
-        _word(play.origin) or UNKNOWN,
-        read_isrc(play.isrc) if play.isrc else None,
-        _mbid(play.artist_mbid) if play.artist_mbid else None,
-        _mbid(play.album_mbid) if play.album_mbid else None,
-        _mbid(play.track_mbid) if play.track_mbid else None,
+        word(play.origin),
     )
 
 
-def _album_of(title: str, album_artist: str | None, artist: str) -> Album | None:
+def track_of(artist: str, title: str) -> Track | None:
+    """Clean what a track is called; None when it has no title or no artist."""
+    if len(artist) + len(title) > TEXT_LIMIT:
+        return _track.__wrapped__(artist, title)
+    return _track(artist, title)
+
+
+def album_of(title: str, album_artist: str | None, artist: str) -> Album | None:
+    """Clean what an album is called; it is the artist's own unless it has one itself."""
     named = album_artist or artist
     if len(named) + len(title) > TEXT_LIMIT:
         return _album.__wrapped__(named, artist, title)
     return _album(named, artist, title)
+
+
+def word(text: str) -> str:
+    """Clean what is of few kinds: a service, an origin."""
+    cleaned = _short_word(text) if len(text) <= TEXT_LIMIT else clean(text)
+    return cleaned or UNKNOWN
+
+
+def rooms_told(row: Row) -> frozenset[str]:
+    """Return the speakers that a row names."""
+    if row.player is None and not row.rooms:
+        return NO_ROOMS
+    return frozenset((*row.rooms, row.player) if row.player else row.rooms)
 
 
 @lru_cache(maxsize=TRACKS_REMEMBERED)
@@ -106,23 +114,11 @@ def _album(album_artist: str, artist: str, title: str) -> Album | None:
     title = clean(title)
     if not title:
         return None
-    artist = clean(album_artist) or artist
+    artist = clean(album_artist) or clean(artist)
     return Album(artist, title, artist_key(artist), album_key(artist, title))
 
 
-def _word(text: str) -> str:
-    """Clean what is of few kinds: a service, an origin."""
-    return _short_word(text) if len(text) <= TEXT_LIMIT else clean(text)
-
-
 _short_word = lru_cache(maxsize=WORDS_REMEMBERED)(clean)
-
-
-def _mbid(text: str) -> str | None:
-    return _short_mbid(text) if len(text) <= TEXT_LIMIT else None
-
-
-_short_mbid = lru_cache(maxsize=ALBUMS_REMEMBERED)(read_mbid)
 
 
 def _text(value: str) -> str | None:

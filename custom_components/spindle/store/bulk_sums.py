@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
-    from .plays import Stored
-    from .rollups import Play
-
 COUNTERS: Final = {
     table: f"""
 SELECT id, plays, seconds, first_at, last_at{", plays_tier, minutes_tier" if table in TIERED else ""}
@@ -36,27 +33,28 @@ type Counters = Sequence[int | None]
 """Plays, seconds, first_at, last_at of a name, and its two tiers where it has any."""
 
 
-def gather(plays: Iterable[Stored] | Iterable[Play]) -> Delta:
-    """Return what new plays change, as ``Delta.add`` of each of them would."""
+type Counted = tuple[int, int, int, int | None, int, int | None, int, int | None]
+"""Of a play what ``rollups.Play`` begins with: its id, what it points at, its offset, its length."""
+
+
+def gather(plays: Iterable[Counted]) -> Delta:
+    """Return what new plays change that are not hidden, as ``Delta.add`` of each would."""
     delta = Delta()
     tracks, albums = delta.counters["track"], delta.counters["album"]
     artist_of: dict[int, int] = {}
     hours: dict[tuple[int, int, int, int | None], _Hour] = {}
-    for play in plays:
-        if play.hidden:
-            continue
-        at, seconds = play.id // 1000, play.listened or 0
-        artist_of[play.track_id] = play.artist_id
-        _count(tracks, play.track_id, at, seconds)
-        if play.album_id is not None:
-            _count(albums, play.album_id, at, seconds)
+    for play_id, artist_id, track_id, album_id, service_id, player_id, offset, listened in plays:
+        at, seconds = play_id // 1000, listened or 0
+        artist_of[track_id] = artist_id
+        _count(tracks, track_id, at, seconds)
+        if album_id is not None:
+            _count(albums, album_id, at, seconds)
         # What lies in one hour here and by UTC lies in the same sums by time.
-        local = (at + play.utc_offset * MINUTE) // HOUR
-        place = (at // HOUR, local, play.service_id, play.player_id)
+        place = (at // HOUR, (at + offset * MINUTE) // HOUR, service_id, player_id)
         hour = hours.get(place)
         if hour is None:
-            hour = hours[place] = _Hour(at, play.utc_offset, play.id)
-        hour.count(at, seconds, play.id)
+            hour = hours[place] = _Hour(at, offset, play_id)
+        hour.count(at, seconds, play_id)
     for track_id, artist_id in artist_of.items():
         _merge(delta.counters["artist"], artist_id, tracks[track_id])
     for (_, _, service_id, player_id), hour in hours.items():

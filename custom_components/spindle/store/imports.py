@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from . import batches, jobs
 from .bulk import Tally, record_many
+from .connection import transaction, trusting
 from .types import Batch, BatchState, Job, JobState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from sqlite3 import Connection
 
+    from .bulk_memory import Memory
     from .types import NewPlay
 
 IMPORT: Final = "import"
@@ -144,17 +146,25 @@ def bring(
     batch: int,
     told: Sequence[NewPlay],
     note: Callable[[Tally], Mapping[str, Any]],
+    memory: Memory,
 ) -> Tally | None:
-    """Write some plays of a running import, and how far it is by now.
+    """Write some plays of a running import, and how far it is by now, in one transaction.
 
-    ``note`` is handed what became of them and answers with what changes of the plan.
+    What is written points at nothing that is not there: it vouches for its references, of
+    which the check is a fifth of what writing a play costs.
+
+    ``note`` is handed what became of them and answers with what changes of the plan;
+    ``memory`` is one for the whole run, which goes on where the last one ended.
     None, with nothing written, when the import was cancelled or undone.
     """
-    state, payload = db.execute(STATE, (job_id,)).fetchone()
-    if state != JobState.RUNNING.value or _standing(db, batch) is None:
-        return None
-    tally = record_many(db, told, batch=batch)
-    _keep(db, job_id, {**json.loads(payload), **note(tally)})
+    with trusting(db), transaction(db):
+        state, payload = db.execute(STATE, (job_id,)).fetchone()
+        if state != JobState.RUNNING.value or _standing(db, batch) is None:
+            return None
+        names = memory.recall(db)
+        tally = record_many(db, told, batch=batch, names=names)
+        _keep(db, job_id, {**json.loads(payload), **note(tally)})
+    memory.keep(db, names)
     return tally
 
 

@@ -10,7 +10,6 @@ import time
 from typing import TYPE_CHECKING, Concatenate, Final
 
 from . import commands, vacuum
-from .connection import transaction, trusting
 from .lanes import Lane
 from .opening import Opener
 from .reader_pool import ReaderPool
@@ -125,20 +124,15 @@ class Store:
         """Run a command behind all live ones; keep each short (some hundred rows)."""
         return self._writer.submit(Lane.BULK, _bind(command, *args, **kwargs))
 
-    def write_vouched[T, **P](
+    def write_alone[T, **P](
         self,
         command: Callable[Concatenate[Connection, P], T],
         /,
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Future[T]:
-        """Run a command as ``write_bulk`` does that vouches for the references it writes.
-
-        They are not checked, which is a fifth of what writing a play costs. The command must
-        not delete what others point at.
-        """
-        call = partial(_vouched, _bind(command, *args, **kwargs))
-        return self._writer.submit(Lane.BULK, call, alone=True)
+        """Run a command as ``write_bulk`` does that makes its own transaction."""
+        return self._writer.submit(Lane.BULK, _bind(command, *args, **kwargs), alone=True)
 
     def write_slices[**P](
         self,
@@ -204,11 +198,6 @@ def _call[T](
     call: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object], db: Connection
 ) -> T:
     return call(db, *args, **kwargs)
-
-
-def _vouched[T](call: Callable[[Connection], T], db: Connection) -> T:
-    with trusting(db), transaction(db):
-        return call(db)
 
 
 def _ignore(_status: StoreStatus) -> None:
