@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 TRACK = "https://api.deezer.com/track/3135556"
 
 
+def say(services: AiohttpClientMocker, address: str | re.Pattern[str], **answer: Any) -> None:
+    """Let whoever is at an address answer so."""
+    services.get(address, **answer)  # type: ignore[no-untyped-call]
+
+
+def say_anew(services: AiohttpClientMocker, address: str, **answer: Any) -> None:
+    """Let everybody forget what they answered before, and one answer so."""
+    services.clear_requests()  # type: ignore[no-untyped-call]
+    say(services, address, **answer)
+
+
 async def let(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, folder: Path, *slugs: str, **options: Any
 ) -> Home:
@@ -42,13 +53,13 @@ def refuse(
     status: HTTPStatus = HTTPStatus.TOO_MANY_REQUESTS,
 ) -> None:
     """Let every service say no from now on, for that long."""
-    services.clear_requests()
-    services.get(TRACK, status=status, headers={"Retry-After": str(seconds)}, json={})
+    say_anew(services, TRACK, status=status, headers={"Retry-After": str(seconds)}, json={})
 
 
 def refuse_all(services: AiohttpClientMocker, *, seconds: int) -> None:
     """Let Deezer say no to whatever it is asked."""
-    services.get(
+    say(
+        services,
         re.compile(r"https://api\.deezer\.com/.*"),
         status=HTTPStatus.TOO_MANY_REQUESTS,
         headers={"Retry-After": str(seconds)},
@@ -58,8 +69,7 @@ def refuse_all(services: AiohttpClientMocker, *, seconds: int) -> None:
 
 def answer(services: AiohttpClientMocker) -> None:
     """Let them answer from now on."""
-    services.clear_requests()
-    services.get(TRACK, json={"id": 3135556})
+    say_anew(services, TRACK, json={"id": 3135556})
 
 
 async def call(home: Home, slug: str = "deezer") -> str | None:

@@ -19,7 +19,7 @@ import pytest
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.supervisor import TaskState
 from tests.household import value
-from tests.public_services import let
+from tests.public_services import let, say
 from tests.sonos_household import Home
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ FOUND = {
 @pytest.fixture
 def deezer(aioclient_mock: AiohttpClientMocker) -> AiohttpClientMocker:
     """A Deezer that knows one track."""
-    aioclient_mock.get("https://api.deezer.com/search", json=FOUND)
-    aioclient_mock.get("https://api.deezer.com/album/2", json={"error": {"code": 800}})
+    say(aioclient_mock, "https://api.deezer.com/search", json=FOUND)
+    say(aioclient_mock, "https://api.deezer.com/album/2", json={"error": {"code": 800}})
     return aioclient_mock
 
 
@@ -156,8 +156,12 @@ async def test_a_service_that_says_no_hangs_nothing(
     tmp_path: Path,
     aioclient_mock: AiohttpClientMocker,
 ) -> None:
-    aioclient_mock.get(
-        "https://api.deezer.com/search", status=429, headers={"Retry-After": "72000"}, json={}
+    say(
+        aioclient_mock,
+        "https://api.deezer.com/search",
+        status=429,
+        headers={"Retry-After": "72000"},
+        json={},
     )
     home = await let(hass, freezer, tmp_path, "deezer")
     await play(home)
@@ -198,7 +202,7 @@ async def test_switching_off_gives_up_the_call_under_way(
         finally:
             ended.set()
 
-    aioclient_mock.get("https://api.deezer.com/search", side_effect=hang)
+    say(aioclient_mock, "https://api.deezer.com/search", side_effect=hang)
     home = await let(hass, freezer, tmp_path, "deezer")
     await play(home)
     await under_way.wait()

@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import get_system_health_info
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.diagnostics import async_get_config_entry_diagnostics
 from tests.household import state, value
-from tests.public_services import TRACK, answer, call, enable, let, refuse, told
+from tests.public_services import TRACK, answer, call, enable, let, refuse, say, told
 from tests.sonos_household import Home
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ async def test_a_service_that_does_not_accept_us_is_told_to_a_person(
     aioclient_mock: AiohttpClientMocker,
 ) -> None:
     home = await let(hass, freezer, tmp_path, "deezer")
-    aioclient_mock.get(TRACK, status=401, json={})
+    say(aioclient_mock, TRACK, status=401, json={})
     for _ in range(3):
         assert await call(home) == "unauthorized"
         await home.wait(2)
@@ -301,7 +301,7 @@ async def test_what_is_not_asked_any_more_leaves_no_issue(
     aioclient_mock: AiohttpClientMocker,
 ) -> None:
     home = await let(hass, freezer, tmp_path, "deezer")
-    aioclient_mock.get(TRACK, exc=ClientConnectionError("no route"))
+    say(aioclient_mock, TRACK, exc=ClientConnectionError("no route"))
     for _ in range(4):
         assert await call(home) in {"unreachable", "overdue"}
         await home.wait(20)

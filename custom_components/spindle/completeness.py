@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .completion import Completion
     from .enrichment.eta import Progress
     from .house import House
+    from .public_gates import PublicGates
     from .store.fact_values import Field
     from .store.search_index import NameKind
 
@@ -40,20 +41,32 @@ class CompletenessCoordinator(ServiceCoordinator[Completeness]):
     """The figures of completing, for those who want them as sensors."""
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, house: House, completion: Completion
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        house: House,
+        *,
+        gates: PublicGates,
+        completion: Completion,
     ) -> None:
-        """Take who completes, and the house that answers what is known."""
+        """Take who completes by which gates, and the house that answers what is known."""
         super().__init__(hass, entry, name="completeness", every=LOOK_EVERY)
         self._house = house
+        self._gates = gates
         self._completion = completion
         self._generation: int | None = None
 
     async def _async_fetch(self) -> Completeness:
-        """Count what is left; what is known only where it may have changed."""
+        """Count what is left; what is known only where it may have changed.
+
+        Without what the gates remember nobody could tell when it will be done.
+        """
+        await self._gates.opened()
         left = await self._completion.progress()
         generation = self._house.answers.generation
-        if self.data is not None and generation == self._generation:
-            return Completeness(left=left, coverage=self.data.coverage)
+        before = self.latest
+        if before and generation == self._generation:
+            return Completeness(left=left, coverage=before.coverage)
         known = await self._house.read(coverage)
         self._generation = generation
         return Completeness(left=left, coverage=known)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from .enrichment.eta import Progress
+    from .enrichment.types import Step
     from .house import House
     from .public_gates import PublicGates
     from .pulse import Pulse
@@ -30,8 +31,6 @@ LOOK_AGAIN: Final = 3_600.0
 """Seconds after which it is looked for work although nothing was played."""
 STORE_AGAIN: Final = 30.0
 """Seconds until a store that could not be used is asked again."""
-GATES_AGAIN: Final = 5.0
-"""Seconds until gates that wait for the store are looked at again."""
 BREATH: Final = 0.02
 """Seconds between two looks at the least."""
 TELL_EVERY: Final = 60.0
@@ -60,7 +59,7 @@ class Completion:
         )
         self._gates = gates
         self._woken = asyncio.Event()
-        self._step: asyncio.Future[object] | None = None
+        self._step: asyncio.Future[Step | Rest] | None = None
         self._listeners = Listeners[[]]()
         self._told_at = float("-inf")
         self.is_on: bool | None = None
@@ -111,16 +110,15 @@ class Completion:
         if not self.is_on:
             await pulse.during(self._run.flush())
             return LOOK_AGAIN
-        if not self._gates.are_open:
-            return GATES_AGAIN
-        self._step = asyncio.ensure_future(self._run.step())
+        await pulse.during(self._gates.opened())
+        step = self._step = asyncio.ensure_future(self._run.step())
         try:
-            await pulse.settled(self._step)
+            await pulse.settled(step)
         finally:
-            self._step.cancel()
-        if self._step.cancelled():
+            step.cancel()
+        if step.cancelled():
             return 0.0
-        done = self._step.result()
+        done = step.result()
         if not isinstance(done, Rest):
             self._tell()
             return 0.0

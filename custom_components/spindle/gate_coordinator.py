@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 import time
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ from homeassistant.core import callback
 
 from .repairs import async_tell_service
 from .service_coordinator import ServiceCoordinator
-from .upstream.types import GateState, GateStatus
+from .upstream.types import GateState, GateStatus, Why
 
 if TYPE_CHECKING:
     from homeassistant.config_entries import ConfigEntry
@@ -45,7 +46,8 @@ class GateCoordinator(ServiceCoordinator[GateStatus]):
         """Take the gate, which nobody has opened yet."""
         super().__init__(hass, entry, name=service.name, every=LOOK_EVERY)
         self.gate = gate
-        self.is_open = False
+        self.opened = asyncio.Event()
+        """Set once the gate may be called."""
         self._service = service
         self._stands_since = 0.0
         """Epoch from which the state is what it is."""
@@ -53,12 +55,12 @@ class GateCoordinator(ServiceCoordinator[GateStatus]):
 
     async def _async_fetch(self) -> GateStatus:
         """Look at the gate, and open it first."""
-        if not self.is_open:
+        if not self.opened.is_set():
             await self.gate.open()
-            self.is_open = True
-        now = time.time()
-        status = self._calmed(self.gate.status, now)
-        if self.data is None or status.state is not self.data.state:
+            self.opened.set()
+        now, before = time.time(), self.latest
+        status = self._calmed(self.gate.status, before, now)
+        if before is None or status.state is not before.state:
             self._stands_since = now
         async_tell_service(self.hass, self._service, status.state, now - self._stands_since)
         return status
@@ -68,14 +70,13 @@ class GateCoordinator(ServiceCoordinator[GateStatus]):
         """Take back what a person was told to do: the service is not asked any more."""
         async_tell_service(self.hass, self._service, None, 0)
 
-    def _calmed(self, status: GateStatus, now: float) -> GateStatus:
+    def _calmed(self, status: GateStatus, before: GateStatus | None, now: float) -> GateStatus:
         """Leave out what changes without meaning anything."""
         if status.state is GateState.PACING:
             self._paced_at = now
         elif status.state is GateState.OK and now < self._paced_at + SETTLED_AFTER:
-            status = replace(status, state=GateState.PACING, why=self.data.why)
+            status = replace(status, state=GateState.PACING, why=Why.PACE)
         until = status.until if status.state in DEADLINES else None
-        before = self.data.until if self.data else None
-        if until and before and abs(until - before) < SAME_MOMENT:
-            until = before
+        if until and before and before.until and abs(until - before.until) < SAME_MOMENT:
+            until = before.until
         return replace(status, until=until)

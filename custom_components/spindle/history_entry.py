@@ -73,7 +73,9 @@ def _async_complete(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     if not runtime.public_gates.services:
         return
     completion = runtime.completion = Completion(runtime.house, runtime.public_gates)
-    counted = runtime.completeness = CompletenessCoordinator(hass, entry, runtime.house, completion)
+    counted = runtime.completeness = CompletenessCoordinator(
+        hass, entry, runtime.house, gates=runtime.public_gates, completion=completion
+    )
     supervisor = runtime.house.supervisor
     entry.async_on_unload(completion.flush)
     entry.async_on_unload(supervisor.start("completing", completion.run, entry=entry))

@@ -46,10 +46,10 @@ class PublicGates:
         self.caches: dict[str, Cache] = {}
         """What stands before each gate, and knows what was answered before."""
 
-    @property
-    def are_open(self) -> bool:
-        """Whether all of them may be called: the store has said what was known of each."""
-        return all(one.is_open for one in self.coordinators.values())
+    async def opened(self) -> None:
+        """Wait until all of them may be called: the store has said what was known of each."""
+        for one in self.coordinators.values():
+            await one.opened.wait()
 
     @property
     def gates(self) -> dict[str, Gate]:

@@ -6,7 +6,7 @@ from abc import abstractmethod
 import asyncio
 import random
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
@@ -47,6 +47,11 @@ class ServiceCoordinator[T](DataUpdateCoordinator[T]):
         self._every = every
         self._failures = 0
         self._woken = asyncio.Event()
+
+    @property
+    def latest(self) -> T | None:
+        """What was fetched last; None before anything was."""
+        return cast("T | None", self.data)
 
     @abstractmethod
     async def _async_fetch(self) -> T:

@@ -51,7 +51,7 @@ async def services(
 
 def _standing(service: Service, coordinator: GateCoordinator) -> dict[str, Any]:
     """Tell how one service stands now; its state is null while its gate is not open."""
-    status = coordinator.gate.status if coordinator.is_open else None
+    status = coordinator.gate.status if coordinator.opened.is_set() else None
     return {
         "service": service.slug,
         "name": service.name,
