@@ -126,7 +126,8 @@ class Ledger:
         one.learnt_at = now
         for other in tuple(self._families):
             if now - self._families[other].learnt_at <= TOGETHER:
-                self._merge(*sorted((family, other), key=lambda each: self.spent(each, now)), now)
+                small, large = sorted((family, other), key=lambda each: self.spent(each, now))
+                self._merge(small, large, now)
 
     def _merge(self, small: str, large: str, now: float) -> None:
         """Count two families together if one of them has hardly called."""
