@@ -61,6 +61,10 @@ async def test_nobody_is_asked_anything_without_consent(
         kitchen.idle()
         await home.wait(HOUR)
         await home.reload()
+        options = hass.config_entries.options
+        menu = await options.async_init(home.entry.entry_id)
+        await options.async_configure(menu["flow_id"], {"next_step_id": "public_services"})
+        await home.wait(60)
     assert len(await home.rows()) == 1
     assert not session.called
     assert not gate.called
