@@ -13,7 +13,7 @@ import sys
 from typing import NamedTuple
 
 from .calibration import calibrate
-from .options import PEERS, SIZES, USUAL, Options
+from .options import PEERS, SIZES, USUAL, Options, seconds
 from .report import Report, as_json, as_table
 
 
@@ -53,6 +53,12 @@ def main() -> None:
         default=USUAL,
         help=f"the largest history, where there are several (default {USUAL})",
     )
+    parser.add_argument(
+        "--real",
+        type=seconds,
+        metavar="TIME",
+        help="with the real clock for so long (90s, 15m, 1h), where it is virtual otherwise",
+    )
     arguments = parser.parse_args()
     if arguments.name not in BUILT:
         sys.exit(
@@ -63,7 +69,12 @@ def main() -> None:
     # Whoever ends a benchmark politely ends the programs that it has started, too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"Measuring {arguments.name}; this takes some minutes.", file=sys.stderr)
-    options = Options(seeds=arguments.seeds, peer=arguments.peer, plays=SIZES[arguments.plays])
+    options = Options(
+        seeds=arguments.seeds,
+        peer=arguments.peer,
+        plays=SIZES[arguments.plays],
+        real=arguments.real,
+    )
     before = calibrate()
     module = import_module(f"{__package__}.{BUILT[arguments.name].module}")
     report: Report = module.run(options)

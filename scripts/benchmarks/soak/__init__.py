@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from scripts.benchmarks.report import Bar, Report
 
-from . import world
+from . import real, world
 from .drawn import HOURS
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ NOTED: Final = 10
 
 
 def run(options: Options) -> Report:
-    """Judge the worlds of all seeds, with the gate and without."""
+    """Judge the worlds of all seeds, with the gate and without; or one real world."""
+    if options.real is not None:
+        return real.run(options.real)
     seeds = range(options.seeds or USUAL)
     with ProcessPoolExecutor(max_workers=os.process_cpu_count()) as pool:
         gated = list(pool.map(world.judged, seeds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+import time
 from typing import Final
 
 from tests.simulators.limited_server.faults import Outage
@@ -13,6 +14,8 @@ from tests.simulators.virtual_time import EPOCH
 HOUR: Final = 3600.0
 HOURS: Final = 5.0
 """Of a run in which limits allow it."""
+SCARCE: Final = "artists"
+"""The family that has a quota where the clock is real."""
 LONGEST_STALL: Final = 30.0
 FIRST_PACES: Final = (None, 1.0, 0.5)
 FIRST_BUDGETS: Final = (None, None, None, 1_500, 4_000)
@@ -87,6 +90,36 @@ def draw(seed: int) -> Drawn:
             (at, random.choice((-1, 1)) * random.choice((2, 90, HOUR, 2 * HOUR)))
             for at in _moments(random, random.randint(0, 4))
         ),
+    )
+
+
+def draw_real(seconds: float) -> Drawn:
+    """Draw a world for so many seconds of the real clock, from now on.
+
+    Nobody waits for a ban of a day here: penalties are short, and one family of little work
+    has a quota.
+    """
+    random = Random()
+    now = time.time()
+    outages = sorted(now + random.uniform(0.1, 0.9) * seconds for _ in range(2))
+    return Drawn(
+        seed=0,
+        limits=Limits(
+            calls=random.randint(30, 60),
+            quotas={SCARCE: random.randint(50, 120)},
+            rate_penalty=random.choice((10, 30, 51, 120)),
+        ),
+        first=1.0,
+        budget=None,
+        searched=0.0,
+        faulty=0.02,
+        outages=tuple(
+            Outage(begin=at, end=at + random.uniform(0.005, 0.02) * seconds) for at in outages
+        ),
+        stalls=(),
+        restarts=(),
+        restarts_after_a_refusal=0.0,
+        steps=(),
     )
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from custom_components.spindle.store.types import Job
 
+JOBS: Final = "jobs.db"
+"""Name of the file, where there is one."""
 LISTS: Final = 40
 PAGE: Final = 50
 ON_A_LIST: Final = 50
