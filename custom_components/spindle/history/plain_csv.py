@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ..catalogue.folding import fold
-from ..catalogue.identity import read_mbid
 from ..catalogue.services import SERVICE_NAMES, slug_for_name
 from ..store.types import NewPlay
 from . import times
@@ -61,28 +60,6 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 _WHEN: Final = ("played_at", "ended_at", "date", "time")
 _THOUSANDTH: Final = 0.001
 _LONGEST_CLOCK: Final = 3
-
-
-class _Cells(NamedTuple):
-    """What a record says of each field of ``HEADINGS``."""
-
-    played_at: str
-    ended_at: str
-    date: str
-    time: str
-    title: str
-    artist: str
-    album: str
-    album_artist: str
-    duration: str
-    duration_ms: str
-    listened: str
-    listened_ms: str
-    service: str
-    isrc: str
-    artist_mbid: str
-    album_mbid: str
-    track_mbid: str
 
 
 def columns_of(heading: Sequence[str]) -> Columns:
@@ -166,36 +143,54 @@ class _Reader:
 
     def read(self, record: Sequence[str], options: Options) -> NewPlay | No:
         """Read a record, its cells in the order of ``HEADINGS``."""
-        cells = _Cells._make(record)
-        listened = length(cells.listened_ms, _THOUSANDTH) if cells.listened_ms else None
-        if cells.listened:
-            listened = _clock(cells.listened)
-        when = cells.played_at or cells.ended_at or f"{cells.date} {cells.time}".strip()
+        (
+            played_at,
+            ended_at,
+            date,
+            clock,
+            title,
+            artist,
+            album,
+            album_artist,
+            duration,
+            duration_ms,
+            listened_told,
+            listened_ms,
+            service,
+            isrc,
+            artist_mbid,
+            album_mbid,
+            track_mbid,
+        ) = record
+        listened = length(listened_ms, _THOUSANDTH) if listened_ms else None
+        if listened_told:
+            listened = _clock(listened_told)
+        when = played_at or ended_at or f"{date} {clock}".strip()
         at = times.read_any(when, options.zone, month_first=self.month_first)
-        if cells.ended_at and not cells.played_at:
+        if ended_at and not played_at:
             at -= listened or 0.0
-        reason = refusal(at, cells.title, cells.artist)
+        reason = refusal(at, title, artist)
         if reason is Refusal.BAD_TIME and not when and self.is_last_fm:
             reason = Refusal.NOW_PLAYING
-        if reason is None and (cells.listened or cells.listened_ms):
+        if reason is None and (listened_told or listened_ms):
             reason = too_short(listened or 0.0, options)
         if reason:
-            return No(reason, (when, cells.artist, cells.title))
-        duration = length(cells.duration_ms, _THOUSANDTH) if cells.duration_ms else None
+            return No(reason, (when, artist, title))
+        length_ms = length(duration_ms, _THOUSANDTH) if duration_ms else None
         return NewPlay(
-            played_at=at,
-            title=cells.title,
-            artist=cells.artist,
-            album=cells.album or None,
-            album_artist=cells.album_artist or None,
-            service=_service(cells.service) if cells.service else "unknown",
-            duration=_clock(cells.duration) if cells.duration else duration,
+            at,
+            title,
+            artist,
+            album or None,
+            album_artist or None,
+            _service(service) if service else "unknown",
+            duration=_clock(duration) if duration else length_ms,
             listened=listened,
             origin=self.origin,
-            isrc=cells.isrc or None,
-            artist_mbid=read_mbid(cells.artist_mbid) if cells.artist_mbid else None,
-            album_mbid=read_mbid(cells.album_mbid) if cells.album_mbid else None,
-            track_mbid=read_mbid(cells.track_mbid) if cells.track_mbid else None,
+            isrc=isrc or None,
+            artist_mbid=artist_mbid or None,
+            album_mbid=album_mbid or None,
+            track_mbid=track_mbid or None,
         )
 
 

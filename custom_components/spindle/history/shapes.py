@@ -77,10 +77,11 @@ class CsvShape:
             next(records, None)
         chosen = itemgetter(*self.places)
         width = max(self.places) + 1
+        absent = [""]
         for record in records:
             if isinstance(record, Refusal):
                 yield record
                 continue
-            # What ``ABSENT`` finds.
-            record.extend([""] * max(1, width + 1 - len(record)))
+            # What ``ABSENT`` finds, and cells that a short record lacks.
+            record.extend(absent if len(record) >= width else absent * (width + 1 - len(record)))
             yield chosen(record)

@@ -76,9 +76,7 @@ def read_epoch(value: object) -> float:
         value = float(value) if _EPOCH.fullmatch(value) else NEVER
     if isinstance(value, bool) or not isinstance(value, int | float):
         return NEVER
-    while _SECONDS_UP_TO < value < math.inf:
-        value /= 1000
-    return float(value)
+    return _in_seconds(float(value))
 
 
 def read_any(text: str, zone: tzinfo, *, month_first: bool = False) -> float:
@@ -90,7 +88,7 @@ def read_any(text: str, zone: tzinfo, *, month_first: bool = False) -> float:
     if len(text) > _LONGEST:
         return NEVER
     if _EPOCH.fullmatch(text):
-        return read_epoch(float(text))
+        return _in_seconds(float(text))
     match = _NUMERIC.fullmatch(text)
     if match:
         return _read_numeric(match, zone, month_first=month_first)
@@ -108,6 +106,13 @@ def is_month_first(texts: list[str]) -> bool:
 def is_spoken(text: str) -> bool:
     """Tell whether a text is a time in Last.fm's own words."""
     return not math.isnan(read_spoken(text))
+
+
+def _in_seconds(value: float) -> float:
+    """Return what counts seconds, or thousandths of them and so on, as seconds."""
+    while _SECONDS_UP_TO < value < math.inf:
+        value /= 1000
+    return value
 
 
 def _read_numeric(match: re.Match[str], zone: tzinfo, *, month_first: bool) -> float:
