@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+import math
 from random import Random
 import time
 from typing import Final
@@ -16,6 +18,7 @@ HOURS: Final = 5.0
 """Of a run in which limits allow it."""
 SCARCE: Final = "artists"
 """The family that has a quota where the clock is real."""
+SPARE_DAYS: Final = 3
 LONGEST_STALL: Final = 30.0
 FIRST_PACES: Final = (None, 1.0, 0.5)
 FIRST_BUDGETS: Final = (None, None, None, 1_500, 4_000)
@@ -61,6 +64,8 @@ class Drawn:
     """How often a refusal is followed by a restart within seconds."""
     steps: tuple[tuple[float, float], ...]
     """When the house's wall clock is set, and by how many seconds."""
+    polled_every: float | None = None
+    """Seconds between two calls of another program on the same account, if there is one."""
 
 
 def draw(seed: int) -> Drawn:
@@ -90,6 +95,7 @@ def draw(seed: int) -> Drawn:
             (at, random.choice((-1, 1)) * random.choice((2, 90, HOUR, 2 * HOUR)))
             for at in _moments(random, random.randint(0, 4))
         ),
+        polled_every=random.choice((15.0, 30.0)) if _happens(random, 0.3) else None,
     )
 
 
@@ -159,17 +165,19 @@ def _moments(random: Random, count: int) -> list[float]:
 def allowance(drawn: Drawn, calls: dict[str, int]) -> float:
     """Return the seconds that a polite run of so many calls by family may take at most.
 
-    A third more than the limits make inevitable, and a day for each ban.
+    Half of the pace that the window bears, three fifths of each quota a day (four fifths once
+    it is known, and four fifths of those for what can wait), a day for each ban, and some days
+    for long penalties.
     """
-    pace = drawn.limits.calls / 30 * 0.5
-    longest = sum(calls.values()) / pace
-    shared: dict[str, int] = {}
+    others = 30 / drawn.polled_every if drawn.polled_every else 0
+    pace = (drawn.limits.calls - others) / 30 * 0.5
+    shared: Counter[str] = Counter()
     for family, count in calls.items():
-        bucket = drawn.limits.bucket_of.get(family, family)
-        shared[bucket] = shared.get(bucket, 0) + count
-    days = 0.0
-    for bucket, count in shared.items():
-        quota = min(drawn.limits.quotas.get(bucket, 1 << 30), drawn.budget or 1 << 30)
-        # Four fifths of a quota are used once it is known, and four fifths of those by backfill.
-        days = max(days, count / (quota * 0.6))
-    return longest + (days if days > 1 else 0) * DAY + (len(drawn.limits.bans) + 1) * DAY + 2 * DAY
+        shared[drawn.limits.bucket_of.get(family, family)] += count
+    budget = drawn.budget or math.inf
+    days = max(
+        count / (0.6 * min(drawn.limits.quotas.get(bucket, math.inf), budget))
+        for bucket, count in shared.items()
+    )
+    spare = SPARE_DAYS + len(drawn.limits.bans)
+    return sum(calls.values()) / pace + (days + spare) * DAY
