@@ -8,6 +8,7 @@ without a gate goes through the same worlds and must not pass.
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+import math
 import os
 import statistics
 from typing import TYPE_CHECKING, Final
@@ -69,14 +70,15 @@ def _notes(gated: list[Verdict], naive: list[Verdict]) -> tuple[str, ...]:
     faults = sum((each.faults for each in gated), start=gated[0].faults.__class__())
     impolite = [str(each.seed) for each in gated if not each.is_polite]
     named = ", ".join(impolite[:NOTED]) or "none"
-    done = [each.hours for each in gated if each.hours is not None]
+    done = [math.inf if each.hours is None else each.hours for each in gated]
     within = sum(hours <= HOURS for hours in done)
     return (
         f"seeds: {len(gated)}; a rule was broken by {named}",
         f"calls: {calls:,}, of which {minimum:,} are the least there can be",
         (
-            f"done within {HOURS:g} virtual hours: {within}; where quotas and bans allow no more, after "
-            f"{statistics.median(done):.1f} at the median and {max(done):.0f} at most"
+            f"done after {statistics.median(done):.1f} virtual hours at the median and "
+            f"{max(done):.0f} at most, as quotas and bans allow; "
+            f"within {HOURS:g} hours in {within} worlds"
         ),
         (
             f"walls met: {sum(each.walls for each in gated)}, bans of a day: "

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.simulators.limited_server.limiter import DAY, Refused
-from tests.simulators.virtual_time import EPOCH
 
 from .work import LISTS, ON_A_LIST, name_of
 
@@ -91,10 +90,11 @@ def judge(lived: Lived) -> Verdict:
 
 
 def tell(lived: Lived) -> Iterable[str]:
-    """Say, call by call, where the rules were broken: what a failing seed is looked at with."""
+    """Say, call by call, where walls were met and rules broken, in seconds since the first."""
     met: dict[tuple[str, Refused], float] = {}
+    began = lived.server.calls[0].sent_at if lived.server.calls else 0.0
     for call in lived.server.calls:
-        at = call.sent_at - EPOCH
+        at = call.sent_at - began
         why = _why(call)
         if why in (Refused.RATE, Refused.QUOTA, Refused.BAN):
             assert call.refusal is not None
