@@ -62,10 +62,10 @@ def test_what_a_script_does_not_know_is_answered_with_its_usage(script: str) -> 
 
 
 def test_a_benchmark_that_is_not_built_is_said_with_those_that_are() -> None:
-    refused = run(sys.executable, "-m", "scripts.benchmarks", "soak")
+    refused = run(sys.executable, "-m", "scripts.benchmarks", "juggling")
     assert refused.returncode == 1
     assert refused.stderr == (
-        f'scripts/bench: there is no benchmark "soak" yet; built: {", ".join(BUILT)}\n'
+        f'scripts/bench: there is no benchmark "juggling" yet; built: {", ".join(BUILT)}\n'
     )
 
 
