@@ -38,7 +38,7 @@ INDEXED: Final = 3
 """Letters that a word has at least to have a trigram."""
 HEAD: Final = 4000
 """How many of the most played names of each kind are looked through, at most."""
-RARE: Final = 150
+RARE: Final = 400
 """In how many names a word occurs at most to be looked up in the index at once."""
 
 NUMBERS: Final = {kind: number for number, kind in enumerate(Kind)}
@@ -171,7 +171,9 @@ class _Search:
     def __init__(self, db: Connection, words: tuple[str, ...]) -> None:
         """Look whether one of the words is rare."""
         self._db = db
-        self._phrases = [_phrase(word) for word in words if len(word) >= INDEXED]
+        indexed = [word for word in words if len(word) >= INDEXED]
+        self._phrases = [_phrase(word) for word in indexed]
+        self._trigrams = sorted({_phrase(part) for word in indexed for part in _trigrams(word)})
         self._knows_all = len(self._phrases) == len(words)
         given = (*words, *("",) * MOST_WORDS)[:MOST_WORDS]
         self._values = {f"word{place}": word for place, word in enumerate(given)}
@@ -213,8 +215,8 @@ class _Search:
 
     @cached_property
     def _names_of_all(self) -> str:
-        """The rows of the names that have all words themselves, as JSON."""
-        return self._occurs(" ".join(self._phrases), ANY_NUMBER)
+        """The rows of the names that have all words themselves, and of some more, as JSON."""
+        return self._occurs(" ".join(self._trigrams), ANY_NUMBER)
 
     def _occurs(self, phrase: str, limit: int) -> str:
         (names,) = self._db.execute(OCCURS, (phrase, limit)).fetchone()
@@ -222,6 +224,13 @@ class _Search:
 
     def _ask(self, statement: str, **values: str | int) -> Iterable[Row]:
         return self._db.execute(statement, {**self._values, **values})
+
+
+def _trigrams(word: str) -> Iterator[str]:
+    """Yield as few trigrams as hold every letter of a word: each costs a list to be read."""
+    for start in range(0, len(word) - INDEXED, INDEXED):
+        yield word[start : start + INDEXED]
+    yield word[-INDEXED:]
 
 
 def _phrase(word: str) -> str:
