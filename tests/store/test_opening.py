@@ -283,7 +283,9 @@ def test_first_version_is_led_to_what_a_new_database_would_hold(
     assert audit.compare(db) == []
     assert plays.record(db, a_play(played_at=NOON + 7, title="Army of Me")).play_id
     assert audit.compare(db) == []
-    with contextlib.closing(sqlite3.connect(path.with_name("spindle.before-3.db"))) as copy:
+    with contextlib.closing(
+        sqlite3.connect(path.with_name(f"spindle.before-{len(MIGRATIONS)}.db"))
+    ) as copy:
         assert copy.execute("PRAGMA user_version").fetchone() == (1,)
         assert copy.execute("SELECT count(*) FROM scrobbles").fetchone() == (60,)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import schema, schema_2, schema_3
+from . import schema, schema_2, schema_3, schema_4
 from .connection import transaction
 from .copies import copy, free_space
 from .errors import NoRoomError, StoreWaitingError
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 type Migration = Callable[[Connection], None]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (schema.create, schema_2.upgrade, schema_3.upgrade)
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    schema.create,
+    schema_2.upgrade,
+    schema_3.upgrade,
+    schema_4.upgrade,
+)
 
 USER_VERSION: Final = "PRAGMA user_version"
 SET_USER_VERSION: Final = "PRAGMA user_version = {version:d}"

@@ -1,0 +1,1 @@
+"""Hand Lidarr what it should fetch, through a persisted queue that cannot flood it."""
