@@ -73,7 +73,8 @@ class _LeapingSelector(selectors.DefaultSelector):
             if not ready:
                 raise RuntimeError("everybody waits, and nothing is going to happen")
             return ready
-        ready = super().select(min(timeout, self._loop.patience))
+        patience = self._loop.patience
+        ready = super().select(min(timeout, patience)) if patience else []
         if not ready and timeout > 0:
             self._loop.leap(timeout)
         return ready

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from .backoff import Backoff
@@ -75,15 +76,15 @@ class Admission:
         """Return what keeps a call waiting the longest; None when it may be made now."""
         if (penalty := self.penalties.shut(family, now)) is not None:
             return _hold_of(penalty, now)
-        holds = [
-            Hold(at=self.trouble.until, why=Why.UNREACHABLE),
-            Hold(at=self.ledger.free_at(family, priority, now), why=Why.BUDGET),
-            Hold(at=self.pacer.next_at(now), why=Why.PACE),
+        reasons = [
+            (self.trouble.until, Why.UNREACHABLE),
+            (self.ledger.free_at(family, priority, now), Why.BUDGET),
+            (self.pacer.next_at(now), Why.PACE),
         ]
         if priority is not Priority.PERSON:
-            holds.append(Hold(at=self.refusals.until, why=Why.AUTH))
-        longest = max(holds, key=lambda one: one.at)
-        return longest if longest.at > now else None
+            reasons.append((self.refusals.until, Why.AUTH))
+        at, why = max(reasons, key=itemgetter(0))
+        return Hold(at=at, why=why) if at > now else None
 
     def has_room(self, family: str, priority: Priority, now: float) -> bool:
         """Tell whether a call may be made beside those under way.

@@ -7,10 +7,11 @@ without a gate goes through the same worlds and must not pass.
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 import math
 import os
 import statistics
+import sys
 from typing import TYPE_CHECKING, Final
 
 from scripts.benchmarks.report import Bar, Report
@@ -22,22 +23,50 @@ if TYPE_CHECKING:
     from scripts.benchmarks.options import Options
 
     from .verdict import Verdict
+    from .world import Judged
 
 USUAL: Final = 40
 """Seeds, when nobody says how many."""
 NOTED: Final = 10
 """Seeds at most that are named where something went wrong."""
+SHOWN: Final = 40
+"""Lines at most of a course in which a rule was broken."""
 
 
 def run(options: Options) -> Report:
     """Judge the worlds of all seeds, with the gate and without; or one real world."""
     if options.real is not None:
         return real.run(options.real)
-    seeds = range(options.seeds or USUAL)
-    with ProcessPoolExecutor(max_workers=os.process_cpu_count()) as pool:
-        gated = list(pool.map(world.judged, seeds))
-        naive = list(pool.map(world.judged_naively, seeds))
+    judged = _judged(range(options.seeds or USUAL))
+    gated, naive = [each.gated for each in judged], [each.naive for each in judged]
     return Report(bars=_bars(gated, naive), notes=_notes(gated, naive))
+
+
+def _judged(seeds: range) -> list[Judged]:
+    """Judge the worlds of all seeds, on all processors; say on the way how each one went."""
+    judged: list[Judged] = []
+    with ProcessPoolExecutor(max_workers=os.process_cpu_count()) as pool:
+        worlds = [pool.submit(world.judged, seed) for seed in seeds]
+        try:
+            for each in as_completed(worlds):
+                judged.append(each.result())
+                _tell(judged[-1], f"{len(judged)} of {len(seeds)}")
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return sorted(judged, key=lambda each: each.gated.seed)
+
+
+def _tell(judged: Judged, progress: str) -> None:
+    """Say how a world went, at length where a rule was broken."""
+    gated = judged.gated
+    done = "not done" if gated.hours is None else f"done after {gated.hours:.1f} hours"
+    kept = "every rule kept" if gated.is_polite else "A RULE WAS BROKEN"
+    calls = f"{gated.calls:,} calls, {gated.minimum:,} at least"
+    lines = [f"seed {gated.seed}: {done}, {calls}, {kept} ({progress})", *judged.course[:SHOWN]]
+    if judged.naive.is_polite:
+        lines.append(f"seed {gated.seed}: too kind, a naive client kept every rule")
+    print(*lines, sep="\n", file=sys.stderr, flush=True)
 
 
 def _bars(gated: list[Verdict], naive: list[Verdict]) -> tuple[Bar, ...]:

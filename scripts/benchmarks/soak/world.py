@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tests.simulators.virtual_time import run_virtually
 
 from . import clients
 from .drawn import HOUR, HOURS, allowance, draw
 from .house import House
-from .verdict import judge
+from .verdict import Verdict, judge, tell
 
 if TYPE_CHECKING:
     from .house import Lived
-    from .verdict import Verdict
 
 NAIVE_HOURS: Final = 2.0
 """Of a world that a naive client is watched for: it needs no longer."""
+
+
+class Judged(NamedTuple):
+    """What a gate makes of a world, and what is made of it without one."""
+
+    gated: Verdict
+    naive: Verdict
+    course: tuple[str, ...]
+    """Where the gate broke a rule: each wall and each breach of its world, call by call."""
 
 
 def through_the_gate(seed: int) -> Lived:
@@ -39,11 +47,13 @@ def naively(seed: int) -> Lived:
     return run_virtually(world())
 
 
-def judged(seed: int) -> Verdict:
-    """Judge what the gate makes of a seed."""
-    return judge(through_the_gate(seed))
-
-
-def judged_naively(seed: int) -> Verdict:
-    """Judge what is made of a seed without one."""
-    return judge(naively(seed))
+def judged(seed: int) -> Judged:
+    """Judge the world of a seed, lived through twice; what goes wrong names the seed."""
+    try:
+        lived = through_the_gate(seed)
+        gated = judge(lived)
+        course = () if gated.is_polite else tuple(tell(lived))
+        return Judged(gated, judge(naively(seed)), course)
+    except Exception as error:
+        error.add_note(f"in the world of seed {seed}")
+        raise

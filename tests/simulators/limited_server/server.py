@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http import HTTPStatus
-import json
 import math
 from typing import TYPE_CHECKING, Any, Final
+
+import orjson
 
 from .faults import BEFORE, MAYBE, Fault
 from .limiter import Limiter, Refused
@@ -123,9 +124,7 @@ class LimitedServer:
             if in_seconds
             else formatdate(math.ceil(penalty.until), usegmt=True)
         )
-        return self._made(
-            HTTPStatus.TOO_MANY_REQUESTS, json.dumps(body).encode(), {"Retry-After": after}
-        )
+        return self._made(HTTPStatus.TOO_MANY_REQUESTS, orjson.dumps(body), {"Retry-After": after})
 
     def _failed(self, fault: Fault) -> Reply:
         """Fail before anything is done."""
@@ -140,7 +139,7 @@ class LimitedServer:
 
     def _said(self, said: Said, fault: Fault | None) -> Reply:
         status, body = said
-        written = json.dumps(body).encode()
+        written = orjson.dumps(body)
         if fault is Fault.TRUNCATED:
             written = written[: len(written) // 2]
         elif fault is Fault.HUGE:
