@@ -60,6 +60,17 @@ UPDATE job SET state = 'cancelled' WHERE id = ? AND state IN ('waiting', 'failed
 REQUEUE: Final = """
 UPDATE job SET state = 'waiting', attempts = 0, next_attempt_at = ?
 WHERE id = ? AND state IN ('failed', 'unknown', 'cancelled')"""
+GIVE_BACK: Final = """
+UPDATE job SET state = 'waiting', attempts = attempts - 1,
+    next_attempt_at = ifnull(?, next_attempt_at)
+WHERE id = ? AND state = 'running' AND attempts = ?"""
+AGAIN: Final = """
+UPDATE job SET state = 'waiting', next_attempt_at = ?, last_error = ?
+WHERE queue = ? AND account = '' AND key = ?"""
+CLOSE: Final = """
+UPDATE job SET state = ?, last_error = ifnull(?, last_error)
+WHERE queue = ? AND account = '' AND key = ? AND state <> 'done'"""
+DROP: Final = "DELETE FROM job WHERE queue = ? AND account = '' AND key = ?"
 RECOVER: Final = "UPDATE job SET state = 'waiting' WHERE state = 'running'"
 COUNTS: Final = "SELECT queue, state, count(*) FROM job GROUP BY queue, state"
 NEXT_DUE: Final = """
@@ -141,6 +152,34 @@ def requeue(db: Connection, job_id: int, now: float) -> bool:
 def recover(db: Connection) -> int:
     """Let what a dead process held wait again; return how many there were."""
     return db.execute(RECOVER).rowcount
+
+
+def claim(db: Connection, job_id: int) -> Job:
+    """Take a waiting job that somebody else has chosen; it must be one."""
+    return _job(db.execute(CLAIM, (job_id,)).fetchone())
+
+
+def give_back(db: Connection, job: Job, due: float | None) -> bool:
+    """Let a claimed job wait as if it had not been claimed: till then (epoch), or as it did.
+
+    False when it was asked for again meanwhile, or is gone.
+    """
+    return db.execute(GIVE_BACK, (due, job.id, job.attempts)).rowcount > 0
+
+
+def again(db: Connection, queue: str, key: str, *, due: float, error: str | None) -> bool:
+    """Let a job of no account be done once more from then (epoch) on; its attempts count on."""
+    return db.execute(AGAIN, (due, error, queue, key)).rowcount > 0
+
+
+def close(db: Connection, queue: str, key: str, state: JobState, error: str | None = None) -> bool:
+    """Settle a job of no account from outside; whoever holds it has no say any more."""
+    return db.execute(CLOSE, (state.value, error, queue, key)).rowcount > 0
+
+
+def drop(db: Connection, queue: str, key: str) -> bool:
+    """Forget a job of no account, whatever has become of it; what was claimed no longer counts."""
+    return db.execute(DROP, (queue, key)).rowcount > 0
 
 
 def counts(db: Connection) -> dict[str, dict[JobState, int]]:

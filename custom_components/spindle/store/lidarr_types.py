@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .types import Job
 
 ADD_QUEUE: Final = "lidarr_add"
 """Jobs that see to it that Lidarr knows an artist or an album; they cause no download."""
@@ -41,7 +44,10 @@ class WantedStatus(StrEnum):
     SEARCHING = "searching"
     """Lidarr was asked to search for it; the outcome is not yet visible."""
     MONITORED = "monitored"
-    """Lidarr searched and found nothing to fetch so far; it keeps watching for it."""
+    """Lidarr searched and found nothing to fetch so far; it keeps watching for it.
+
+    Of an artist: Lidarr knows it. Artists come no further.
+    """
     DOWNLOADING = "downloading"
     IMPORTING = "importing"
     AVAILABLE = "available"
@@ -82,6 +88,8 @@ class WantedReason(StrEnum):
     UNREACHABLE = "unreachable"
     GAVE_UP = "gave_up"
     """It was tried as often as it may be."""
+    DUPLICATE = "duplicate"
+    """To Lidarr it is the same as something else that is on the queue."""
     BY_PERSON = "by_person"
 
 
@@ -164,7 +172,10 @@ class WantedItem:
     """Lidarr's id of the search that was asked for."""
     progress: float | None
     """Share of the download that is there, 0 to 1."""
+    searches: int
+    """How often Lidarr was asked to search for it since somebody last wanted it."""
     created_at: float
+    """When it was suggested, or put on the queue, whichever came last."""
     submitted_at: float | None
     """When Lidarr was first told of it."""
     searched_at: float | None
@@ -175,3 +186,17 @@ class WantedItem:
     attempts: int
     last_error: str | None
     next_attempt_at: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A piece of work that somebody has taken, and must say what became of it."""
+
+    item: WantedItem
+    """As it stood before it was taken."""
+    job: Job
+
+    @property
+    def is_again(self) -> bool:
+        """Tell whether an earlier search of it was begun, and nobody knows whether it was sent."""
+        return self.item.status is WantedStatus.SEARCHING

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 WANTED: Final = (
     # One thing wanted, once. The work it makes is a job of the same ``key``, in the queue
-    # ``lidarr_add`` until Lidarr knows it, then in ``lidarr_search``. ``evidence`` is JSON.
+    # ``lidarr_add`` until Lidarr knows it, then in ``lidarr_search``. ``evidence`` is JSON,
+    # ``searches`` how often Lidarr was asked to search since somebody last wanted it.
     """
 CREATE TABLE lidarr_item (
     id INTEGER PRIMARY KEY,
@@ -32,6 +33,7 @@ CREATE TABLE lidarr_item (
     is_our_artist INTEGER NOT NULL DEFAULT 0 CHECK (is_our_artist IN (0, 1)),
     command_id INTEGER,
     progress REAL,
+    searches INTEGER NOT NULL DEFAULT 0,
     created_at REAL NOT NULL,
     submitted_at REAL,
     searched_at REAL,
@@ -41,7 +43,22 @@ CREATE TABLE lidarr_item (
     "CREATE INDEX lidarr_item_status ON lidarr_item (status, changed_at)",
     "CREATE INDEX lidarr_item_album ON lidarr_item (album_id) WHERE album_id IS NOT NULL",
     "CREATE INDEX lidarr_item_artist ON lidarr_item (artist_id) WHERE artist_id IS NOT NULL",
+    "CREATE INDEX lidarr_item_lidarr ON lidarr_item (lidarr_id) WHERE lidarr_id IS NOT NULL",
     "CREATE INDEX lidarr_item_reserved ON lidarr_item (id) WHERE reserved_at IS NOT NULL",
+    "CREATE INDEX lidarr_item_searched ON lidarr_item (searched_at) WHERE searched_at IS NOT NULL",
+    # What Lidarr is not told of yet, as it will be: artists before albums.
+    "CREATE INDEX lidarr_item_waiting ON lidarr_item (kind DESC, created_at) WHERE status = 'queued'",
+    # What has left the queue because it is there: no rule asks for it again.
+    """
+CREATE TABLE lidarr_done (
+    key TEXT PRIMARY KEY,
+    artist_id INTEGER REFERENCES artist ON DELETE SET NULL,
+    album_id INTEGER REFERENCES album ON DELETE SET NULL,
+    done_at REAL NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX lidarr_done_album ON lidarr_done (album_id) WHERE album_id IS NOT NULL",
+    "CREATE INDEX lidarr_done_artist ON lidarr_done (artist_id) WHERE artist_id IS NOT NULL",
+    "CREATE INDEX lidarr_done_at ON lidarr_done (done_at)",
     # Of an item's two jobs the later one speaks for it.
     """
 CREATE VIEW lidarr_queue AS
