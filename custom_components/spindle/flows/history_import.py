@@ -13,6 +13,7 @@ import voluptuous as vol
 from ..compat import OptionsFlowWithReload
 from ..import_reading import DEFAULT_SHORTEST, OPTION_SHORTEST, OPTION_ZONE
 from ..runtime import HOUSE_KEY
+from .fields import whole_number
 
 if TYPE_CHECKING:
     import asyncio
@@ -32,15 +33,7 @@ NOTHING_TO_SAY: Final[Schema] = vol.Schema({})
 UPLOAD_SCHEMA: Final[Schema] = vol.Schema(
     {
         vol.Required(FIELD_FILE): FILE,
-        vol.Required(OPTION_SHORTEST, default=DEFAULT_SHORTEST): selector.NumberSelector(
-            selector.NumberSelectorConfig(
-                min=0,
-                max=3600,
-                step=1,
-                mode=selector.NumberSelectorMode.BOX,
-                unit_of_measurement="s",
-            )
-        ),
+        vol.Required(OPTION_SHORTEST, default=DEFAULT_SHORTEST): whole_number(0, 3600, "s"),
     }
 )
 

@@ -31,6 +31,7 @@ from ..const import (
 from ..listening.types import Kind
 from ..speakers import find_speakers
 from . import public_services
+from .fields import choice, whole_number
 from .history_import import ImportPages
 
 if TYPE_CHECKING:
@@ -55,48 +56,15 @@ COUNTABLE: Final = (
 LARGEST_SID: Final = 65_535
 
 
-def _seconds(minimum: int, maximum: int) -> selector.NumberSelector:
-    return selector.NumberSelector(
-        selector.NumberSelectorConfig(
-            min=minimum,
-            max=maximum,
-            step=1,
-            mode=selector.NumberSelectorMode.BOX,
-            unit_of_measurement="s",
-        )
-    )
-
-
-def _choice(
-    options: Mapping[str, str] | tuple[str, ...],
-    *,
-    multiple: bool = False,
-    translation_key: str | None = None,
-) -> selector.SelectSelector:
-    """Offer ``options``: value → label, or values whose labels are translations."""
-    if isinstance(options, tuple):
-        config = selector.SelectSelectorConfig(options=list(options), multiple=multiple)
-    else:
-        labelled = [
-            selector.SelectOptionDict(value=value, label=label) for value, label in options.items()
-        ]
-        config = selector.SelectSelectorConfig(
-            options=labelled, multiple=multiple, mode=selector.SelectSelectorMode.DROPDOWN
-        )
-    if translation_key:
-        config["translation_key"] = translation_key
-    return selector.SelectSelector(config)
-
-
 COUNTING_SCHEMA: Final = vol.Schema(
     {
-        vol.Required(OPTION_SHORTEST): _seconds(0, 600),
+        vol.Required(OPTION_SHORTEST): whole_number(0, 600, "s"),
         vol.Required(OPTION_FRACTION): selector.NumberSelector(
             selector.NumberSelectorConfig(min=1, max=100, step=1, unit_of_measurement="%")
         ),
-        vol.Required(OPTION_CAP): _seconds(1, 3600),
-        vol.Required(OPTION_STREAM_SECONDS): _seconds(1, 3600),
-        vol.Required(OPTION_KINDS): _choice(
+        vol.Required(OPTION_CAP): whole_number(1, 3600, "s"),
+        vol.Required(OPTION_STREAM_SECONDS): whole_number(1, 3600, "s"),
+        vol.Required(OPTION_KINDS): choice(
             tuple(kind.value for kind in COUNTABLE), multiple=True, translation_key="kind"
         ),
     }
@@ -136,7 +104,7 @@ class HistoryOptionsFlow(ImportPages):
             )
         schema = vol.Schema(
             {
-                vol.Optional(OPTION_SPEAKERS, default=list): _choice(names, multiple=True),
+                vol.Optional(OPTION_SPEAKERS, default=list): choice(names, multiple=True),
                 vol.Required(OPTION_NEW_SPEAKERS): selector.BooleanSelector(),
             }
         )
@@ -176,11 +144,11 @@ class HistoryOptionsFlow(ImportPages):
         names = self._names(OPTION_PRIVATE_ROOMS, OPTION_DISCREET_ROOMS)
         schema = vol.Schema(
             {
-                vol.Optional(OPTION_PRIVATE_ROOMS, default=list): _choice(names, multiple=True),
-                vol.Optional(OPTION_DISCREET_ROOMS, default=list): _choice(names, multiple=True),
+                vol.Optional(OPTION_PRIVATE_ROOMS, default=list): choice(names, multiple=True),
+                vol.Optional(OPTION_DISCREET_ROOMS, default=list): choice(names, multiple=True),
                 vol.Optional(OPTION_QUIET_START): selector.TimeSelector(),
                 vol.Optional(OPTION_QUIET_END): selector.TimeSelector(),
-                vol.Required(OPTION_VISIBILITY): _choice(
+                vol.Required(OPTION_VISIBILITY): choice(
                     (VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE), translation_key="visibility"
                 ),
             }
@@ -214,16 +182,12 @@ class HistoryOptionsFlow(ImportPages):
         labels = {sid: f"{sid} → {display_name(slug)}" for sid, slug in overrides.items()}
         schema = vol.Schema(
             {
-                vol.Optional(OPTION_EXCLUDED_SERVICES, default=list): _choice(
+                vol.Optional(OPTION_EXCLUDED_SERVICES, default=list): choice(
                     services, multiple=True
                 ),
-                vol.Optional(FIELD_OVERRIDES, default=list): _choice(labels, multiple=True),
-                vol.Optional(FIELD_OVERRIDE_SID): selector.NumberSelector(
-                    selector.NumberSelectorConfig(
-                        min=0, max=LARGEST_SID, step=1, mode=selector.NumberSelectorMode.BOX
-                    )
-                ),
-                vol.Optional(FIELD_OVERRIDE_SERVICE): _choice(SERVICE_NAMES),
+                vol.Optional(FIELD_OVERRIDES, default=list): choice(labels, multiple=True),
+                vol.Optional(FIELD_OVERRIDE_SID): whole_number(0, LARGEST_SID),
+                vol.Optional(FIELD_OVERRIDE_SERVICE): choice(SERVICE_NAMES),
             }
         )
         shown = {OPTION_EXCLUDED_SERVICES: excluded, FIELD_OVERRIDES: list(overrides)}
