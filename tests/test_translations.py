@@ -33,10 +33,13 @@ from custom_components.spindle.insights.series import Step
 from custom_components.spindle.insights.sessions import SIDES
 from custom_components.spindle.insights.window import PERIODS
 from custom_components.spindle.kinds import KINDS
+from custom_components.spindle.lidarr.types import Hold, QueueEventType
+from custom_components.spindle.lidarr_words import MANY
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
+from custom_components.spindle.store.lidarr_types import WantedReason
 from custom_components.spindle.upstream.types import EventKind, GateState, Wall, Why
 
 PACKAGE = Path(__file__).parent.parent / "custom_components" / "spindle"
@@ -278,7 +281,13 @@ def test_every_refusal_and_every_issue_is_translated() -> None:
 
 
 def test_every_sentence_that_is_put_together_is_translated() -> None:
-    assert set(translation("en")["common"]) == {f"service_{kind}" for kind in EventKind}
+    sentences = {f"service_{kind}" for kind in EventKind}
+    sentences |= {f"lidarr_hold_{hold}" for hold in Hold}
+    sentences |= {f"lidarr_reason_{reason}" for reason in WantedReason}
+    sentences |= {f"lidarr_queue_{kind}" for kind in QueueEventType}
+    sentences |= {f"lidarr_queue_{kind}_many" for kind in MANY}
+    sentences |= {"lidarr_held", "lidarr_heard", "lidarr_decide_suggested", "lidarr_decide_failed"}
+    assert set(translation("en")["common"]) == sentences
 
 
 def test_every_error_of_a_form_is_translated() -> None:

@@ -27,6 +27,9 @@ EVENT_SCROBBLED: Final = "spindle_scrobbled"
 EVENT_RATE_LIMIT: Final = "spindle_rate_limit"
 """Bus event, once for each time a service says no, or answers again; at most once."""
 
+EVENT_LIDARR_QUEUE: Final = "spindle_lidarr_queue"
+"""Bus event, once for each thing that happens to the queue for Lidarr; at most once."""
+
 SONOS_DOMAIN: Final = "sonos"
 
 # Options of the history entry; a missing one has its default.
