@@ -14,6 +14,7 @@ ENTRY_VERSION: Final = 1
 CONF_KIND: Final = "kind"
 """Key in ``entry.data`` that names what the entry is for; see ``kinds.KINDS``."""
 KIND_HISTORY: Final = "history"
+KIND_LIDARR: Final = "lidarr"
 
 CONF_PAST: Final = "past"
 """Key in the history's ``entry.data``: bring in what the recorder remembers."""
