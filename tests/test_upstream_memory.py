@@ -204,6 +204,10 @@ class Impatient:
         """Tell the same."""
         return self.time()
 
+    async def boot(self) -> str | None:
+        """Name no run of the machine."""
+        return None
+
     async def sleep(self, _seconds: float) -> None:
         """Let others have their turn."""
         for _ in range(5):

@@ -79,6 +79,10 @@ class World:
         """Tell seconds that only pass."""
         return self.now
 
+    async def boot(self) -> str | None:
+        """Name no run of the machine."""
+        return None
+
     async def sleep(self, seconds: float) -> None:
         """Let time pass."""
         self.now += seconds

@@ -87,6 +87,10 @@ class WorldTime:
     loop: VirtualLoop
     off: float = 0.0
     """Seconds that the house's wall clock is ahead of the true time."""
+    boot: str | None = None
+    """Name of the machine's present run, where its runs have names."""
+    booted_at: float = 0.0
+    """Seconds of the loop at which that run began."""
 
     def true(self) -> float:
         """Tell the true time, epoch seconds: the one that servers have."""
@@ -96,14 +100,24 @@ class WorldTime:
         """Set the house's wall clock forward, or back."""
         self.off += seconds
 
+    def reboot(self) -> None:
+        """Switch the machine on, again; what starts from now on knows of its new run."""
+        self.booted_at = self.loop.time()
+        self.boot = f"since {self.booted_at}"
+
 
 class VirtualClock:
-    """The clock of one process in the house; its monotonic seconds begin with the process."""
+    """The clock of one process in the house.
+
+    Its monotonic seconds begin with the process, unless the machine's runs have names: then
+    they are the machine's.
+    """
 
     def __init__(self, world: WorldTime) -> None:
         """Start a process now."""
         self._world = world
-        self._began = world.loop.time()
+        self._boot = world.boot
+        self._began = world.loop.time() if world.boot is None else world.booted_at
 
     def time(self) -> float:
         """Tell the house's wall clock, epoch seconds."""
@@ -112,6 +126,10 @@ class VirtualClock:
     def monotonic(self) -> float:
         """Tell the seconds since the process began."""
         return self._world.loop.time() - self._began
+
+    async def boot(self) -> str | None:
+        """Name the run of the machine."""
+        return self._boot
 
     async def sleep(self, seconds: float) -> None:
         """Let so many seconds pass."""

@@ -158,6 +158,40 @@ def test_a_clock_that_is_set_moves_no_penalty(step: float, crashes: bool) -> Non
     live(story)
 
 
+@pytest.mark.parametrize("step", [-7200.0, 7200.0, -90_000.0, 90_000.0])
+def test_a_clock_that_is_set_just_before_a_kill_moves_no_penalty(step: float) -> None:
+    async def story() -> None:
+        world = World(in_turn(limited(10_000), OK), has_boots=True)
+        async with world:
+            with pytest.raises(Overdue) as refused:
+                await world.ask()
+            await asyncio.sleep(1000)
+            world.time.step(step)
+            await world.crash()
+            with pytest.raises(Overdue) as still:
+                await world.ask(patience=1e6)
+            assert still.value.at == pytest.approx(refused.value.at + step, abs=0.01)
+            await asyncio.sleep(still.value.at - world.now + 0.01)
+            await world.ask()
+            assert len(world.asked) == 2
+
+    live(story)
+
+
+def test_a_gate_that_is_not_open_yet_overwrites_nothing() -> None:
+    async def story() -> None:
+        async with World(in_turn(limited(10_000), OK)) as world:
+            with pytest.raises(Overdue):
+                await world.ask()
+            kept = world.memory.written
+            unopened = world.new_gate()
+            world.time.step(7200.0)
+            assert unopened.status.state is GateState.OK
+            assert world.memory.written == kept
+
+    live(story)
+
+
 def test_a_clock_behind_after_a_restart_makes_no_penalty_longer_than_it_was() -> None:
     async def story() -> None:
         async with World(in_turn(limited(1000), OK)) as world:

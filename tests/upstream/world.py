@@ -145,16 +145,27 @@ POLICY = Policy(service="test", fastest=2.0, burst=2, concurrency=3)
 class World:
     """A gate, what is before it and what is behind it."""
 
-    def __init__(self, service: Service, policy: Policy = POLICY, *, seed: int = 1) -> None:
+    def __init__(
+        self,
+        service: Service,
+        policy: Policy = POLICY,
+        *,
+        seed: int = 1,
+        has_boots: bool = False,
+    ) -> None:
+        """Furnish it; with ``has_boots`` a process knows in which run of the machine it is."""
         self.time = world_time()
+        if has_boots:
+            self.time.reboot()
         self.session = Session(service, self.time)
         self.memory = Memory()
         self.events: list[GateEvent] = []
         self.policy = policy
         self._random = Random(seed)  # noqa: S311 (it spreads calls)
-        self.gate = self._gate()
+        self.gate = self.new_gate()
 
-    def _gate(self) -> Gate:
+    def new_gate(self) -> Gate:
+        """Make the gate of a process that starts now."""
         return Gate(
             "account",
             self.policy,
@@ -182,7 +193,7 @@ class World:
         kept = self.memory.written
         await self.gate.close()
         self.memory.written = kept
-        self.gate = self._gate()
+        self.gate = self.new_gate()
         await self.gate.open()
 
     @property

@@ -14,7 +14,7 @@ from .backoff import Backoff
 from .ledger import Ledger
 from .pacing import Pacer
 from .penalty import ALL, Penalties
-from .saved import mapping, number
+from .saved import mapping
 from .types import Outcome, Priority, Wall, Why
 
 if TYPE_CHECKING:
@@ -155,25 +155,17 @@ class Admission:
         ``is_last`` when nothing follows it, so that it need not be taken for out of date.
         """
         return {
-            "saved_at": now + shift,
             "is_last": is_last,
             "pacing": self.pacer.saved(shift),
             "families": self.ledger.saved(now, shift),
             "penalties": self.penalties.saved(now, shift),
         }
 
-    def restore(self, saved: Mapping[str, Any], now: float, shift: float) -> None:
-        """Go on from a saved state; ``shift`` leads from steady to wall time.
-
-        A clock that is behind the time of saving cannot say how long ago that was: then no
-        time has passed at all, and nothing ends early nor lasts longer than it did.
-        """
-        saved_at = number(saved.get("saved_at"))
-        if saved_at is None:
-            return
-        shift = min(-shift, now - saved_at)
+    def restore(self, saved: Mapping[str, Any], now: float, saved_at: float) -> None:
+        """Go on from a state saved at ``saved_at``; its own ``saved_at`` is in wall time."""
+        shift = saved_at - saved["saved_at"]
         is_last = saved.get("is_last") is True
-        busy_until = None if is_last else min(now, saved_at + shift + LAG)
+        busy_until = None if is_last else min(now, saved_at + LAG)
         self.pacer.restore(mapping(saved.get("pacing")), shift, busy_until)
         self.ledger.restore(mapping(saved.get("families")), now, shift)
         self.penalties.restore(mapping(saved.get("penalties")), now, shift)

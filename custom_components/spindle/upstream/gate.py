@@ -65,9 +65,10 @@ class Gate:
 
     async def open(self) -> None:
         """Take up what was known before the restart, then let calls through."""
+        await self._steady.learn()
         saved = await self._memory.load(self.account)
-        if saved is not None:
-            self._admission.restore(saved, self._steady.now(), self._steady.shift())
+        if saved is not None and (saved_at := self._steady.taken_at(saved)) is not None:
+            self._admission.restore(saved, self._steady.now(), saved_at)
         self._is_open = True
 
     async def close(self) -> None:
@@ -185,7 +186,7 @@ class Gate:
 
     def _now(self) -> float:
         """Steady time; deadlines on disk are in wall time, and move with a clock that is set."""
-        if self._steady.has_stepped():
+        if self._is_open and self._steady.has_stepped():
             self._save(at_once=True)
         return self._steady.now()
 
@@ -196,7 +197,8 @@ class Gate:
     def _save(self, *, at_once: bool, is_last: bool = False) -> None:
         """Hand a copy of the state to the memory."""
         now, shift = self._steady.now(), self._steady.shift()
-        state = self._admission.saved(now, shift, is_last=is_last)
+        known = self._admission.saved(now, shift, is_last=is_last)
+        state = {**self._steady.stamp(), **known}
         self._memory.save(self.account, state, at_once=at_once)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from .saved import number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .clock import Clock
 
 STEP: Final = 1.0
@@ -23,6 +27,11 @@ class SteadyClock:
         self._clock = clock
         self._begin = clock.time() - clock.monotonic()
         self._known_shift = 0.0
+        self._boot: str | None = None
+
+    async def learn(self) -> None:
+        """Learn in which run of the machine this is, before anything is saved or taken up."""
+        self._boot = await self._clock.boot()
 
     def now(self) -> float:
         """Steady seconds."""
@@ -43,3 +52,26 @@ class SteadyClock:
         if has_stepped:
             self._known_shift = shift
         return has_stepped
+
+    def stamp(self) -> dict[str, Any]:
+        """Return this moment as a saved state carries it: by the wall, and by the machine."""
+        return {
+            "saved_at": self._clock.time(),
+            "boot": self._boot,
+            "monotonic": self._clock.monotonic(),
+        }
+
+    def taken_at(self, stamp: Mapping[str, Any]) -> float | None:
+        """Return the steady time at which a state was saved, None if it bears no stamp.
+
+        A machine that has run on since knows, whatever was done to the wall clock meanwhile.
+        After it was off only the wall clock can tell; where that is behind the time of saving
+        nobody can, and no time has passed at all: nothing ends early.
+        """
+        saved_at, then = number(stamp.get("saved_at")), number(stamp.get("monotonic"))
+        if saved_at is None:
+            return None
+        passed = self._clock.time() - saved_at
+        if self._boot is not None and self._boot == stamp.get("boot") and then is not None:
+            passed = self._clock.monotonic() - then
+        return self.now() - max(0.0, passed)

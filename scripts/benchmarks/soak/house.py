@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 QUICK: Final = 20.0
 """Seconds within which a restart after a refusal follows it."""
+UNNOTICED: Final = 0.3
+"""How often the process is killed with the very step of the clock, before it can notice."""
+REBOOTS: Final = 0.3
+"""How often a restart is one of the whole machine, which then knows the time by its clock alone."""
+NOTICED_IN: Final = 300.0
+"""Seconds in which a process that lives on notices for sure that the clock was set."""
 
 
 class Connect(Protocol):
@@ -75,6 +81,7 @@ class House:
         self._kept = Kept(self._disk)
         self._killed = asyncio.Event()
         self._is_kill = False
+        self._stepped_at = -math.inf
         self._up = asyncio.Event()
         weather = Weather(
             Random(f"weather {drawn.seed}"), share=drawn.faulty, outages=drawn.outages
@@ -93,11 +100,13 @@ class House:
         loop = asyncio.get_running_loop()
         began = loop.time()
         happening = (self._restarts(), self._steps(), self._others(), *map(self._mark, marks))
+        self._time.reboot()
         fates = [loop.create_task(each) for each in happening]
         try:
             async with asyncio.timeout(until):
                 while not await self._one_life():
                     await asyncio.sleep(self._random.uniform(2, 120))
+                    self._maybe_reboot()
             self.lived.finished_at = loop.time() - began
         except TimeoutError:
             pass
@@ -148,6 +157,12 @@ class House:
             self.lived.waits += process.waits
             await _end(asyncio.all_tasks() - others)
 
+    def _maybe_reboot(self) -> None:
+        """Switch the machine off and on, unless nobody could know how long it was off."""
+        is_known = asyncio.get_running_loop().time() - self._stepped_at > NOTICED_IN
+        if is_known and self._random.random() < REBOOTS:
+            self._time.reboot()
+
     def _told(self, call: Call) -> None:
         """Now and then, end the process soon after it was refused something."""
         is_end = self._random.random() < self._drawn.restarts_after_a_refusal
@@ -164,11 +179,14 @@ class House:
             self._end_process(is_kill=restart.is_kill)
 
     async def _steps(self) -> None:
-        """Set the wall clock while a process runs that can notice."""
+        """Set the wall clock while a process runs, which may be killed before it can notice."""
         for at, seconds in self._drawn.steps:
             await asyncio.sleep(max(0.0, at - self._time.true()))
             await self._up.wait()
             self._time.step(seconds)
+            self._stepped_at = asyncio.get_running_loop().time()
+            if self._random.random() < UNNOTICED:
+                self._end_process()
 
     async def _others(self) -> None:
         """Call the service on the same account, as Home Assistant's own Spotify entity polls.
