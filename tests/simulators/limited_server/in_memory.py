@@ -48,7 +48,9 @@ class InMemorySession:
     ) -> _Exchange:
         """Begin a call as ``aiohttp.ClientSession.request`` does."""
         address = urlsplit(str(url))
-        query = {**dict(parse_qsl(address.query)), **(params or {})}
+        query = dict(params or {})
+        if address.query:
+            query = {**dict(parse_qsl(address.query)), **query}
         total = timeout.total if timeout is not None else None
         return _Exchange(
             self._server, method, address.path.removeprefix(VERSION), query, json, total

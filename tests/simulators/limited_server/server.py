@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 from http import HTTPStatus
 import math
+from time import gmtime, strftime
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -159,7 +160,7 @@ class LimitedServer:
             status=status.value,
             headers={
                 "Content-Type": "application/json; charset=utf-8",
-                "Date": formatdate(self.now(), usegmt=True),
+                "Date": strftime("%a, %d %b %Y %H:%M:%S GMT", gmtime(self.now())),
                 **headers,
             },
             body=body,
