@@ -8,8 +8,11 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass, Bina
 from homeassistant.const import EntityCategory
 from homeassistant.core import callback
 
+from .const import KIND_HISTORY, KIND_LIDARR
+from .each_kind import each_kind
 from .entity import HistoryEntity
 from .health import async_health, async_watch_health
+from .lidarr_binary_sensor import add_lidarr_binary_sensors
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
@@ -20,13 +23,18 @@ if TYPE_CHECKING:
 PARALLEL_UPDATES = 0
 
 
-async def async_setup_entry(
-    hass: HomeAssistant,
+def add_history_binary_sensors(
+    _hass: HomeAssistant,
     entry: HistoryConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the health sensor."""
     async_add_entities([HealthSensor(entry, "health")])
+
+
+async_setup_entry = each_kind(
+    {KIND_HISTORY: add_history_binary_sensors, KIND_LIDARR: add_lidarr_binary_sensors}
+)
 
 
 class HealthSensor(HistoryEntity, BinarySensorEntity):

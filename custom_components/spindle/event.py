@@ -8,7 +8,10 @@ from homeassistant.components.event import EventEntity
 from homeassistant.core import callback
 
 from .announce import public
+from .const import KIND_HISTORY, KIND_LIDARR
+from .each_kind import each_kind
 from .entity import HistoryEntity
+from .lidarr_event import add_lidarr_events
 from .service_entity import PublicEntity
 from .upstream.types import EventKind
 
@@ -40,8 +43,8 @@ ATTRIBUTES: Final = {
 """The event's attributes, and what each is called in ``spindle_scrobbled``."""
 
 
-async def async_setup_entry(
-    hass: HomeAssistant,
+def add_history_events(
+    _hass: HomeAssistant,
     entry: HistoryConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
@@ -49,6 +52,9 @@ async def async_setup_entry(
     async_add_entities([PlayEvent(entry, "play")])
     if entry.runtime_data.public_gates.services:
         async_add_entities([RateLimitEvent(entry, RATE_LIMIT)])
+
+
+async_setup_entry = each_kind({KIND_HISTORY: add_history_events, KIND_LIDARR: add_lidarr_events})
 
 
 class PlayEvent(HistoryEntity, EventEntity):

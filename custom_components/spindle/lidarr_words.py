@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from homeassistant.core import callback
 
 from .sentences import async_sentence, local_time
+from .store.lidarr_types import WantedStatus
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
@@ -67,9 +68,9 @@ def async_told(hass: HomeAssistant, event: QueueEvent) -> str:
 @callback
 def async_what_to_decide(hass: HomeAssistant, item: WantedItem) -> str:
     """Say of a suggestion what was heard of it, of a failure why; and what a tick would do."""
-    if item.reason is not None:
-        words = [async_reason(hass, item.reason), item.detail, _ask(hass, "failed")]
-        return " ".join(word for word in words if word)
+    if item.status is WantedStatus.FAILED:
+        why = async_reason(hass, item.reason) if item.reason else None
+        return " ".join(word for word in (why, item.detail, _ask(hass, "failed")) if word)
     heard = item.evidence
     if heard is None:
         return _ask(hass, "suggested")

@@ -17,8 +17,11 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from .completeness_sensor import completeness_sensors
+from .const import KIND_HISTORY, KIND_LIDARR
+from .each_kind import each_kind
 from .entity import TotalsEntity
 from .import_sensor import ImportSensor
+from .lidarr_sensor import add_lidarr_sensors
 from .rooms import async_follow_rooms
 from .service_sensor import service_sensors
 
@@ -90,7 +93,7 @@ FIGURES: Final = (
 )
 
 
-async def async_setup_entry(
+def add_history_sensors(
     hass: HomeAssistant,
     entry: HistoryConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
@@ -100,6 +103,9 @@ async def async_setup_entry(
     async_add_entities([LastPlaySensor(entry, "last_play"), ImportSensor(entry)])
     async_add_entities((*service_sensors(entry), *completeness_sensors(entry)))
     async_follow_rooms(hass, entry, async_add_entities)
+
+
+async_setup_entry = each_kind({KIND_HISTORY: add_history_sensors, KIND_LIDARR: add_lidarr_sensors})
 
 
 class FigureSensor(TotalsEntity, SensorEntity):
