@@ -72,6 +72,7 @@ UPDATE job SET state = ?, last_error = ifnull(?, last_error)
 WHERE queue = ? AND account = '' AND key = ? AND state <> 'done'"""
 DROP: Final = "DELETE FROM job WHERE queue = ? AND account = '' AND key = ?"
 RECOVER: Final = "UPDATE job SET state = 'waiting' WHERE state = 'running'"
+LET_GO: Final = "UPDATE job SET state = 'waiting' WHERE state = 'running' AND queue = ?"
 COUNTS: Final = "SELECT queue, state, count(*) FROM job GROUP BY queue, state"
 NEXT_DUE: Final = """
 SELECT min(next_attempt_at) FROM job WHERE state = 'waiting' AND queue = ?"""
@@ -180,6 +181,11 @@ def close(db: Connection, queue: str, key: str, state: JobState, error: str | No
 def drop(db: Connection, queue: str, key: str) -> bool:
     """Forget a job of no account, whatever has become of it; what was claimed no longer counts."""
     return db.execute(DROP, (queue, key)).rowcount > 0
+
+
+def let_go(db: Connection, queue: str) -> int:
+    """Let what somebody who is gone held of a queue wait again; return how many there were."""
+    return db.execute(LET_GO, (queue,)).rowcount
 
 
 def counts(db: Connection) -> dict[str, dict[JobState, int]]:

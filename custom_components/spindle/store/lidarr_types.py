@@ -137,8 +137,11 @@ class Wanted:
     @property
     def key(self) -> str:
         """Name the thing itself: it is on the queue once, whoever wants it."""
-        if self.mbid is not None:
-            return f"{self.kind}:{self.mbid}"
+        return self.own_key if self.mbid is None else f"{self.kind}:{self.mbid}"
+
+    @property
+    def own_key(self) -> str:
+        """Name it as long as nobody knows its MusicBrainz id."""
         own = self.artist_id if self.kind is WantedKind.ARTIST else self.album_id
         return f"{self.kind}:own:{own}"
 
