@@ -34,13 +34,16 @@ def async_reload_with_options(entry: ConfigEntry[Any]) -> None:
 
     Call it from set-up. Together with ``OptionsFlowWithReload`` a listener is forbidden.
     """
-    if not _RELOADS:
-        entry.async_on_unload(entry.add_update_listener(_reload))
+    if _RELOADS:
+        return
+    known = entry.options
 
+    async def reload(hass: HomeAssistant, changed: ConfigEntry[Any]) -> None:
+        # Who changes its data reloads it as well.
+        if changed.options != known:
+            await hass.config_entries.async_reload(changed.entry_id)
 
-async def _reload(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-    """Reload an entry."""
-    await hass.config_entries.async_reload(entry.entry_id)
+    entry.async_on_unload(entry.add_update_listener(reload))
 
 
 def statistic_metadata(
