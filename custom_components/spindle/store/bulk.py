@@ -6,7 +6,6 @@ together. A row that completes a play which stands there already goes through ``
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,8 +59,7 @@ def record_many(
     will do.
     """
     chunk = _Rehearsed(db, told, batch) if dry_run else Chunk(db, told, batch, names)
-    written = Counter(map(chunk.write, told))
-    chunk.flush()
+    written = chunk.write()
     return Tally(
         added=written[Written.ADDED],
         updated=written[Written.UPDATED],

@@ -9,12 +9,12 @@ from .near import REACH
 from .plays import LAST_IN_SECOND, PLACES, STORED_COLUMNS, Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from sqlite3 import Connection
 
 MOST_AROUND: Final = 12_000
 """Plays that are read of the time around the rows; beyond that, only of their tracks."""
-APART: Final = DAY
+APART: Final = 7 * DAY
 """Seconds between two rows up to which all of the time between them is read, too."""
 
 FIND_WITHIN: Final = f"""
@@ -31,23 +31,27 @@ SELECT speaker FROM player WHERE id IN (
 class Around:
     """The plays near some moments, by track, and the last play of each second."""
 
-    def __init__(self, db: Connection, told: Sequence[tuple[int, int | None]]) -> None:
-        """Look around rows: each is its epoch second and its track, if that was ever played.
+    def __init__(
+        self, db: Connection, moments: Sequence[int | None], played: Sequence[int | None]
+    ) -> None:
+        """Look around rows: each has its epoch second and its track, if that was ever played.
 
         Rows of one time are looked around together. Where that would be too much, because
         they lie scattered over a dense history, each is looked up by its track.
         """
         self.by_track: dict[int, dict[int, Stored]] = {}
         self.last: dict[int, int] = {}
-        tracks = {track_id for _, track_id in told if track_id is not None}
-        within = _within(db, _spans(at for at, _ in told))
+        tracks = {*played}
+        within = _within(db, _spans(sorted({at for at in moments if at is not None})))
         if within is not None:
             for stored in within:
                 self.last[stored.id // PLACES] = stored.id
                 if stored.track_id in tracks:
                     self.add(stored)
             return
-        for at, track_id in told:
+        for at, track_id in zip(moments, played, strict=True):
+            if at is None:
+                continue
             last = db.execute(LAST_IN_SECOND, (at * PLACES, at * PLACES + PLACES - 1))
             if (play_id := last.fetchone()[0]) is not None:
                 self.last[at] = play_id
@@ -78,10 +82,13 @@ def rooms_of(db: Connection, play_id: int) -> frozenset[str]:
     return frozenset(speaker for (speaker,) in db.execute(FIND_ROOMS, {"play": play_id}))
 
 
-def _spans(moments: Iterator[int]) -> Iterator[tuple[int, int]]:
-    """Yield the times within ``REACH`` of the moments, each first and last second; none overlap."""
+def _spans(moments: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the times within ``REACH`` of moments in their order, each first and last second.
+
+    None overlap.
+    """
     first = last = None
-    for at in sorted(moments):
+    for at in moments:
         if last is None or first is None:
             first = at
         elif at - last > APART:

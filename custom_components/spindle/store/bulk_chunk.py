@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Final
 
-from ..listening.types import Kind
 from . import batches, hiding, names, near, plays, zones
+from .bulk_apart import MUSIC, stand_apart
 from .bulk_around import Around, rooms_of
+from .bulk_columns import Columns, Ids
 from .bulk_learnt import Learnt
 from .bulk_names import Names
 from .bulk_offsets import Offsets
@@ -15,7 +18,7 @@ from .bulk_sums import apply, gather
 from .near import Telling
 from .plays import PLACES, Stored
 from .rollups import Delta, Play
-from .told import UNKNOWN, is_moment, seconds
+from .told import UNKNOWN, seconds
 from .types import Written
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from .bulk_rows import Row
     from .types import NewPlay
 
-MUSIC: Final = Kind.MUSIC
 OTHER_WAY: Final = ""
 
 type New = tuple[
@@ -47,19 +49,16 @@ class Chunk:
         self._db = db
         self._batch = batch
         self._names = names or Names(db, rehearses=self.rehearses)
-        self._names.look_up(told)
         self._offsets = Offsets(zones.current(db))
-        tracks = self._names.tracks
-        self._around = Around(
-            db,
-            [
-                (int(play.played_at), None if track is None else track.id)
-                for play in told
-                for track in [tracks.get((play.artist, play.title))]
-                if is_moment(play.played_at)
-            ],
-        )
-        self._is_of_one_way = len({play.origin for play in told}) == 1
+        self._told = told
+        self._columns = columns = Columns.of(told)
+        self._is_of_one_way = len({*columns.origin}) == 1
+        played = self._names.look_up({*columns.names})
+        tracks = list(map(played.get, columns.names))
+        self._around = Around(db, columns.moments, tracks)
+        self._is_apart = stand_apart(columns, played, self._around)
+        self._lengths = Ids(_length)
+        self._durations = Ids(_duration)
         self._new: list[New] = []
         """Plays to be written: rows of ``play``, each with its kind."""
         self._seen = 0
@@ -71,10 +70,26 @@ class Chunk:
         self._retold: list[tuple[int, int]] = []
         self._learnt = Learnt()
 
-    def write(self, play: NewPlay) -> Written:
-        """Take a row; it is durable with the chunk's transaction, after ``flush``."""
-        if self._is_of_one_way and self._add_apart(play):
-            return Written.ADDED
+    def write(self) -> Counter[Written]:
+        """Take all rows in their order; they are durable with the chunk's transaction.
+
+        What stands apart from all around is taken together.
+        """
+        written: Counter[Written] = Counter()
+        row = 0
+        for is_apart, run in groupby(self._is_apart):
+            rows = slice(row, row + len(list(run)))
+            if is_apart:
+                self._add_apart(self._columns.part(rows))
+                written[Written.ADDED] += rows.stop - row
+            else:
+                written.update(map(self._write, self._told[rows]))
+            row = rows.stop
+        self.flush()
+        return written
+
+    def _write(self, play: NewPlay) -> Written:
+        """Take a row, whatever stands around it."""
         row = read(play)
         if row is None:
             return Written.REFUSED
@@ -93,7 +108,6 @@ class Chunk:
     def flush(self) -> None:
         """Write what was taken."""
         if self._new:
-            self._see_new()
             self._flush_plays()
         if self._retold:
             self._db.executemany(batches.ALSO_TELL, self._retold)
@@ -110,60 +124,45 @@ class Chunk:
         # In the order in which the plays lie: an export that begins with the latest is turned.
         new = sorted(self._new)
         has_rules = hiding.has_rules(db)
-        delta = Delta() if has_rules else gather(play[:8] for play in new)
+        delta = Delta() if has_rules else gather(new)
         self._names.add(delta)
         db.executemany(plays.ADD, new)
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
             judged = hiding.judge(db, [Play(*play[:8]) for play in new])
-            delta = gather(play[:8] for play in judged if not play.hidden)
+            delta = gather([play for play in judged if not play.hidden])
         apply(db, delta, self._names.counted)
         batches.count(db, self._batch, len(new))
         self._new.clear()
         self._seen = 0
         self._joined.clear()
 
-    def _add_apart(self, play: NewPlay) -> bool:
-        """Add a play of which nothing around can be another telling; False for all others.
-
-        That is what nearly every row of a history is that is brought in for the first time: of
-        one way, without a speaker, at a second in which nothing stands, and of a track that
-        stands nowhere near. What is the same for ``write`` it does with fewer words.
-        """
-        at = play.played_at
-        if play.player or play.rooms or play.station or play.kind is not MUSIC or not is_moment(at):
-            return False
-        at = int(at)
-        if at in self._around.last:
-            return False
-        artist, title, album = play.artist, play.title, play.album
-        track = self._names.tracks[artist, title]
-        if track is None or self._around.is_near(track.id, at):
-            return False
-        album_id = self._names.albums[album, play.album_artist, artist] if album else None
-        service_id = self._names.services[play.service]
-        play_id = at * PLACES
-        self._new.append(
-            (
-                play_id,
-                track.artist_id,
-                track.id,
-                album_id,
-                service_id,
-                None,
-                self._offsets.at(at),
-                None if play.listened is None else seconds(play.listened),
-                self._names.origins[play.origin],
-                self._batch,
-                None,
-                None if play.duration is None else seconds(play.duration) or None,
-                0,
-                MUSIC.value,
-            )
+    def _add_apart(self, told: Columns) -> None:
+        """Add plays that stand apart: what is the same for ``_write`` and ``_add``, by column."""
+        moments = [at for at in told.moments if at is not None]
+        ids = [at * PLACES for at in moments]
+        services = self._names.services.of(told.service)
+        pointed_at = self._names.told.of(told.names)
+        artists, tracks, albums = zip(*pointed_at, strict=True)
+        self._new += zip(
+            ids,
+            artists,
+            tracks,
+            albums,
+            services,
+            repeat(None),
+            self._offsets.of(moments),
+            self._lengths.of(told.listened),
+            self._names.origins.of(told.origin),
+            repeat(self._batch),
+            repeat(None),
+            self._durations.of(told.duration),
+            repeat(0),
+            repeat(MUSIC.value),
+            strict=False,
         )
-        self._around.last[at] = play_id
-        self._learnt.note(play, service_id, track.artist_id, track.id, album_id)
-        return True
+        self._around.last.update(zip(moments, ids, strict=True))
+        self._learnt.note_all(told, services, artists, tracks, albums)
 
     def _see_new(self) -> None:
         """Let new plays be around those to come."""
@@ -243,6 +242,7 @@ class Chunk:
         return None if is_taken else player_id
 
     def _write_alone(self, row: Row, _: Stored) -> Written:
+        self._see_new()
         self.flush()
         recorded = plays.record(self._db, row.play, batch=self._batch)
         found = self._db.execute(plays.FIND_BY_ID, (recorded.play_id,)).fetchone()
@@ -282,3 +282,11 @@ class Chunk:
             row.play, stored.service_id, stored.artist_id, stored.track_id, stored.album_id
         )
         return Written.ADDED
+
+
+def _length(told: float | None) -> int | None:
+    return None if told is None else seconds(told)
+
+
+def _duration(told: float | None) -> int | None:
+    return None if told is None else seconds(told) or None

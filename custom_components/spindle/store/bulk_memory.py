@@ -30,7 +30,7 @@ class Memory:
         """Return what is known, or a beginning if it may have changed; forget it meanwhile."""
         names, self._names = self._names, None
         is_true = self._db is db and self._changes == db.total_changes
-        if names is None or not is_true or len(names.tracks) > MOST:
+        if names is None or not is_true or len(names.told) > MOST:
             return Names(db)
         return names
 

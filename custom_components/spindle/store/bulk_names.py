@@ -6,34 +6,37 @@ is written with its counters, by ``add``, before the plays that point at it.
 
 from __future__ import annotations
 
-from itertools import starmap
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from . import aliases, names, search_index
+from .bulk_columns import Ids
 from .bulk_rows import album_of, track_of, word
 from .rollups import Change, Delta
 from .search_index import NameKind
 from .tiers import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from sqlite3 import Connection
 
+    from .bulk_columns import Spelled
     from .bulk_rows import Album, Row, Track
     from .bulk_sums import Counters
-    from .types import NewPlay
 
 LAST_ID: Final = {
     kind: f"SELECT ifnull(max(id), 0) FROM {kind.table}"  # noqa: S608
     for kind in NameKind
 }
 SUMS: Final = "plays, seconds, first_at, last_at, plays_tier, minutes_tier"
-LOOK_UP: Final = {
+READ_ALL: Final = {
     kind: f"""
-SELECT key, {"id" if kind is NameKind.ARTIST else "artist_id"}, id, {SUMS} FROM {kind.table}
-WHERE key IN (SELECT value FROM json_each(?))"""  # noqa: S608
+SELECT key, {"id" if kind is NameKind.ARTIST else "artist_id"}, id, {SUMS} FROM {kind.table}"""  # noqa: S608
     for kind in NameKind
+}
+LOOK_UP: Final = {
+    kind: f"{statement} WHERE key IN (SELECT value FROM json_each(?))"  # noqa: S608
+    for kind, statement in READ_ALL.items()
 }
 ADD: Final = {
     NameKind.ARTIST: f"""
@@ -43,6 +46,9 @@ INSERT INTO album (id, key, title, artist_id, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, 
     NameKind.TRACK: f"""
 INSERT INTO track (id, key, title, artist_id, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",  # noqa: S608
 }
+
+type PointedAt = tuple[int, int, int | None]
+"""Artist, track and album of a play."""
 
 
 class New(NamedTuple):
@@ -54,20 +60,6 @@ class New(NamedTuple):
     artist_id: int | None = None
 
 
-class Ids[K, V](dict[K, V]):
-    """What names as they are told lead to, each worked out once."""
-
-    def __init__(self, find: Callable[[K], V]) -> None:
-        """Take what leads from a name to what it is."""
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, told: K) -> V:
-        """Find what a name leads to that is asked for for the first time."""
-        found = self[told] = self._find(told)
-        return found
-
-
 class Names:
     """The ids of the names that some plays tell of; a rehearsal adds none of them."""
 
@@ -76,10 +68,8 @@ class Names:
         self._db = db
         self._rehearses = rehearses
         self._is_led = aliases.are_any(db)
-        self.tracks: Ids[tuple[str, str], names.Track | None] = Ids(self._told_track)
-        """Tracks by artist and title as they are told, added when they are new."""
-        self.albums: Ids[tuple[str, str | None, str], int | None] = Ids(self._told_album)
-        """Albums by title, album artist and artist as they are told, added when they are new."""
+        self.told: Ids[Spelled, PointedAt] = Ids(self._point)
+        """What plays point at by their names as they are told, added where it is new."""
         self.services: Ids[str, int] = Ids(lambda slug: self.service(word(slug)))
         self.origins: Ids[str, int] = Ids(lambda name: self.origin(word(name)))
         self.counted: dict[str, dict[int, Counters]] = {kind.table: {} for kind in NameKind}
@@ -88,28 +78,36 @@ class Names:
         self._tracks: dict[str, names.Track] = {}
         self._albums: dict[str, int] = {}
         self._others: dict[tuple[Callable[[Connection, str], int], str], int] = {}
+        self._whole: set[NameKind] = set()
+        """Kinds of which all names there are have been read."""
         self._new: dict[NameKind, list[New]] = {kind: [] for kind in NameKind}
         self._last: dict[NameKind, int] = {}
 
-    def look_up(self, told: Sequence[NewPlay]) -> None:
-        """Find what stands there of the artists, tracks and albums of some plays."""
-        spelled = {
-            (artist, title): track
-            for artist, title in {(play.artist, play.title) for play in told} - self.tracks.keys()
-            if (track := track_of(artist, title)) is not None
+    def look_up(self, spelled: set[Spelled]) -> dict[Spelled, int | None]:
+        """Find what stands there of some names; return their tracks, None for one to be added.
+
+        Names without a title or an artist are left out.
+        """
+        known = spelled & self.told.keys()
+        tracks = {
+            told: track
+            for told in spelled - known
+            if (track := track_of(told[0], told[1])) is not None
         }
-        told_albums = {(play.album, play.album_artist, play.artist) for play in told if play.album}
-        told_albums -= self.albums.keys()
-        albums = {album.key: album for album in starmap(album_of, told_albums) if album is not None}
-        tracks = {track.key for track in spelled.values()}
-        artists = {track.artist_key for track in spelled.values()}
-        artists |= {album.artist_key for album in albums.values()}
+        albums = {
+            album.key: album.artist_key
+            for artist, _, title, album_artist in tracks
+            if title and (album := album_of(title, album_artist, artist)) is not None
+        }
+        artists = {track.artist_key for track in tracks.values()} | {*albums.values()}
         self._find_artists(artists - self._artists.keys())
-        self._find_tracks(tracks - self._tracks.keys())
+        self._find_tracks({track.key for track in tracks.values()} - self._tracks.keys())
         self._find_albums(albums.keys() - self._albums.keys())
-        for told_track, track in spelled.items():
-            if (found := self.find_track(track)) is not None:
-                self.tracks[told_track] = found
+        found: dict[Spelled, int | None] = {told: self.told[told][1] for told in known}
+        for told, track in tracks.items():
+            stored = self.find_track(track)
+            found[told] = None if stored is None else stored.id
+        return found
 
     def find_track(self, track: Track) -> names.Track | None:
         """Return a track, or None when it was never played."""
@@ -155,6 +153,7 @@ class Names:
 
     def look_again(self, row: Row) -> None:
         """Learn of what a row has led to by another way: new names, other counters."""
+        self._last.clear()
         for counted in self.counted.values():
             counted.clear()
         if row.album is not None:
@@ -204,24 +203,30 @@ class Names:
         if self._is_led:
             self._albums |= names.find_albums(self._db, keys)
 
-    def _look_up(self, kind: NameKind, keys: set[str]) -> Iterator[tuple[str, int, int]]:
+    def _look_up(self, kind: NameKind, keys: Collection[str]) -> Iterator[tuple[str, int, int]]:
         """Yield key, artist and id of the names that there are, and note their counters."""
         counted = self.counted[kind.table]
-        for key, artist_id, entity, *counters in self._db.execute(
-            LOOK_UP[kind], (json.dumps([*keys]),)
-        ):
+        for key, artist_id, entity, *counters in self._rows(kind, keys):
             counted[entity] = counters
             yield key, artist_id, entity
 
-    def _told_track(self, spelled: tuple[str, str]) -> names.Track | None:
-        track = track_of(*spelled)
-        if track is None:
-            return None
-        return self.find_track(track) or self.add_track(track)
+    def _rows(self, kind: NameKind, keys: Collection[str]) -> Iterable[tuple[Any, ...]]:
+        """Return the rows of names; all there are, once, where that is the shorter way."""
+        if kind in self._whole:
+            return ()
+        if self._last_id(kind) <= len(keys):
+            self._whole.add(kind)
+            return self._db.execute(READ_ALL[kind])
+        return self._db.execute(LOOK_UP[kind], (json.dumps([*keys]),))
 
-    def _told_album(self, spelled: tuple[str, str | None, str]) -> int | None:
-        album = album_of(*spelled)
-        return None if album is None else self.album(album)
+    def _point(self, told: Spelled) -> PointedAt:
+        """Return what names lead to that are told for the first time."""
+        artist, title, album_title, album_artist = told
+        track = track_of(artist, title)
+        assert track is not None  # noqa: S101  # ``look_up`` has left out all others.
+        found = self.find_track(track) or self.add_track(track)
+        album = album_of(album_title, album_artist, artist) if album_title else None
+        return found.artist_id, found.id, None if album is None else self.album(album)
 
     def _own_key(self, key: str) -> str:
         """Return an album's or a track's key under its artist's own."""
@@ -235,12 +240,16 @@ class Names:
 
     def _enter(self, kind: NameKind, key: str, name: str, artist_id: int | None = None) -> int:
         """Give a new name its id."""
-        last = self._last.get(kind)
-        if last is None:
-            last = self._db.execute(LAST_ID[kind]).fetchone()[0]
-        self._last[kind] = new_id = last + 1
+        self._last[kind] = new_id = self._last_id(kind) + 1
         self._new[kind].append(New(new_id, key, name, artist_id))
         return new_id
+
+    def _last_id(self, kind: NameKind) -> int:
+        """Return the highest id of all names, new ones with them."""
+        last = self._last.get(kind)
+        if last is None:
+            last = self._last[kind] = self._db.execute(LAST_ID[kind]).fetchone()[0]
+        return last
 
     def _find_other(
         self,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 import json
 from typing import TYPE_CHECKING, Final
 
 from .local_time import HOUR, MINUTE, buckets
+from .plays import PLACES
 from .rollups import COUNTED, SET_TIERS, TIERED, Change, Delta, apply_times
 from .tiers import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from sqlite3 import Connection
 
 COUNTERS: Final = {
@@ -33,35 +35,45 @@ type Counters = Sequence[int | None]
 """Plays, seconds, first_at, last_at of a name, and its two tiers where it has any."""
 
 
-type Counted = tuple[int, int, int, int | None, int, int | None, int, int | None]
-"""Of a play what ``rollups.Play`` begins with: its id, what it points at, its offset, its length."""
+type Counted = tuple[
+    int, int, int, int | None, int, int | None, int, int | None, *tuple[object, ...]
+]
+"""A play that begins with what ``rollups.Play`` begins with: its id, what it points at, its offset, its length."""
 
 
-def gather(plays: Iterable[Counted]) -> Delta:
-    """Return what new plays change that are not hidden, as ``Delta.add`` of each would."""
+def gather(plays: Sequence[Counted]) -> Delta:
+    """Return what new plays change that are not hidden, as ``Delta.add`` of each would.
+
+    They come in the order of their ids.
+    """
     delta = Delta()
-    tracks, albums = delta.counters["track"], delta.counters["album"]
-    artist_of: dict[int, int] = {}
-    hours: dict[tuple[int, int, int, int | None], _Hour] = {}
-    for play_id, artist_id, track_id, album_id, service_id, player_id, offset, listened in plays:
-        at, seconds = play_id // 1000, listened or 0
-        artist_of[track_id] = artist_id
-        _count(tracks, track_id, at, seconds)
-        if album_id is not None:
-            _count(albums, album_id, at, seconds)
-        # What lies in one hour here and by UTC lies in the same sums by time.
-        place = (at // HOUR, (at + offset * MINUTE) // HOUR, service_id, player_id)
-        hour = hours.get(place)
-        if hour is None:
-            hour = hours[place] = _Hour(at, offset, play_id)
-        hour.count(at, seconds, play_id)
-    for track_id, artist_id in artist_of.items():
-        _merge(delta.counters["artist"], artist_id, tracks[track_id])
-    for (_, _, service_id, player_id), hour in hours.items():
-        hour.add_to(delta)
-        _merge(delta.counters["service"], service_id, hour.change)
-        if player_id is not None:
-            _merge(delta.counters["player"], player_id, hour.change)
+    if not plays:
+        return delta
+    ids, artists, tracks, albums, services, players, offsets, listened, *_ = zip(
+        *plays, strict=True
+    )
+    moments = [play_id // PLACES for play_id in ids]
+    seconds = [length or 0 for length in listened] if any(listened) else ()
+    for table, entities in (
+        ("artist", artists),
+        ("album", albums),
+        ("track", tracks),
+        ("service", services),
+        ("player", players),
+    ):
+        delta.counters[table] = _sum(entities, moments, seconds)
+    # What lies in one hour by UTC and in one here lies in the same sums by time.
+    hours = [
+        (at // HOUR, (at + offset * MINUTE) // HOUR)
+        for at, offset in zip(moments, offsets, strict=True)
+    ]
+    for (hour, local_hour), change in _sum(hours, moments, seconds).items():
+        where = buckets(local_hour * HOUR, 0)
+        _merge(delta.hours, hour, change)
+        _merge(delta.days, where.day, change)
+        _merge(delta.clock, (where.slot, where.month), change)
+        first = change.first_at * PLACES
+        delta.months[where.month] = min(delta.months.get(where.month, first), first)
     return delta
 
 
@@ -114,48 +126,24 @@ def _count_on(
         db.executemany(SET_TIERS[table], retiered)
 
 
-class _Hour:
-    """The plays of one hour, service and speaker."""
+def _sum[K: int | tuple[int, int]](
+    keys: Sequence[K | None], moments: Sequence[int], seconds: Sequence[int]
+) -> dict[K, Change]:
+    """Add up plays by what they have in common; ``seconds`` is empty when none is told.
 
-    __slots__ = ("change", "first", "offset")
-
-    def __init__(self, at: int, offset: int, first: int) -> None:
-        """Begin with a moment in it, the offset of local time and the id of a play."""
-        self.change = Change(0, 0, at, at)
-        self.offset = offset
-        self.first = first
-
-    def count(self, at: int, seconds: int, play_id: int) -> None:
-        """Count a play in."""
-        change = self.change
-        change.plays += 1
-        change.seconds += seconds
-        if at < change.first_at:
-            change.first_at = at
-        elif at > change.last_at:
-            change.last_at = at
-        self.first = min(self.first, play_id)
-
-    def add_to(self, delta: Delta) -> None:
-        """Add the hour to the sums by time."""
-        where = buckets(self.change.first_at, self.offset)
-        _merge(delta.hours, where.hour, self.change)
-        _merge(delta.days, where.day, self.change)
-        _merge(delta.clock, (where.slot, where.month), self.change)
-        delta.months[where.month] = min(delta.months.get(where.month, self.first), self.first)
-
-
-def _count(changes: dict[int, Change], entity: int, at: int, seconds: int) -> None:
-    change = changes.get(entity)
-    if change is None:
-        changes[entity] = Change(1, seconds, at, at)
-        return
-    change.plays += 1
-    change.seconds += seconds
-    if at < change.first_at:
-        change.first_at = at
-    elif at > change.last_at:
-        change.last_at = at
+    The moments come in their order, so that the first and the last of a key are those that
+    a dictionary keeps.
+    """
+    heard: defaultdict[K | None, int] = defaultdict(int)
+    for key, length in zip(keys, seconds, strict=False):
+        heard[key] += length
+    first = dict(zip(reversed(keys), reversed(moments), strict=True))
+    last = dict(zip(keys, moments, strict=True))
+    return {
+        key: Change(plays, heard[key], first[key], last[key])
+        for key, plays in Counter(keys).items()
+        if key is not None
+    }
 
 
 def _merge[K: int | tuple[int, int]](changes: dict[K, Change], place: K, part: Change) -> None:
