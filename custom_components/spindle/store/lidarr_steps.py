@@ -53,7 +53,7 @@ JOBS_AFTER: Final = {
 """What becomes of an item's jobs when it is found so; else they are done."""
 
 ADDS_DUE: Final = f"""
-SELECT item.id, job.id FROM lidarr_item item
+SELECT item.id, job.id FROM lidarr_item item INDEXED BY lidarr_item_waiting
 CROSS JOIN job ON job.queue = '{ADD_QUEUE}' AND job.account = '' AND job.key = item.key
 WHERE item.status = 'queued' AND job.state = 'waiting' AND job.next_attempt_at <= ?
 ORDER BY item.kind DESC, item.created_at, item.id LIMIT ?"""  # noqa: S608
