@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
     from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-    from .runtime import LidarrConfigEntry
+    from .lidarr_runtime import LidarrConfigEntry
 
 HELD: Final = frozenset({Phase.BACKPRESSURE, Phase.BLOCKED})
 

@@ -11,14 +11,14 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
+from .lidarr_coordinator import LidarrCoordinator
 from .lidarr_words import async_why_held
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
 
     from .lidarr.types import SubmitterState
-    from .lidarr_coordinator import LidarrCoordinator
-    from .runtime import LidarrConfigEntry, LidarrRuntime
+    from .lidarr_runtime import LidarrConfigEntry, LidarrRuntime
 
 
 class LidarrEntity(Entity):
@@ -42,7 +42,7 @@ class LidarrEntity(Entity):
         )
 
 
-class QueueEntity(CoordinatorEntity["LidarrCoordinator"], LidarrEntity):
+class QueueEntity(CoordinatorEntity[LidarrCoordinator], LidarrEntity):
     """An entity that shows how the queue stands."""
 
     def __init__(self, entry: LidarrConfigEntry, key: str) -> None:

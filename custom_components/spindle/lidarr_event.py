@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from homeassistant.components.event import EventEntity
 from homeassistant.core import callback
 
-from .lidarr.types import QueueEventType
+from .lidarr.types import QueueEvent, QueueEventType
 from .lidarr_entity import LidarrEntity
+from .lidarr_news import async_queue_news
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
     from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-    from .lidarr_news import QueueNews
-    from .runtime import LidarrConfigEntry
+    from .lidarr_runtime import LidarrConfigEntry
 
 
 def add_lidarr_events(
@@ -35,9 +35,10 @@ class QueueEvents(LidarrEntity, EventEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the queue."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._runtime.async_add_news_listener(self._on_news))
+        self.async_on_remove(self._runtime.coordinator.async_add_event_listener(self._on_event))
 
     @callback
-    def _on_news(self, news: QueueNews) -> None:
+    def _on_event(self, event: QueueEvent) -> None:
+        news = async_queue_news(self.hass, event)
         self._trigger_event(news.type.value, news.as_dict())
         self.async_write_ha_state()

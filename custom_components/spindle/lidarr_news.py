@@ -67,6 +67,7 @@ def async_queue_news(hass: HomeAssistant, event: QueueEvent) -> QueueNews:
 
 
 @callback
-def async_announce_queue(hass: HomeAssistant, news: QueueNews) -> None:
+def async_announce_queue(hass: HomeAssistant, event: QueueEvent) -> None:
     """Fire ``spindle_lidarr_queue``; at most once for each."""
+    news = async_queue_news(hass, event)
     hass.bus.async_fire(EVENT_LIDARR_QUEUE, {"type": news.type.value, **news.as_dict()})
