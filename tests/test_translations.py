@@ -23,6 +23,8 @@ from custom_components.spindle.enrichment.types import Sends
 from custom_components.spindle.flows.history import HistoryConfigFlow
 from custom_components.spindle.flows.history_import import ImportPages
 from custom_components.spindle.flows.history_options import COUNTABLE, HistoryOptionsFlow
+from custom_components.spindle.flows.lidarr import LidarrConfigFlow
+from custom_components.spindle.flows.lidarr_options import LidarrOptionsFlow
 from custom_components.spindle.health import Problem
 from custom_components.spindle.history.types import Problem as FileProblem
 from custom_components.spindle.import_progress import Phase as ImportPhase
@@ -34,6 +36,8 @@ from custom_components.spindle.insights.sessions import SIDES
 from custom_components.spindle.insights.window import PERIODS
 from custom_components.spindle.kinds import KINDS
 from custom_components.spindle.lidarr.types import Hold, QueueEventType
+from custom_components.spindle.lidarr_issues import HOLD_ISSUES, ISSUE_STUCK
+from custom_components.spindle.lidarr_options import POLICIES
 from custom_components.spindle.lidarr_words import MANY
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.public_services import PUBLIC_SERVICES
@@ -95,6 +99,16 @@ def literals(call: str, keyword: str) -> set[str]:
     return found
 
 
+def steps_of(*flows: type) -> set[str]:
+    """Name the steps that these classes themselves have."""
+    return {
+        name.removeprefix("async_step_")
+        for flow in flows
+        for name in vars(flow)
+        if name.startswith("async_step_")
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_language_has_every_sentence(language: str) -> None:
     assert leaves(translation(language)).keys() == leaves(translation("en")).keys()
@@ -130,26 +144,19 @@ def test_no_sentence_refers_to_another() -> None:
 
 
 def test_every_step_of_the_config_flow_is_translated() -> None:
-    steps = {
-        name.removeprefix("async_step_")
-        for name in vars(HistoryConfigFlow)
-        if name.startswith("async_step_")
-    }
     described = set(translation("en")["config"]["step"])
-    assert described == (steps - {"zeroconf"}) | {"user"}
+    assert described == (steps_of(HistoryConfigFlow, LidarrConfigFlow) - {"zeroconf"}) | {"user"}
     assert set(translation("en")["config"]["step"]["user"]["menu_options"]) == set(KINDS)
 
 
 def test_every_page_of_the_options_is_translated() -> None:
     options = translation("en")["options"]
-    steps = {
-        name.removeprefix("async_step_")
-        for name in (*vars(HistoryOptionsFlow), *vars(ImportPages))
-        if name.startswith("async_step_")
-    }
-    assert set(options["step"]) == steps
+    history = steps_of(HistoryOptionsFlow, ImportPages)
+    lidarr = steps_of(LidarrOptionsFlow) - {"init"}
+    assert set(options["step"]) == history | lidarr
     later = {"import_read", "import_offer"}
-    assert set(options["step"]["init"]["menu_options"]) == steps - {"init"} - later
+    assert set(options["step"]["init"]["menu_options"]) == history - {"init"} - later
+    assert set(options["step"]["lidarr"]["menu_options"]) == lidarr - {"lidarr"}
 
 
 @pytest.mark.parametrize("door", ["config", "options"])
@@ -216,6 +223,7 @@ def test_every_choice_is_translated() -> None:
         name: set(choice["options"]) for name, choice in translation("en")["selector"].items()
     }
     assert choices["kind"] == set(COUNTABLE)
+    assert choices["policy"] == set(POLICIES)
     assert choices["visibility"] == {VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE}
     source = actions()["delete_scrobbles"]["fields"]["source"]["selector"]["select"]
     assert choices["source"] == set(source["options"])
@@ -252,6 +260,7 @@ def test_every_choice_is_translated() -> None:
         "question",
         "period",
         "names",
+        "policy",
         "figure",
         "step",
         "by",
@@ -274,7 +283,7 @@ def test_the_actions_are_what_home_assistant_reads() -> None:
 def test_every_refusal_and_every_issue_is_translated() -> None:
     english = translation("en")
     translated = set(english["exceptions"]) | set(english["issues"])
-    raised = literals("refusal", "translation_key") - {"kind", "visibility"}
+    raised = literals("refusal", "translation_key") - {"kind", "policy", "visibility"}
     raised |= {f"import_{problem}" for problem in FileProblem}
     assert raised <= translated
     assert set(english["exceptions"]) <= raised
@@ -282,6 +291,7 @@ def test_every_refusal_and_every_issue_is_translated() -> None:
 
 def test_every_sentence_that_is_put_together_is_translated() -> None:
     sentences = {f"service_{kind}" for kind in EventKind}
+    sentences |= {f"service_{kind}_backlog" for kind in EventKind}
     sentences |= {f"lidarr_hold_{hold}" for hold in Hold}
     sentences |= {f"lidarr_reason_{reason}" for reason in WantedReason}
     sentences |= {f"lidarr_queue_{kind}" for kind in QueueEventType}
@@ -296,4 +306,12 @@ def test_every_error_of_a_form_is_translated() -> None:
     files = {f"import_{problem}" for problem in FileProblem}
     files |= {"import_no_upload", "import_unreadable", "import_upload_too_large"}
     assert given | files == set(translation("en")["options"]["error"])
-    assert files == set(translation("en")["config"]["error"])
+    flow = (PACKAGE / "flows" / "lidarr_connection.py").read_text("utf-8")
+    lidarr = set(re.findall(r'NoLidarrError\("(\w+)"', flow))
+    assert files | lidarr == set(translation("en")["config"]["error"])
+    assert lidarr <= set(translation("en")["options"]["abort"])
+
+
+def test_every_issue_about_lidarr_is_translated() -> None:
+    issues = {issue for issue, _ in HOLD_ISSUES.values()} | {ISSUE_STUCK}
+    assert {one for one in translation("en")["issues"] if one.startswith("lidarr_")} == issues

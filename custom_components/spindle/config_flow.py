@@ -8,14 +8,17 @@ from homeassistant.core import callback
 
 from .const import CONF_KIND, DOMAIN, ENTRY_VERSION, KIND_HISTORY
 from .flows.history import HistoryConfigFlow
+from .flows.lidarr import LidarrConfigFlow
 from .kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlow
 
 
-class SpindleConfigFlow(HistoryConfigFlow, domain=DOMAIN):
-    """The first step; a kind called ``x`` goes on with ``async_step_x``."""
+class SpindleConfigFlow(HistoryConfigFlow, LidarrConfigFlow, domain=DOMAIN):
+    """The first steps; a kind called ``x`` goes on with ``async_step_x`` and ``…_x_reauth``."""
 
     VERSION = ENTRY_VERSION
     MINOR_VERSION = 1
@@ -29,6 +32,23 @@ class SpindleConfigFlow(HistoryConfigFlow, domain=DOMAIN):
         if not addable:
             return self.async_abort(reason="already_configured")
         return self.async_show_menu(step_id="user", menu_options=addable)
+
+    async def async_step_reauth(self, _entry_data: Mapping[str, Any]) -> ConfigFlowResult:
+        """Let the entry's kind ask for what the service accepts."""
+        return await self._step_of(self._get_reauth_entry(), "reauth")
+
+    async def async_step_reconfigure(
+        self, _user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Let the entry's kind ask for what has changed; of the history nothing can."""
+        entry = self._get_reconfigure_entry()
+        if entry.data[CONF_KIND] == KIND_HISTORY:
+            return self.async_abort(reason="reconfigure_by_options")
+        return await self._step_of(entry, "reconfigure")
+
+    async def _step_of(self, entry: ConfigEntry, name: str) -> ConfigFlowResult:
+        step: ConfigFlowResult = await getattr(self, f"async_step_{entry.data[CONF_KIND]}_{name}")()
+        return step
 
     @staticmethod
     @callback
