@@ -55,6 +55,7 @@ SELECT id, key, kind, status, reason, origin, lidarr_id FROM lidarr_item WHERE k
 BY_ID: Final = """
 SELECT id, key, kind, status, reason, origin, lidarr_id FROM lidarr_item WHERE id = ?"""
 FAILED: Final = "SELECT id FROM lidarr_item WHERE status = 'failed' ORDER BY changed_at"
+UNASKED: Final = "SELECT id FROM lidarr_item WHERE status IN ('queued', 'submitted')"
 IS_DONE: Final = "SELECT 1 FROM lidarr_done WHERE key = ?"
 NOT_DONE: Final = "DELETE FROM lidarr_done WHERE key = ?"
 ADD: Final = """
@@ -145,8 +146,13 @@ def refuse(db: Connection, ids: Iterable[int], now: float) -> int:
     return _give_up(db, ids, REFUSED_FROM, now)
 
 
-def cancel(db: Connection, ids: Iterable[int], now: float) -> int:
-    """Give up what waits; what Lidarr searches or fetches already goes on. Return how many."""
+def cancel(db: Connection, ids: Iterable[int] | None, now: float) -> int:
+    """Give up what waits, or everything that no search was ever asked for; return how many.
+
+    What Lidarr searches or fetches already goes on.
+    """
+    if ids is None:
+        ids = [row[0] for row in db.execute(UNASKED).fetchall()]
     return _give_up(db, ids, CANCELLED_FROM, now)
 
 
