@@ -35,7 +35,7 @@ from custom_components.spindle.insights.series import Step
 from custom_components.spindle.insights.sessions import SIDES
 from custom_components.spindle.insights.window import PERIODS
 from custom_components.spindle.kinds import KINDS
-from custom_components.spindle.lidarr.types import Hold, QueueEventType
+from custom_components.spindle.lidarr.types import Hold, Phase as LidarrPhase, QueueEventType
 from custom_components.spindle.lidarr_issues import HOLD_ISSUES, ISSUE_STUCK
 from custom_components.spindle.lidarr_options import POLICIES
 from custom_components.spindle.lidarr_words import MANY
@@ -43,7 +43,7 @@ from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
-from custom_components.spindle.store.lidarr_types import WantedReason
+from custom_components.spindle.store.lidarr_types import WantedReason, WantedStatus
 from custom_components.spindle.upstream.types import EventKind, GateState, Wall, Why
 
 PACKAGE = Path(__file__).parent.parent / "custom_components" / "spindle"
@@ -190,12 +190,15 @@ def test_consent_names_what_a_service_is_told_and_nothing_more(door: str, slug: 
 
 def test_every_entity_is_translated_and_has_an_icon() -> None:
     keys = {
-        Platform.BINARY_SENSOR: {"health"},
-        Platform.EVENT: {"play", "rate_limit"},
+        Platform.BINARY_SENSOR: {"health", "lidarr_backpressure"},
+        Platform.BUTTON: {"lidarr_check_now"},
+        Platform.EVENT: {"play", "rate_limit", "lidarr_queue"},
         Platform.SENSOR: {figure.key for figure in FIGURES}
         | {"import", "last_play", "room"}
-        | {"service_calls", "service_state", "service_until", "backlog", "coverage"},
+        | {"service_calls", "service_state", "service_until", "backlog", "coverage"}
+        | {"lidarr_queue", "lidarr_downloads", "lidarr_state"},
         Platform.SWITCH: {"completing", "recording"},
+        Platform.TODO: {"lidarr_decisions"},
     }
     assert {kind: set(entities) for kind, entities in translation("en")["entity"].items()} == keys
     assert {kind: set(entities) for kind, entities in icons()["entity"].items()} == keys
@@ -216,6 +219,14 @@ def test_every_state_is_translated() -> None:
     problems = entities["binary_sensor"]["health"]["state_attributes"]["problems"]["state"]
     assert set(problems) == set(Problem)
     assert HealthSensor.__doc__
+    lidarr = entities["sensor"]["lidarr_state"]
+    assert set(lidarr["state"]) == set(LidarrPhase)
+    assert set(lidarr["state_attributes"]["why"]["state"]) == set(Hold)
+    held = entities["binary_sensor"]["lidarr_backpressure"]["state_attributes"]
+    assert held == lidarr["state_attributes"]
+    news = entities["event"]["lidarr_queue"]["state_attributes"]
+    assert set(news["event_type"]["state"]) == set(QueueEventType)
+    assert set(entities["sensor"]["lidarr_queue"]["state_attributes"]) == set(WantedStatus)
 
 
 def test_every_choice_is_translated() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import SupportsResponse, callback
 
-from .actions import care, exports, imports, insights, links, not_counted, scrobbles
+from .actions import care, exports, imports, insights, links, not_counted, queue, scrobbles
 from .actions.common import for_administrators
 from .const import DOMAIN
 
@@ -71,6 +71,15 @@ SERVICES: Final[dict[str, Service]] = {
         action=for_administrators(care.get_hide_rules),
         schema=care.HIDE_RULES_SCHEMA,
         response=SupportsResponse.ONLY,
+    ),
+    "queue_album": Service(
+        action=for_administrators(queue.queue_album), schema=queue.QUEUE_ALBUM_SCHEMA
+    ),
+    "retry_failed": Service(
+        action=for_administrators(queue.retry_failed), schema=queue.THESE_SCHEMA
+    ),
+    "cancel_queued": Service(
+        action=for_administrators(queue.cancel_queued), schema=queue.THESE_SCHEMA
     ),
 }
 """Every action by name. Those that change the history are for administrators and automations."""

@@ -15,12 +15,14 @@ from .websocket import imports
 from .websocket.common import answering
 from .websocket.info import INFO, info
 from .websocket.insights import INSIGHTS, insights, question
+from .websocket.queue import QUEUE, queue
 from .websocket.services import SERVICES, services
 from .websocket.subscribe import SUBSCRIBE, subscribe
 
 COMMANDS: Final[dict[str, tuple[Any, dict[Any, Any]]]] = {
     "info": (info, INFO),
     "insights": (answering(insights), INSIGHTS),
+    "queue": (queue, QUEUE),
     "services": (answering(services), SERVICES),
     "subscribe": (subscribe, SUBSCRIBE),
     "imports/list": (imports.for_administrators(imports.list_imports), imports.LIST),
