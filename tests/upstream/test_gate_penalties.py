@@ -178,6 +178,41 @@ def test_a_clock_that_is_set_just_before_a_kill_moves_no_penalty(step: float) ->
     live(story)
 
 
+@pytest.mark.parametrize("step", [-7200.0, 7200.0])
+def test_a_step_that_only_the_machine_knows_of_is_written_down_at_once(step: float) -> None:
+    async def story() -> None:
+        async with World(in_turn(limited(10_000), OK), has_boots=True) as world:
+            with pytest.raises(Overdue) as refused:
+                await world.ask()
+            world.time.step(step)
+            await world.crash()
+            await asyncio.sleep(1000)
+            world.time.reboot()
+            await world.crash()
+            with pytest.raises(Overdue) as still:
+                await world.ask(patience=1e6)
+            assert still.value.at == pytest.approx(refused.value.at + step, abs=0.01)
+
+    live(story)
+
+
+def test_a_clock_that_was_behind_is_counted_by_from_then_on() -> None:
+    async def story() -> None:
+        async with World(in_turn(limited(1000), OK)) as world:
+            with pytest.raises(Overdue) as refused:
+                await world.ask()
+            left = refused.value.at - world.now
+            world.time.step(-1e6)
+            await world.crash()
+            await asyncio.sleep(600)
+            await world.crash()
+            with pytest.raises(Overdue) as still:
+                await world.ask()
+            assert still.value.at - world.now == pytest.approx(left - 600, abs=0.01)
+
+    live(story)
+
+
 def test_a_gate_that_is_not_open_yet_overwrites_nothing() -> None:
     async def story() -> None:
         async with World(in_turn(limited(10_000), OK)) as world:

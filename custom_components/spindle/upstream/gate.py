@@ -70,6 +70,7 @@ class Gate:
         if saved is not None and (saved_at := self._steady.taken_at(saved)) is not None:
             self._admission.restore(saved, self._steady.now(), saved_at)
         self._is_open = True
+        self._now()
 
     async def close(self) -> None:
         """End everything that waits or is under way, and save."""

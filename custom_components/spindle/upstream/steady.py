@@ -66,12 +66,15 @@ class SteadyClock:
 
         A machine that has run on since knows, whatever was done to the wall clock meanwhile.
         After it was off only the wall clock can tell; where that is behind the time of saving
-        nobody can, and no time has passed at all: nothing ends early.
+        nobody can, and no time has passed at all: nothing ends early. A wall clock that tells
+        otherwise counts as one that was set just now.
         """
         saved_at, then = number(stamp.get("saved_at")), number(stamp.get("monotonic"))
         if saved_at is None:
             return None
-        passed = self._clock.time() - saved_at
+        passed = by_the_wall = self._clock.time() - saved_at
         if self._boot is not None and self._boot == stamp.get("boot") and then is not None:
             passed = self._clock.monotonic() - then
-        return self.now() - max(0.0, passed)
+        passed = max(0.0, passed)
+        self._known_shift = self.shift() - (by_the_wall - passed)
+        return self.now() - passed
