@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 import pytest
 
+from custom_components.spindle.sentences import grouped
 from tests.heard import NOON, begin, error, result
 from tests.household import state
-from tests.public_services import enable, refuse_all
+from tests.public_services import enable, refuse_all, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,9 +52,9 @@ async def test_the_websocket_tells_how_far_it_is(
     hass_ws_client: WebSocketGenerator,
 ) -> None:
     home = await refused(hass, freezer, tmp_path, aioclient_mock)
-    told = await result(await hass_ws_client(home.hass), "services")
-    assert told["completing"] is True
-    (deezer,) = told["services"]
+    answered = await result(await hass_ws_client(home.hass), "services")
+    assert answered["completing"] is True
+    (deezer,) = answered["services"]
     until = deezer.pop("until")
     assert until > NOON + 72_000
     assert deezer == {
@@ -65,11 +67,11 @@ async def test_the_websocket_tells_how_far_it_is(
         "spent": {"search": 1},
         "budgets": {"search": None},
     }
-    backlog = told["backlog"]
+    backlog = answered["backlog"]
     # Deezer is not asked about artists.
     assert (backlog["tracks"], backlog["artists"], backlog["albums"]) == (6, 0, 3)
     assert backlog["done_at"] >= until
-    (isrc,) = [one for one in told["coverage"] if one["field"] == "isrc"]
+    (isrc,) = [one for one in answered["coverage"] if one["field"] == "isrc"]
     assert isrc == {
         "kind": "track",
         "field": "isrc",
@@ -81,6 +83,60 @@ async def test_the_websocket_tells_how_far_it_is(
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Deezer said no until 2025-11-24 "),
+        ("de", "Deezer lehnt bis 2025-11-24 "),
+    ],
+)
+async def test_a_refusal_is_told_with_what_is_done(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+    language: str,
+    sentence: str,
+) -> None:
+    hass.config.language = language
+    heard = told(hass)
+    await refused(hass, freezer, tmp_path, aioclient_mock)
+    (limited,) = heard
+    assert (limited["done"], limited["total"]) == (0, 6)
+    assert limited["message"].startswith(sentence)
+    counts = {"en": "; 0 of 6 tracks done; ", "de": "; 0 von 6 Titeln sind fertig; "}[language]
+    assert counts in limited["message"]
+    assert state(hass, "public_rate_limit").attributes["message"] == limited["message"]
+
+
+async def test_a_store_that_cannot_count_holds_no_word_back(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def damaged(*_: object) -> None:
+        raise HomeAssistantError
+
+    monkeypatch.setattr("custom_components.spindle.completion.Completion.progress", damaged)
+    heard = told(hass)
+    await refused(hass, freezer, tmp_path, aioclient_mock)
+    (limited,) = heard
+    assert (limited["done"], limited["total"]) == (None, None)
+    assert limited["message"].endswith("Spindle goes on by itself then; nothing is lost.")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "3,120"), ("de", "3.120"), ("de-CH", "3.120")]
+)
+def test_figures_are_grouped_as_the_household_does(
+    hass: HomeAssistant, language: str, written: str
+) -> None:
+    hass.config.language = language
+    assert grouped(hass, 3120) == written
+
+
 async def test_without_consent_it_tells_what_is_known_and_of_nobody(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
@@ -88,9 +144,9 @@ async def test_without_consent_it_tells_what_is_known_and_of_nobody(
     hass_ws_client: WebSocketGenerator,
 ) -> None:
     home = await begin(hass, freezer, tmp_path)
-    told = await result(await hass_ws_client(home.hass), "services")
-    assert (told["completing"], told["services"], told["backlog"]) == (None, [], None)
-    assert {one["kind"] for one in told["coverage"]} == {"artist", "album", "track"}
+    answered = await result(await hass_ws_client(home.hass), "services")
+    assert (answered["completing"], answered["services"], answered["backlog"]) == (None, [], None)
+    assert {one["kind"] for one in answered["coverage"]} == {"artist", "album", "track"}
 
 
 @pytest.mark.parametrize(("visibility", "may"), [("administrators", False), ("everyone", True)])

@@ -126,6 +126,8 @@ async def test_a_refusal_is_shown_and_told_with_its_end(
         "until": shown.attributes["until"],
         "why": "rate",
         "family": None,
+        "done": None,
+        "total": None,
     }
     event = state(hass, "public_rate_limit")
     assert event.attributes["event_type"] == "limited"

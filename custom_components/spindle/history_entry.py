@@ -76,6 +76,7 @@ def _async_complete(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     counted = runtime.completeness = CompletenessCoordinator(
         hass, entry, runtime.house, gates=runtime.public_gates, completion=completion
     )
+    runtime.public_gates.progress = completion.progress
     supervisor = runtime.house.supervisor
     entry.async_on_unload(completion.flush)
     entry.async_on_unload(supervisor.start("completing", completion.run, entry=entry))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.loader import async_get_integration
 
@@ -22,14 +24,18 @@ from .upstream.clock import SystemClock
 from .upstream.gate import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from homeassistant.config_entries import ConfigEntry
     from homeassistant.core import HomeAssistant
 
+    from .enrichment.eta import Progress
     from .enrichment.types import Service
     from .house import House
     from .upstream.types import GateEvent
+
+COUNTED_WITHIN: Final = 2.0
+"""Seconds that an event waits for the store to count what is done."""
 
 
 class PublicGates:
@@ -41,6 +47,9 @@ class PublicGates:
         self._entry = entry
         self._house = house
         self._listeners = Listeners[[RateLimit]]()
+        self._telling = asyncio.Lock()
+        self.progress: Callable[[], Awaitable[Progress]] | None = None
+        """Says how far the completing is, once there is any."""
         self.services: Mapping[str, Service] = {one.slug: one for one in consented(entry.options)}
         self.coordinators: dict[str, GateCoordinator] = {}
         self.caches: dict[str, Cache] = {}
@@ -101,8 +110,25 @@ class PublicGates:
 
     @callback
     def _on_event(self, service: Service, event: GateEvent) -> None:
-        """Tell everybody, and show how the gate stands now."""
-        told = async_rate_limit(self._hass, service.slug, service.name, event)
-        async_announce(self._hass, told)
-        self._listeners(told)
+        """Show how the gate stands now, and tell everybody."""
         self.coordinators[service.slug].async_wake()
+        told = self._tell(service, event)
+        self._entry.async_create_task(self._hass, told, f"{DOMAIN} {service.slug} {event.kind}")
+
+    async def _tell(self, service: Service, event: GateEvent) -> None:
+        """Tell what has happened, one after the other, with how far the completing is."""
+        async with self._telling:
+            progress = await self._progress_soon()
+            told = async_rate_limit(self._hass, service.slug, service.name, event, progress)
+            async_announce(self._hass, told)
+            self._listeners(told)
+
+    async def _progress_soon(self) -> Progress | None:
+        """Return how far the completing is, or None where that cannot be had at once."""
+        if self.progress is None:
+            return None
+        try:
+            async with asyncio.timeout(COUNTED_WITHIN):
+                return await self.progress()
+        except (HomeAssistantError, TimeoutError):
+            return None

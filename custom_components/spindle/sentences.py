@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import callback
 from homeassistant.helpers.translation import async_get_cached_translations
@@ -12,6 +12,9 @@ from .const import DOMAIN
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
+
+THOUSANDS: Final = {"de": "."}
+"""What stands between thousands, by language; a comma in all others."""
 
 
 @callback
@@ -26,3 +29,9 @@ def local_time(at: float) -> str:
     moment = dt_util.as_local(dt_util.utc_from_timestamp(at))
     is_today = moment.date() == dt_util.now().date()
     return f"{moment:%H:%M}" if is_today else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def grouped(hass: HomeAssistant, number: int) -> str:
+    """Write a whole number as the household's language does: 3,120 or 3.120."""
+    language, _, _ = hass.config.language.partition("-")
+    return f"{number:,}".replace(",", THOUSANDS.get(language, ","))

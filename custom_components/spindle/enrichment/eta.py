@@ -42,6 +42,8 @@ class Progress:
     albums: int
     artists: int
     """Names about which something may still be asked."""
+    of_tracks: int
+    """All tracks that were played."""
     eta: float | None
     """When nothing will be left (epoch); None when nobody can be asked, or nothing is left."""
 

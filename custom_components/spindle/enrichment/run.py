@@ -138,12 +138,14 @@ class Run:
         """Return how much is left, and when it will be done."""
         now = self._clock.time()
         left = await self._store.read(backlog.waiting, now)
+        of_tracks = await self._store.read(backlog.counted, TRACK)
         for kind, _ in self._aside:
             left[kind] += 1
         return Progress(
             tracks=left[TRACK],
             albums=left[ALBUM],
             artists=left[ARTIST],
+            of_tracks=of_tracks,
             eta=finished_at(
                 max(left.values()),
                 self._lookups,

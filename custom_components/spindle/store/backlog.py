@@ -91,6 +91,10 @@ COUNT_LATER: Final = {
 SELECT count(*) FROM {kind.table}_backlog WHERE due_at > 0 AND due_at <= ?"""  # noqa: S608
     for kind in NameKind
 }
+COUNT: Final = {
+    kind: f"SELECT count(*) FROM {kind.table}_backlog"  # noqa: S608
+    for kind in NameKind
+}
 
 
 class Waiting(NamedTuple):
@@ -153,6 +157,12 @@ def waiting(db: Connection, now: float) -> dict[NameKind, int]:
         + db.execute(COUNT_LATER[kind], (int(now),)).fetchone()[0]
         for kind in NameKind
     }
+
+
+def counted(db: Connection, kind: NameKind) -> int:
+    """Return how many names of a kind there are, asked about or not."""
+    count: int = db.execute(COUNT[kind]).fetchone()[0]
+    return count
 
 
 def next_due(db: Connection) -> float | None:
