@@ -1,0 +1,78 @@
+"""What is told of the queue and of the diary."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from . import resources
+from .history import Event
+from .question import Question, Said, ok
+
+if TYPE_CHECKING:
+    from .machine import Machine
+
+
+def queue(machine: Machine, asked: Question) -> Said:
+    """Return a page of the queue."""
+    now = machine.timeline.now
+    rows = [
+        resources.queued(each, now)
+        for each in machine.downloads.queue
+        if each.album is not None or asked.has("includeUnknownArtistItems")
+    ]
+    rows += map(resources.pending, range(machine.pending))
+    machine.watch.read_depth(now)
+    return ok(asked.page(rows, "timeleft", "ascending"))
+
+
+def queue_details(machine: Machine, asked: Question) -> Said:
+    """Return all of the queue, or the rows of some albums."""
+    albums = set(asked.numbers("albumIds"))
+    now = machine.timeline.now
+    rows = []
+    for each in machine.downloads.queue:
+        if albums and (each.album is None or each.album.id not in albums):
+            continue
+        row = resources.queued(each, now)
+        if each.album is not None and asked.has("includeAlbum", default=True):
+            row["album"] = resources.album(each.album)
+        rows.append(row)
+    waiting = 0 if albums else machine.pending
+    return ok([*rows, *map(resources.pending, range(waiting))])
+
+
+def queue_status(machine: Machine, _asked: Question) -> Said:
+    """Return the length of the queue; what nobody knows is always in it."""
+    unknown = sum(each.album is None for each in machine.downloads.queue)
+    machine.watch.read_depth(machine.timeline.now)
+    return ok(
+        {
+            "totalCount": machine.depth,
+            "count": machine.depth - unknown,
+            "unknownCount": unknown,
+            "errors": False,
+            "warnings": False,
+            "unknownErrors": False,
+            "unknownWarnings": False,
+        }
+    )
+
+
+def history(machine: Machine, asked: Question) -> Said:
+    """Return a page of the diary, the newest first."""
+    album = asked.one("albumId")
+    kinds = set(asked.numbers("eventType"))
+    entries = machine.history.of_album(int(album)) if album else machine.history.entries
+    rows = [
+        resources.history(each) for each in reversed(entries) if not kinds or each.event in kinds
+    ]
+    return ok(asked.page(rows, "date", "descending"))
+
+
+def history_since(machine: Machine, asked: Question) -> Said:
+    """Return the diary from a moment on."""
+    kind = asked.one("eventType")
+    event = next((each for each in Event if kind in (str(each.value), each.word)), None)
+    since = datetime.fromisoformat(asked.one("date")).timestamp()
+    return ok([resources.history(each) for each in machine.history.since(since, event)])
