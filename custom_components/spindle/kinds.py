@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.const import Platform
 
-from . import history_entry
+from . import history_diagnostics, history_entry
 from .const import KIND_HISTORY
 from .flows.history_options import HistoryOptionsFlow
 
@@ -23,13 +23,15 @@ class Kind:
     """One kind of entry; ``entry.data["kind"]`` names it.
 
     ``set_up`` prepares an entry and never waits for the database; all it begins ends by
-    the entry's ``async_on_unload``. The platforms are forwarded after it. ``removed`` is
-    called after the entry is gone for good.
+    the entry's ``async_on_unload``. The platforms are forwarded after it. ``diagnose`` tells
+    of a loaded entry what helps to find a fault and names nobody, its data and options as
+    ``entry``. ``removed`` is called after the entry is gone for good.
     """
 
     set_up: Callable[[HomeAssistant, ConfigEntry[Any]], Awaitable[None]]
     platforms: tuple[Platform, ...]
     options_flow: Callable[[], OptionsFlow]
+    diagnose: Callable[[HomeAssistant, ConfigEntry[Any]], dict[str, Any]]
     removed: Callable[[HomeAssistant], None]
 
 
@@ -38,6 +40,7 @@ KINDS: Final[dict[str, Kind]] = {
         set_up=history_entry.async_set_up,
         platforms=(Platform.BINARY_SENSOR, Platform.EVENT, Platform.SENSOR, Platform.SWITCH),
         options_flow=HistoryOptionsFlow,
+        diagnose=history_diagnostics.async_diagnose,
         removed=history_entry.async_tell_what_remains,
     )
 }

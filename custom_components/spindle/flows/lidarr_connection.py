@@ -126,8 +126,9 @@ async def find_lidarr(hass: HomeAssistant, said: Mapping[str, Any]) -> FoundLida
 
 
 async def _look(hass: HomeAssistant, data: Mapping[str, Any]) -> FoundLidarr:
-    if not (data[CONF_API_KEY].isascii() and data[CONF_API_KEY].isprintable()):
-        raise LidarrUnauthorized("no key of Lidarr's")
+    key: str = data[CONF_API_KEY]
+    if not (key and key.isascii() and key.isprintable()):
+        raise LidarrUnauthorized("no header could carry this key")
     client = lidarr_client(hass, data)
     status = await client.status()
     found = FoundLidarr(
