@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from homeassistant.core import callback
 
 from .health import async_health, async_history_entry
+from .lidarr_runtime import async_lidarr_entry
 
 if TYPE_CHECKING:
     from homeassistant.components.system_health import SystemHealthRegistration
@@ -41,4 +42,11 @@ async def _info(hass: HomeAssistant) -> dict[str, object]:
             info["public_services"] = ", ".join(
                 f"{slug}: {state}" for slug, state in runtime.public_gates.states().items()
             )
+    if lidarr := async_lidarr_entry(hass):
+        coordinator = lidarr.runtime_data.coordinator
+        if (state := coordinator.latest) and coordinator.last_update_success:
+            info["lidarr"] = f"{state.phase}: {state.hold}" if state.hold else state.phase.value
+            info["lidarr_waiting"] = state.waiting
+            if state.depth is not None:
+                info["lidarr_depth"] = f"{state.depth} / {state.cap}"
     return info
