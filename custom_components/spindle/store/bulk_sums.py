@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from .local_time import HOUR, MINUTE, buckets
 from .plays import PLACES
-from .rollups import COUNTED, SET_TIERS, TIERED, Change, Delta, apply_times
+from .rollups import COUNTED, TIERED, Change, Delta, apply_times
 from .tiers import tiers
 
 if TYPE_CHECKING:
@@ -21,24 +21,24 @@ SELECT id, plays, seconds, first_at, last_at{", plays_tier, minutes_tier" if tab
 FROM {table} WHERE id IN (SELECT value FROM json_each(?))"""  # noqa: S608
     for table in COUNTED
 }
-FIRST_INDEXED: Final = "artist"
-"""When an artist was first played stands in an index, and mostly stays."""
+# The first moment and the tiers stand in indexes, so only what changes of them is written.
 COUNT: Final = {
-    table: f"""
-UPDATE {table} SET plays = ?, seconds = ?, last_at = ?{"" if table == FIRST_INDEXED else ", first_at = ?"}
+    (table, has_first, has_tiers): f"""
+UPDATE {table} SET plays = ?, seconds = ?, last_at = ?{", first_at = ?" if has_first else ""}\
+{", plays_tier = ?, minutes_tier = ?" if has_tiers else ""}
 WHERE id = ?"""  # noqa: S608
     for table in COUNTED
+    for has_first in (False, True)
+    for has_tiers in (False, True)
+    if table in TIERED or not has_tiers
 }
-SET_FIRST: Final = f"UPDATE {FIRST_INDEXED} SET first_at = ? WHERE id = ?"  # noqa: S608
 
 type Counters = Sequence[int | None]
 """Plays, seconds, first_at, last_at of a name, and its two tiers where it has any."""
-
-
 type Counted = tuple[
     int, int, int, int | None, int, int | None, int, int | None, *tuple[object, ...]
 ]
-"""A play that begins with what ``rollups.Play`` begins with: its id, what it points at, its offset, its length."""
+"""What begins as ``rollups.Play`` does: a play's id, what it points at, its offset and length."""
 
 
 def gather(plays: Sequence[Counted]) -> Delta:
@@ -62,14 +62,12 @@ def gather(plays: Sequence[Counted]) -> Delta:
         ("player", players),
     ):
         delta.counters[table] = _sum(entities, moments, seconds)
-    # What lies in one hour by UTC and in one here lies in the same sums by time.
-    hours = [
-        (at // HOUR, (at + offset * MINUTE) // HOUR)
-        for at, offset in zip(moments, offsets, strict=True)
+    delta.hours = _sum([at // HOUR for at in moments], moments, seconds)
+    local_hours = [
+        (at + offset * MINUTE) // HOUR for at, offset in zip(moments, offsets, strict=True)
     ]
-    for (hour, local_hour), change in _sum(hours, moments, seconds).items():
-        where = buckets(local_hour * HOUR, 0)
-        _merge(delta.hours, hour, change)
+    for hour, change in _sum(local_hours, moments, seconds).items():
+        where = buckets(hour * HOUR, 0)
         _merge(delta.days, where.day, change)
         _merge(delta.clock, (where.slot, where.month), change)
         first = change.first_at * PLACES
@@ -96,37 +94,24 @@ def _count_on(
     if unknown:
         for entity, *counters in db.execute(COUNTERS[table], (json.dumps(unknown),)):
             counted[entity] = counters
-    is_first_indexed = table == FIRST_INDEXED
-    values: list[tuple[int, ...]] = []
-    firsts: list[tuple[int, int]] = []
-    retiered: list[tuple[int, int, int]] = []
+    written: dict[tuple[bool, bool], list[tuple[int, ...]]] = {}
     for entity, change in changes.items():
         had_plays, had_seconds, had_first, had_last, *had_tiers = counted[entity]
         plays = (had_plays or 0) + change.plays
         seconds = (had_seconds or 0) + change.seconds
         first = change.first_at if had_first is None else min(had_first, change.first_at)
         last = change.last_at if had_last is None else max(had_last, change.last_at)
-        if is_first_indexed:
-            values.append((plays, seconds, last, entity))
-            if first != had_first:
-                firsts.append((first, entity))
-        else:
-            values.append((plays, seconds, last, first, entity))
-        if had_tiers:
-            now = tiers(plays, seconds)
-            if now[0] != had_tiers[0] or now[1] != had_tiers[1]:
-                retiered.append((*now, entity))
-            counted[entity] = (plays, seconds, first, last, *now)
-        else:
-            counted[entity] = (plays, seconds, first, last)
-    db.executemany(COUNT[table], values)
-    if firsts:
-        db.executemany(SET_FIRST, firsts)
-    if retiered:
-        db.executemany(SET_TIERS[table], retiered)
+        now = tiers(plays, seconds) if had_tiers else ()
+        new_first = () if first == had_first else (first,)
+        new_tiers = () if now == (*had_tiers,) else now
+        values = (plays, seconds, last, *new_first, *new_tiers, entity)
+        written.setdefault((bool(new_first), bool(new_tiers)), []).append(values)
+        counted[entity] = (plays, seconds, first, last, *now)
+    for changed, rows in written.items():
+        db.executemany(COUNT[table, *changed], rows)
 
 
-def _sum[K: int | tuple[int, int]](
+def _sum[K: int](
     keys: Sequence[K | None], moments: Sequence[int], seconds: Sequence[int]
 ) -> dict[K, Change]:
     """Add up plays by what they have in common; ``seconds`` is empty when none is told.
