@@ -252,6 +252,7 @@ SLOTS: dict[Field, Value] = {
     Field.RECORDING_MBID: mbid(1),
     Field.RELEASE_GROUP_MBID: mbid(2),
     Field.ARTIST_MBID: mbid(3),
+    Field.RELEASE_TYPE: "album",
     Field.RELEASE_YEAR: 1999,
     Field.GENRES: {"rock": 1.0},
     Field.LINKS: {"deezer": "https://www.deezer.com/album/1"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from . import backlog, fact_rows
 from .backlog import Waiting
 from .fact_rows import TOLD, Known
-from .fact_values import FIELDS, Field
+from .fact_values import FIELDS, TOLD_ALONG, Field
 from .landing import COLUMNS
 from .search_index import NameKind
 
@@ -94,7 +94,8 @@ class Due:
 
     def __post_init__(self) -> None:
         """Find what nobody has said."""
-        missing = tuple(each for each in FIELDS[self.kind] if each not in self.known)
+        asked_for = (each for each in FIELDS[self.kind] if each not in TOLD_ALONG)
+        missing = tuple(each for each in asked_for if each not in self.known)
         object.__setattr__(self, "missing", missing)
 
 

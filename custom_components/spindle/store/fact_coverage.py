@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .fact_values import FIELDS, Field
+from .fact_values import FIELDS, TOLD_ALONG, Field
 from .landing import COLUMNS
 from .search_index import NameKind
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+
+ASKED_FOR: Final = {
+    kind: tuple(field for field in fields if field not in TOLD_ALONG)
+    for kind, fields in FIELDS.items()
+}
 
 
 def _is_known(kind: NameKind, field: Field) -> str:
@@ -32,7 +38,7 @@ WITH known AS MATERIALIZED (
 SELECT count(*), ifnull(sum(plays), 0), {
         ", ".join(f"ifnull(sum({field}), 0), ifnull(sum({field} * plays), 0)" for field in fields)
     } FROM known"""  # noqa: S608  # The kinds are constants.
-    for kind, fields in FIELDS.items()
+    for kind, fields in ASKED_FOR.items()
 }
 
 
@@ -51,7 +57,7 @@ class Coverage:
 def coverage(db: Connection) -> tuple[Coverage, ...]:
     """Return how much is known of each field, without what is hidden."""
     found = []
-    for kind, fields in FIELDS.items():
+    for kind, fields in ASKED_FOR.items():
         of_names, of_plays, *figures = db.execute(COUNT[kind]).fetchone()
         found += [
             Coverage(

@@ -30,6 +30,8 @@ class Field(StrEnum):
     RECORDING_MBID = "recording_mbid"
     RELEASE_GROUP_MBID = "release_group_mbid"
     ARTIST_MBID = "artist_mbid"
+    RELEASE_TYPE = "release_type"
+    """``album``, ``ep``, ``single``, ``live`` or ``compilation``."""
     RELEASE_YEAR = "release_year"
     GENRES = "genres"
     """Genre → weight."""
@@ -39,7 +41,13 @@ class Field(StrEnum):
 
 FIELDS: Final[Mapping[NameKind, tuple[Field, ...]]] = {
     NameKind.ARTIST: (Field.ARTIST_MBID, Field.GENRES, Field.LINKS),
-    NameKind.ALBUM: (Field.RELEASE_GROUP_MBID, Field.RELEASE_YEAR, Field.GENRES, Field.LINKS),
+    NameKind.ALBUM: (
+        Field.RELEASE_GROUP_MBID,
+        Field.RELEASE_TYPE,
+        Field.RELEASE_YEAR,
+        Field.GENRES,
+        Field.LINKS,
+    ),
     NameKind.TRACK: (
         Field.ISRC,
         Field.RECORDING_MBID,
@@ -49,6 +57,9 @@ FIELDS: Final[Mapping[NameKind, tuple[Field, ...]]] = {
     ),
 }
 """What can be learnt of each kind of name."""
+TOLD_ALONG: Final = frozenset({Field.RELEASE_TYPE})
+"""What comes with other answers, and is not asked for by itself."""
+RELEASE_TYPES: Final = frozenset({"album", "ep", "single", "live", "compilation"})
 
 
 def read(kind: NameKind, field: Field, value: Value) -> Value:
@@ -61,7 +72,7 @@ def read(kind: NameKind, field: Field, value: Value) -> Value:
         raise ValueError(f"{kind.table} has no {field}")
     found: Value | None = None
     if isinstance(value, str):
-        found = read_isrc(value) if field is Field.ISRC else _mbid(field, value)
+        found = _word(field, value)
     elif isinstance(value, Mapping):
         found = _genres(value) if field is Field.GENRES else _links(field, value)
     elif field is Field.RELEASE_YEAR and FIRST_YEAR <= value <= LAST_YEAR:
@@ -71,7 +82,11 @@ def read(kind: NameKind, field: Field, value: Value) -> Value:
     return found
 
 
-def _mbid(field: Field, value: str) -> str | None:
+def _word(field: Field, value: str) -> str | None:
+    if field is Field.ISRC:
+        return read_isrc(value)
+    if field is Field.RELEASE_TYPE:
+        return value if value in RELEASE_TYPES else None
     is_mbid = field in (Field.RECORDING_MBID, Field.RELEASE_GROUP_MBID, Field.ARTIST_MBID)
     return read_mbid(value) if is_mbid else None
 

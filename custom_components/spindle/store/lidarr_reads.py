@@ -28,6 +28,7 @@ __all__ = [
     "Tab",
     "Work",
     "by_lidarr_ids",
+    "counted",
     "item",
     "of_albums",
     "of_key",
@@ -107,7 +108,7 @@ class AlbumState:
     reason: WantedReason | None
     progress: float | None
     """Share of the download that is there, 0 to 1."""
-    since: float
+    changed_at: float
     """Epoch since when it is so."""
     item_id: int | None
     """On the queue; None when it has left that because it is there."""
@@ -158,7 +159,7 @@ def work(db: Connection, now: float) -> Work:
         adds_due=_count(db, DUE, ADD_QUEUE, now),
         searches_due=_count(db, DUE, SEARCH_QUEUE, now),
         in_flight=tuple(map(read, db.execute(IN_FLIGHT))),
-        counts=_counts(db),
+        counts=counted(db),
         reserved=_count(db, RESERVED),
         searched_last_day=_count(db, SEARCHED, now - DAY),
         oldest_at=min(filter(None, (_oldest(db, kind) for kind in WantedKind)), default=None),
@@ -168,7 +169,7 @@ def work(db: Connection, now: float) -> Work:
 def page(db: Connection, tab: Tab, offset: int, limit: int) -> Page:
     """Return items of a list: what waits as it will be sent, everything else the latest first."""
     statement = WAITING if tab is Tab.WAITING else LATEST[tab]
-    counts = _counts(db)
+    counts = counted(db)
     return Page(
         items=find_all(db, _ids(db, statement, limit, offset)),
         total=sum(counts.get(status, 0) for status in STATUSES[tab]),
@@ -206,22 +207,25 @@ def of_albums(db: Connection, album_ids: Iterable[int]) -> Mapping[int, AlbumSta
 def _of_album(db: Connection, album_id: int) -> AlbumState | None:
     row = db.execute(OF_ALBUM, {"id": album_id}).fetchone()
     if row is not None:
-        status, reason, progress, since, item_id = row
+        status, reason, progress, changed_at, item_id = row
         return AlbumState(
             status=WantedStatus(status),
             reason=None if reason is None else WantedReason(reason),
             progress=progress,
-            since=since,
+            changed_at=changed_at,
             item_id=item_id,
         )
     done = db.execute(DONE, {"id": album_id}).fetchone()
     if done is None:
         return None
     available = WantedStatus.AVAILABLE
-    return AlbumState(status=available, reason=None, progress=None, since=done[0], item_id=None)
+    return AlbumState(
+        status=available, reason=None, progress=None, changed_at=done[0], item_id=None
+    )
 
 
-def _counts(db: Connection) -> dict[WantedStatus, int]:
+def counted(db: Connection) -> dict[WantedStatus, int]:
+    """Return how many items there are of each status that there are any of."""
     return {WantedStatus(status): count for status, count in db.execute(COUNTS)}
 
 

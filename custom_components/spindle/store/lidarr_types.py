@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from ..catalogue.identity import album_key
+
 if TYPE_CHECKING:
     from .types import Job
 
@@ -115,6 +117,8 @@ class Evidence:
     days: int
     last_at: float
     """Epoch of the last play."""
+    minutes: int = 0
+    """Listened to it in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,9 @@ class Wanted:
     def own_key(self) -> str:
         """Name it as long as nobody knows its MusicBrainz id."""
         own = self.artist_id if self.kind is WantedKind.ARTIST else self.album_id
-        return f"{self.kind}:own:{own}"
+        if own is not None:
+            return f"{self.kind}:own:{own}"
+        return f"{self.kind}:named:{album_key(self.artist, self.album or '')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

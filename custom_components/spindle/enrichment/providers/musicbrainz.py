@@ -11,6 +11,7 @@ from ..links import usable_links
 from ..types import (
     ALBUM,
     ALBUM_GENRES,
+    ALBUM_TYPE,
     ALBUM_YEAR,
     ARTIST,
     ARTIST_GENRES,
@@ -41,6 +42,15 @@ SLUG: Final = "musicbrainz"
 CALL: Final = 1.1
 """Seconds of its pace that a call takes up."""
 PATIENCE: Final = 30.0
+# https://musicbrainz.org/doc/Release_Group/Type
+KINDS: Final = {
+    "compilation": "compilation",
+    "dj-mix": "compilation",
+    "live": "live",
+    "album": "album",
+    "ep": "ep",
+    "single": "single",
+}
 _TOLD: Final = frozenset({RECORDING, TRACK_YEAR, ARTIST_MBID, RELEASE_GROUP, ALBUM_YEAR})
 
 
@@ -133,10 +143,18 @@ def told(name: Due, recording: Recording, sure: float) -> Iterator[Found]:
 
 def _told_of_album(album_id: int, group: ReleaseGroup, sure: float) -> Iterator[Found]:
     yield Found(RELEASE_GROUP, album_id, group.mbid, sure)
+    if (kind := _kind(group)) is not None:
+        yield Found(ALBUM_TYPE, album_id, kind, sure)
     if group.year is not None:
         yield Found(ALBUM_YEAR, album_id, group.year, sure)
     if genres := provenance.genres_of(group.tags):
         yield Found(ALBUM_GENRES, album_id, genres, sure)
+
+
+def _kind(group: ReleaseGroup) -> str | None:
+    """Return what an album is: what it is besides goes before whether it is an album at all."""
+    kinds = (*map(str.casefold, group.more_kinds), (group.kind or "").casefold())
+    return next((KINDS[kind] for kind in kinds if kind in KINDS), None)
 
 
 def _album_of(name: Due, groups: Iterable[ReleaseGroup]) -> ReleaseGroup | None:
