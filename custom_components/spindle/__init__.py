@@ -15,6 +15,7 @@ from .const import CONF_KIND, DOMAIN, ENTRY_VERSION, LOGGER
 from .health import HealthView
 from .house import House
 from .kinds import KINDS, Kind
+from .panel import async_hide_unused_panel, async_setup_panel, async_show_panel
 from .repairs import async_watch_store
 from .runtime import HOUSE_KEY
 from .services import async_setup_services
@@ -29,12 +30,13 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Build the house and what belongs to no entry; nothing here touches the disk."""
+    """Build the house and what belongs to no entry; nothing here touches the database."""
     house = hass.data[HOUSE_KEY] = House(hass)
     async_watch_store(hass, house)
     async_setup_services(hass)
     async_setup_websocket(hass)
     hass.http.register_view(HealthView)
+    await async_setup_panel(hass)
     return True
 
 
@@ -43,12 +45,16 @@ async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> boo
     kind = _kind(entry)
     await kind.set_up(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, kind.platforms)
+    # What it might trip over is none of the entry's business.
+    hass.async_create_task(async_show_panel(hass), "spindle panel")
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
     """Take an entry's entities away; the rest ends by its ``async_on_unload``."""
-    return await hass.config_entries.async_unload_platforms(entry, _kind(entry).platforms)
+    unloaded = await hass.config_entries.async_unload_platforms(entry, _kind(entry).platforms)
+    await async_hide_unused_panel(hass)
+    return unloaded
 
 
 async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
@@ -69,6 +75,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> No
     """Let the entry's kind say what remains of it; of an unknown kind nothing does."""
     if kind := KINDS.get(entry.data.get(CONF_KIND, "")):
         kind.removed(hass)
+    await async_hide_unused_panel(hass)
 
 
 def _kind(entry: ConfigEntry[Any]) -> Kind:

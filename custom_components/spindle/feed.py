@@ -18,6 +18,7 @@ from homeassistant.helpers.event import async_call_later
 from .const import DOMAIN, OPTION_PRIVATE_ROOMS
 from .health import async_health, async_history_entry
 from .listening.types import RoomView
+from .panel import PANEL_KEY
 from .rooms import steady
 from .runtime import HOUSE_KEY
 from .viewers import viewer_of
@@ -45,6 +46,7 @@ class Feed:
 
     The first message holds everything, each later one the parts that are different:
     ``generation`` (of the history: what was asked before may be answered differently now),
+    ``frontend`` (which build of the panel is installed),
     ``history`` (whether it runs, is seen by this viewer and records), ``rooms``, ``store``,
     ``problems``, ``import`` (how far one is); and ``plays``, those that are new.
     """
@@ -169,6 +171,7 @@ class Feed:
         seen = self._runtime is not None and self._viewer is not None
         return {
             "generation": self._house.answers.generation,
+            "frontend": panel.digest if (panel := self._hass.data.get(PANEL_KEY)) else None,
             "store": {
                 "state": health.store.state.value,
                 "waiting": health.store.waiting,

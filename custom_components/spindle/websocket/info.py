@@ -29,6 +29,7 @@ from ..inquiries import async_ask
 from ..insight_questions import QUESTIONS
 from ..insights.scope import Scope
 from ..insights.window import PERIODS
+from ..panel import PANEL_KEY
 from ..store.migrations import MIGRATIONS
 from ..store.types import StoreState
 from ..viewers import viewer_of
@@ -67,6 +68,7 @@ async def info(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str,
         "version": str(integration.version),
         "home_assistant": __version__,
         "schema": len(MIGRATIONS),
+        "frontend": panel.digest if (panel := hass.data.get(PANEL_KEY)) else None,
         "time_zone": hass.config.time_zone,
         "entries": [
             {"kind": one.data.get(CONF_KIND), "state": one.state.value}

@@ -1,0 +1,1 @@
+import"./chunks/chunk-KBYNG6TP.js";import"./chunks/chunk-YVDYIAWN.js";

@@ -1,0 +1,127 @@
+import { css, html, svg, type TemplateResult } from "lit";
+import { max, ticks } from "d3-array";
+import { define } from "../lib/define";
+import { activeIf, Chart, type Table } from "./chart";
+
+/** One bar; `part` of the value is drawn more strongly. */
+export interface Bar {
+  /** Under the bar, where there is room. */
+  short: string;
+  /** In the line above the chart, and in the table. */
+  long: string;
+  value: number;
+  part?: number;
+  /** What is picked with it. */
+  detail?: unknown;
+}
+
+const WIDTH = 720;
+const LEFT = 36;
+const BOTTOM = 20;
+
+/** Figures in their order, as upright bars. */
+export class Bars extends Chart {
+  static override properties = {
+    ...Chart.properties,
+    bars: { attribute: false },
+    told: { attribute: false },
+    height: { type: Number },
+    line: {},
+  };
+
+  declare bars: Bar[];
+  /** Says what a bar stands for; plays, when it is not given. */
+  declare told: ((bar: Bar) => string) | undefined;
+  declare height: number;
+  /** The summary; by itself it names the highest bar. */
+  declare line: string | undefined;
+
+  constructor() {
+    super();
+    this.bars = [];
+    this.height = 200;
+  }
+
+  protected get count(): number {
+    return this.bars.length;
+  }
+
+  protected read(mark: number): string {
+    const bar = this.bars[mark];
+    return bar ? `${bar.long}: ${this.#told(bar)}` : "";
+  }
+
+  protected summary(): string {
+    if (this.line) return this.line;
+    const highest = this.bars.reduce<Bar | undefined>((best, bar) => (bar.value > (best?.value ?? 0) ? bar : best), undefined);
+    if (!highest) return this.home!.say("nothing_played");
+    return this.home!.say("bars_summary", { name: highest.long, plays: this.#told(highest) });
+  }
+
+  protected override pick(mark: number): unknown {
+    return this.bars[mark]?.detail;
+  }
+
+  protected plot(): TemplateResult {
+    const most = max(this.bars, (bar) => bar.value) || 1;
+    const room = this.height - BOTTOM - 6;
+    const step = (WIDTH - LEFT) / Math.max(1, this.bars.length);
+    const thick = Math.min(step * 0.72, 40);
+    const mirrored = this.home!.isRightToLeft;
+    const x = (at: number, size = 0) => (mirrored ? WIDTH - at - size : at);
+    const y = (value: number) => 6 + room * (1 - value / most);
+    const every = Math.ceil(this.bars.length / Math.floor((WIDTH - LEFT) / 64));
+    const format = this.home!.format;
+    return html`
+      <svg viewBox="0 0 ${WIDTH} ${this.height}" aria-hidden="true">
+        ${ticks(0, most, 3)
+          .filter(Number.isInteger)
+          .map(
+            (tick) => svg`
+              <line x1=${LEFT} x2=${WIDTH} y1=${y(tick)} y2=${y(tick)} transform=${mirrored ? `translate(${-LEFT})` : ""}></line>
+              <text x=${x(LEFT - 8)} y=${y(tick) + 4} text-anchor=${mirrored ? "start" : "end"}>${format.number(tick)}</text>`,
+          )}
+        ${this.bars.map((bar, mark) => {
+          const left = LEFT + mark * step + (step - thick) / 2;
+          const radius = Math.min(4, thick / 3);
+          return svg`
+            <g data-mark=${mark} class=${activeIf(mark === this.active)}>
+              <rect class="reach" x=${x(LEFT + mark * step, step)} y="0" width=${step} height=${this.height - BOTTOM}></rect>
+              ${bar.value ? svg`<path class=${bar.part === undefined ? "bar" : "bar pale"} d=${column(x(left, thick), y(bar.value), thick, (bar.value / most) * room, radius)}></path>` : ""}
+              ${bar.part ? svg`<path class="bar" d=${column(x(left, thick), y(bar.part), thick, (bar.part / most) * room, radius)}></path>` : ""}
+            </g>
+            ${mark % every === 0 ? svg`<text x=${x(LEFT + (mark + 0.5) * step)} y=${this.height - 5} text-anchor="middle">${bar.short}</text>` : ""}`;
+        })}
+      </svg>
+    `;
+  }
+
+  protected table(): Table {
+    return { head: ["", this.heading], rows: this.bars.map((bar) => [bar.long, this.#told(bar)]) };
+  }
+
+  #told(bar: Bar): string {
+    return this.told ? this.told(bar) : this.home!.count("plays", bar.value);
+  }
+
+  static override styles = [
+    ...Chart.styles,
+    css`
+      line { stroke: var(--line); stroke-width: 1; shape-rendering: crispEdges; }
+      .bar { fill: var(--accent); }
+      .pale { fill-opacity: 0.35; }
+      .reach { fill: var(--ink); fill-opacity: 0; }
+      .active { stroke: none; }
+      .active .reach { fill-opacity: 0.06; }
+      @media (forced-colors: active) { .bar { fill: Highlight; } }
+    `,
+  ];
+}
+
+/** Draws a bar that stands on its foot, its two upper corners round. */
+function column(x: number, y: number, width: number, height: number, radius: number): string {
+  const r = Math.min(radius, height);
+  return `M${x},${y + height}v${r - height}q0,${-r} ${r},${-r}h${width - 2 * r}q${r},0 ${r},${r}v${height - r}z`;
+}
+
+define("spindle-bars", Bars);

@@ -1,0 +1,149 @@
+import { css, html, svg, type PropertyValues, type TemplateResult } from "lit";
+import { utcDay, utcMonday, utcSunday, utcSaturday, utcMonth, type CountableTimeInterval } from "d3-time";
+import { define } from "../lib/define";
+import { dateOf, isoOf } from "../lib/format";
+import { activeIf, Chart, strength, type Table } from "./chart";
+
+const DAYS = 7;
+const CELL = 12;
+const PITCH = 15;
+const LEFT = 34;
+const TOP = 18;
+const LEGEND = [0, 0.05, 0.25, 0.6, 1];
+
+/** The year as a calendar: a column for each week, a square for each day. */
+export class Calendar extends Chart {
+  static override properties = { ...Chart.properties, first: {}, plays: { attribute: false }, today: {}, weeks: { type: Number } };
+
+  /** The day of the first figure, an ISO date. */
+  declare first: string | null;
+  declare plays: number[];
+  /** The last day that is drawn, an ISO date. */
+  declare today: string;
+  declare weeks: number;
+
+  constructor() {
+    super();
+    this.first = null;
+    this.plays = [];
+    this.today = "";
+    this.weeks = 53;
+  }
+
+  protected get count(): number {
+    return utcDay.count(this.#start(), dateOf(this.today)) + 1;
+  }
+
+  protected override start(): number {
+    return this.count - 1;
+  }
+
+  protected override step(from: number, across: number, down: number): number {
+    return from + across * DAYS + down;
+  }
+
+  protected read(mark: number): string {
+    const home = this.home!;
+    return home.say("day_read", { day: home.format.day(this.#day(mark)), plays: home.count("plays", this.#figure(mark)) });
+  }
+
+  protected summary(): string {
+    const home = this.home!;
+    const most = Math.max(0, ...this.plays);
+    if (!this.first || !most) return home.say("nothing_played");
+    const best = isoOf(utcDay.offset(dateOf(this.first), this.plays.indexOf(most)));
+    return home.say("calendar_summary", { day: home.format.day(best), plays: home.count("plays", most) });
+  }
+
+  protected override pick(mark: number): unknown {
+    return { day: this.#day(mark) };
+  }
+
+  protected plot(): TemplateResult {
+    const { format, say } = { format: this.home!.format, say: this.home!.say.bind(this.home) };
+    const most = Math.max(0, ...this.plays);
+    const start = this.#start();
+    const width = LEFT + this.weeks * PITCH;
+    const months = utcMonth.range(start, dateOf(this.today)).map((month) => ({
+      week: Math.ceil(utcDay.count(start, month) / DAYS),
+      name: format.day(isoOf(month), "month"),
+    }));
+    const mirrored = this.home!.isRightToLeft;
+    const x = (at: number, size = 0) => (mirrored ? width - at - size : at);
+    return html`
+      <div class="scroll">
+        <svg viewBox="0 0 ${width} ${TOP + DAYS * PITCH}" style="min-width:${width * 0.8}px" aria-hidden="true">
+          ${months
+            .filter(({ week }) => week < this.weeks - 1)
+            .map(({ week, name }) => svg`<text x=${x(LEFT + week * PITCH)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
+          ${[0, 2, 4].map((row) => {
+            const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
+            return svg`<text x=${x(0)} y=${TOP + row * PITCH + 10} text-anchor=${mirrored ? "end" : "start"}>${name}</text>`;
+          })}
+          ${Array.from({ length: this.count }, (_, mark) => {
+            const opacity = strength(this.#figure(mark), most);
+            return svg`<rect x=${x(LEFT + Math.floor(mark / DAYS) * PITCH, CELL)} y=${TOP + (mark % DAYS) * PITCH}
+              width=${CELL} height=${CELL} rx="3" data-mark=${mark} class=${activeIf(mark === this.active)}
+              style=${opacity ? `fill-opacity:${opacity.toFixed(2)}` : "fill:var(--ink);fill-opacity:.06"}></rect>`;
+          })}
+        </svg>
+      </div>
+      <p class="legend small soft" aria-hidden="true">
+        ${say("less")}
+        ${LEGEND.map((share) => html`<i style=${share ? `opacity:${strength(share, 1)}` : "background:var(--ink);opacity:.06"}></i>`)}
+        ${say("more")}
+      </p>
+    `;
+  }
+
+  protected table(): Table {
+    const format = this.home!.format;
+    const days = Array.from({ length: DAYS }, (_, row) => (row + format.firstWeekday) % DAYS);
+    const weeks = Array.from({ length: this.weeks }, (_, week) => week).reverse();
+    return {
+      head: [this.home!.say("week_from"), ...days.map((day) => format.weekday(day, "short"))],
+      rows: weeks.map((week) => [
+        format.day(this.#day(week * DAYS), "short"),
+        ...days.map((_, row) => (week * DAYS + row < this.count ? format.number(this.#figure(week * DAYS + row)) : "")),
+      ]),
+    };
+  }
+
+  /** Where it does not fit, the latest weeks are those that are seen. */
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has("plays") && !changed.has("isTable")) return;
+    const scroll = this.renderRoot.querySelector(".scroll");
+    if (scroll) scroll.scrollLeft = this.home?.isRightToLeft ? -scroll.scrollWidth : scroll.scrollWidth;
+  }
+
+  #start(): Date {
+    return utcDay.offset(this.#week().floor(dateOf(this.today)), -DAYS * (this.weeks - 1));
+  }
+
+  #week(): CountableTimeInterval {
+    const first = this.home?.format.firstWeekday;
+    return first === 6 ? utcSunday : first === 5 ? utcSaturday : utcMonday;
+  }
+
+  #day(mark: number): string {
+    return isoOf(utcDay.offset(this.#start(), mark));
+  }
+
+  #figure(mark: number): number {
+    if (!this.first) return 0;
+    return this.plays[utcDay.count(dateOf(this.first), utcDay.offset(this.#start(), mark))] ?? 0;
+  }
+
+  static override styles = [
+    ...Chart.styles,
+    css`
+      .scroll { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; padding: 2px; margin: -2px; }
+      .scroll > svg { overflow: hidden; }
+      rect { fill: var(--accent); cursor: pointer; }
+      .legend { display: flex; align-items: center; justify-content: flex-end; gap: 4px; margin-top: 8px; }
+      .legend i { width: 12px; height: 12px; border-radius: 3px; background: var(--accent); }
+    `,
+  ];
+}
+
+define("spindle-calendar", Calendar);

@@ -1,0 +1,191 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { shared, SpindleElement } from "../lib/element";
+
+/** A chart as rows and columns; the first column names the rows. */
+export interface Table {
+  head: string[];
+  rows: string[][];
+}
+
+/**
+ * The base of every chart: a heading, one line that says what is pointed at, the drawing or its
+ * table.
+ *
+ * One tab stop; arrows go from mark to mark, Enter picks one. A mark is an element with the
+ * attribute `data-mark`, its number; picking it dispatches `spindle-pick` with what it stands for.
+ */
+export abstract class Chart extends SpindleElement {
+  static override properties = {
+    ...SpindleElement.properties,
+    heading: {},
+    active: { state: true },
+    isTable: { state: true },
+  };
+
+  declare heading: string;
+  declare protected active: number | undefined;
+  declare protected isTable: boolean;
+
+  constructor() {
+    super();
+    this.heading = "";
+    this.isTable = false;
+  }
+
+  /** How many marks there are. */
+  protected abstract get count(): number;
+  /** Says what a mark stands for, in a line. */
+  protected abstract read(mark: number): string;
+  /** Says what the whole chart shows, in a line. */
+  protected abstract summary(): string;
+  protected abstract plot(): TemplateResult;
+  protected abstract table(): Table;
+
+  /** Gives the mark that an arrow leads to; both arrows of a side are one in most charts. */
+  protected step(from: number, across: number, down: number): number {
+    return from + across + down;
+  }
+
+  /** Gives what a mark stands for to whoever picks it; undefined when it cannot be picked. */
+  protected pick(_mark: number): unknown {
+    return undefined;
+  }
+
+  override render(): TemplateResult {
+    const { home } = this;
+    if (!home) return html``;
+    const toggle = home.say(this.isTable ? "as_chart" : "as_table");
+    return html`
+      <div class="head">
+        <h2>${this.heading}</h2>
+        <slot name="tools"></slot>
+        <button class="icon" title=${toggle} aria-label=${`${this.heading}: ${toggle}`} @click=${this.#toggle}>
+          <ha-icon icon=${this.isTable ? "mdi:chart-box-outline" : "mdi:table-large"}></ha-icon>
+        </button>
+      </div>
+      <p class="read soft cut" aria-live="polite">${this.active === undefined ? this.summary() : this.read(this.active)}</p>
+      ${this.isTable ? this.#tableOf(this.table()) : this.#plotted()}
+    `;
+  }
+
+  #plotted(): TemplateResult {
+    return html`
+      <div
+        class="plot"
+        tabindex="0"
+        role="group"
+        aria-label="${this.heading}. ${this.summary()}"
+        aria-describedby="keys"
+        @keydown=${this.#onKey}
+        @blur=${() => (this.active = undefined)}
+        @pointerover=${this.#onPointer}
+        @pointerleave=${() => (this.active = undefined)}
+        @click=${this.#onClick}
+      >
+        ${this.plot()}
+      </div>
+      <span id="keys" class="unseen">${this.home?.say("chart_keys")}</span>
+    `;
+  }
+
+  #tableOf({ head, rows }: Table): TemplateResult {
+    return html`
+      <div class="table" tabindex="0" role="region" aria-label=${this.heading}>
+        <table>
+          <thead>
+            <tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
+  #toggle = (): void => {
+    this.isTable = !this.isTable;
+    this.active = undefined;
+  };
+
+  #onKey = (event: KeyboardEvent): void => {
+    const side = this.home?.isRightToLeft ? -1 : 1;
+    const ways: Record<string, [number, number] | undefined> = {
+      ArrowRight: [side, 0],
+      ArrowLeft: [-side, 0],
+      ArrowDown: [0, 1],
+      ArrowUp: [0, -1],
+    };
+    const way = ways[event.key];
+    const last = this.count - 1;
+    if (last < 0) return;
+    if (way) this.active = this.active === undefined ? this.start() : clamp(this.step(this.active, ...way), last);
+    else if (event.key === "Home") this.active = 0;
+    else if (event.key === "End") this.active = last;
+    else if (event.key === "Escape") this.active = undefined;
+    else if ((event.key === "Enter" || event.key === " ") && this.active !== undefined) this.#picked(this.active);
+    else return;
+    event.preventDefault();
+  };
+
+  /** The mark at which the keyboard begins. */
+  protected start(): number {
+    return 0;
+  }
+
+  #onPointer = (event: PointerEvent): void => {
+    this.active = markOf(event);
+  };
+
+  #onClick = (event: MouseEvent): void => {
+    const mark = markOf(event);
+    if (mark !== undefined) this.#picked(mark);
+  };
+
+  #picked(mark: number): void {
+    const detail = this.pick(mark);
+    if (detail !== undefined) this.tell("spindle-pick", detail);
+  }
+
+  static override styles = [
+    shared,
+    css`
+      :host { display: block; }
+      .head { margin-bottom: 0; }
+      .read { min-height: 20px; margin-bottom: 12px; }
+      .plot { outline-offset: 6px; border-radius: 6px; }
+      svg { display: block; width: 100%; height: auto; overflow: visible; }
+      text { fill: var(--soft); font-size: 11px; }
+      .table { max-height: 320px; overflow: auto; border-radius: 6px; }
+      table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13px; }
+      th, td { padding: 6px 8px; text-align: end; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
+      th:first-child { text-align: start; }
+      thead th { position: sticky; top: 0; background: var(--card); color: var(--soft); }
+      [data-mark] { transition: fill-opacity 0.3s; }
+      .active { stroke: var(--ink); stroke-width: 1.5; }
+      @media (prefers-reduced-motion: reduce) { [data-mark] { transition: none; } }
+      @media (forced-colors: active) { [data-mark] { stroke: CanvasText; stroke-width: 0.5; } }
+    `,
+  ];
+}
+
+/** Marks an element as pointed at. */
+export function activeIf(isActive: boolean): string | typeof nothing {
+  return isActive ? "active" : nothing;
+}
+
+/** Gives how strongly a figure is drawn: nothing at all is hardly there, little is visible. */
+export function strength(figure: number, most: number): number {
+  return figure > 0 && most > 0 ? 0.18 + 0.82 * Math.sqrt(figure / most) : 0;
+}
+
+function markOf(event: Event): number | undefined {
+  const mark = (event.target as Element).closest("[data-mark]")?.getAttribute("data-mark");
+  return mark ? Number(mark) : undefined;
+}
+
+function clamp(value: number, last: number): number {
+  return Math.max(0, Math.min(last, value));
+}

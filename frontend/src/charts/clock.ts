@@ -1,0 +1,133 @@
+import { css, html, svg, type TemplateResult } from "lit";
+import { arc } from "d3-shape";
+import { define } from "../lib/define";
+import { activeIf, Chart, strength, type Table } from "./chart";
+
+const HOURS = 24;
+const DAYS = 7;
+const OUTER = 104;
+const GROOVE = 10.4;
+const LABEL = OUTER - DAYS * GROOVE;
+const TURN = 2 * Math.PI;
+const groove = arc<[number, number]>()
+  .innerRadius(([ring]) => OUTER - (ring + 1) * GROOVE + 0.7)
+  .outerRadius(([ring]) => OUTER - ring * GROOVE)
+  .startAngle(([, hour]) => (hour / HOURS) * TURN)
+  .endAngle(([, hour]) => ((hour + 1) / HOURS) * TURN)
+  .padAngle(0.008)
+  .padRadius(OUTER)
+  .cornerRadius(1.6);
+/** Every sector of the record, ring by ring from the outside: the same in every clock. */
+const SECTORS = Array.from({ length: DAYS * HOURS }, (_, mark) => groove([Math.floor(mark / HOURS), mark % HOURS]) ?? "");
+
+/** The week as a record: a groove for each weekday, a turn for the day's 24 hours. */
+export class WeekClock extends Chart {
+  static override properties = { ...Chart.properties, plays: { attribute: false } };
+
+  /** 168 figures, an hour of the week each; the first is Monday's from midnight. */
+  declare plays: number[];
+
+  constructor() {
+    super();
+    this.plays = [];
+  }
+
+  protected get count(): number {
+    return SECTORS.length;
+  }
+
+  protected override start(): number {
+    return this.#strongest() ?? 0;
+  }
+
+  protected override step(from: number, across: number, down: number): number {
+    const hour = (from + across + HOURS) % HOURS;
+    const ring = Math.max(0, Math.min(DAYS - 1, Math.floor(from / HOURS) + down));
+    return ring * HOURS + hour;
+  }
+
+  protected read(mark: number): string {
+    const { say, format, count } = this.#words();
+    return say("clock_read", {
+      day: format.weekday(this.#weekday(mark)),
+      hour: format.hour(mark % HOURS),
+      plays: count("plays", this.#figure(mark)),
+    });
+  }
+
+  protected summary(): string {
+    const mark = this.#strongest();
+    const { say, format } = this.#words();
+    if (mark === undefined) return say("nothing_played");
+    return say("clock_summary", { day: format.weekday(this.#weekday(mark)), hour: format.hour(mark % HOURS) });
+  }
+
+  protected plot(): TemplateResult {
+    const most = Math.max(0, ...this.plays);
+    const { format } = this.#words();
+    return html`
+      <svg viewBox="-126 -124 252 248" aria-hidden="true">
+        <circle class="disc" r=${OUTER + 5}></circle>
+        ${SECTORS.map((sector, mark) => {
+          const opacity = strength(this.#figure(mark), most);
+          return svg`<path d=${sector} data-mark=${mark} class=${activeIf(mark === this.active)}
+            style=${opacity ? `fill-opacity:${opacity.toFixed(2)}` : "fill:var(--ink);fill-opacity:.05"}></path>`;
+        })}
+        <circle class="label" r=${LABEL - 5}></circle>
+        <circle class="ring" r=${LABEL - 11}></circle>
+        <circle class="hole" r="3.2"></circle>
+        ${[0, 6, 12, 18].map((hour) => {
+          const [x, y] = [Math.sin((hour / HOURS) * TURN), -Math.cos((hour / HOURS) * TURN)];
+          const anchor = x > 0.5 ? "start" : x < -0.5 ? "end" : "middle";
+          return svg`<text x=${x * 112} y=${y * 116 + 4} text-anchor=${anchor}>${format.hour12 ? format.hour(hour) : hour}</text>`;
+        })}
+      </svg>
+    `;
+  }
+
+  protected table(): Table {
+    const { format, say } = this.#words();
+    const days = Array.from({ length: DAYS }, (_, ring) => this.#weekday(ring * HOURS));
+    return {
+      head: [say("hour"), ...days.map((day) => format.weekday(day, "short"))],
+      rows: Array.from({ length: HOURS }, (_, hour) => [
+        format.hour(hour),
+        ...days.map((day) => format.number(this.plays[day * HOURS + hour] ?? 0)),
+      ]),
+    };
+  }
+
+  /** The weekday of a mark's ring, 0 is Monday: the week's first day is outermost. */
+  #weekday(mark: number): number {
+    return (Math.floor(mark / HOURS) + (this.home?.format.firstWeekday ?? 0)) % DAYS;
+  }
+
+  #figure(mark: number): number {
+    return this.plays[this.#weekday(mark) * HOURS + (mark % HOURS)] ?? 0;
+  }
+
+  #strongest(): number | undefined {
+    const figures = SECTORS.map((_, mark) => this.#figure(mark));
+    const most = Math.max(...figures);
+    return most > 0 ? figures.indexOf(most) : undefined;
+  }
+
+  #words() {
+    const home = this.home!;
+    return { format: home.format, say: home.say.bind(home), count: home.count.bind(home) };
+  }
+
+  static override styles = [
+    ...Chart.styles,
+    css`
+      .plot { max-width: 380px; margin: 0 auto; }
+      path { fill: var(--accent); }
+      .disc { fill: none; stroke: var(--line); }
+      .label { fill: var(--accent); fill-opacity: 0.9; }
+      .ring { fill: none; stroke: var(--card); stroke-opacity: 0.35; }
+      .hole { fill: var(--card); }
+    `,
+  ];
+}
+
+define("spindle-clock", WeekClock);

@@ -1,0 +1,81 @@
+import { css, LitElement, type CSSResult } from "lit";
+import type { Home } from "./home";
+
+/** The base of every element: who it is at home with, and the styles that all share. */
+export abstract class SpindleElement extends LitElement {
+  static override properties: Record<string, object> = { home: { attribute: false } };
+
+  declare home: Home | undefined;
+
+  /** Tells whoever contains it. */
+  protected tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** Colours, shapes and letters, all from the theme. */
+export const shared: CSSResult = css`
+  :host {
+    --card: var(--ha-card-background, var(--card-background-color, #fff));
+    --ink: var(--primary-text-color, #212121);
+    --soft: var(--secondary-text-color, #727272);
+    --line: var(--divider-color, #e0e0e0);
+    --accent: var(--primary-color, #03a9f4);
+    --radius: var(--ha-card-border-radius, 12px);
+    --mild: color-mix(in srgb, var(--ink) 6%, transparent);
+    color: var(--ink);
+    font-family: var(--ha-font-family-body, Roboto, Noto, sans-serif);
+    font-size: 14px;
+    line-height: 20px;
+    -webkit-font-smoothing: antialiased;
+  }
+  *, *::before, *::after { box-sizing: border-box; }
+  h1, h2, h3, p, ol, ul, dl, dd, figure { margin: 0; padding: 0; }
+  ol, ul { list-style: none; }
+  h2 { font-size: 16px; font-weight: 500; line-height: 24px; letter-spacing: -0.005em; }
+  a { color: inherit; text-decoration: none; }
+  button, select, input { font: inherit; color: inherit; }
+  button { background: none; border: 0; padding: 0; cursor: pointer; }
+  button:disabled { cursor: default; opacity: 0.5; }
+  :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+  [hidden] { display: none !important; }
+  .soft { color: var(--soft); }
+  .small { font-size: 12px; line-height: 16px; }
+  .number { font-variant-numeric: tabular-nums; }
+  .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+  .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .card {
+    background: var(--card);
+    border: var(--ha-card-border-width, 1px) solid var(--ha-card-border-color, var(--line));
+    border-radius: var(--radius);
+    box-shadow: var(--ha-card-box-shadow, none);
+    padding: 16px;
+    min-width: 0;
+  }
+  .head { display: flex; align-items: center; gap: 8px; min-height: 32px; margin-bottom: 12px; }
+  .head h2 { flex: 1; }
+  .chip {
+    display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 32px; padding: 0 12px; border-radius: 16px;
+    border: 1px solid var(--line); font-size: 13px; font-weight: 500; white-space: nowrap; cursor: pointer; background: transparent;
+  }
+  .chip[aria-pressed="true"], .chip[aria-current] { background: color-mix(in srgb, var(--accent) 18%, transparent); border-color: transparent; }
+  .chip:hover:not(:disabled) { background: var(--mild); }
+  .chip[aria-pressed="true"]:hover { background: color-mix(in srgb, var(--accent) 26%, transparent); }
+  .strong { background: var(--accent); color: var(--text-primary-color, #fff); border-color: transparent; }
+  .strong:hover:not(:disabled) { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
+  .danger { color: var(--error-color, #db4437); }
+  .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
+  .icon { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: 18px; color: var(--soft); flex: none; }
+  .icon:hover { background: var(--mild); color: var(--ink); }
+  @media (pointer: coarse) {
+    .chip { min-height: 40px; border-radius: 20px; }
+    .icon { width: 44px; height: 44px; }
+  }
+  .bone {
+    border-radius: 6px; background: linear-gradient(90deg, var(--mild) 25%, color-mix(in srgb, var(--ink) 10%, transparent) 37%, var(--mild) 63%);
+    background-size: 400% 100%; animation: shimmer 1.6s ease infinite;
+  }
+  @keyframes shimmer { from { background-position: 100% 0; } to { background-position: 0 0; } }
+  @media (prefers-reduced-motion: reduce) { .bone { animation: none; } }
+  .old { opacity: 0.55; transition: opacity 0.2s 0.25s; }
+`;

@@ -1,0 +1,280 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { utcDay } from "d3-time";
+import type { Insights, Kinds, Overview as Answers, Play } from "../answers";
+import "../charts/bars";
+import type { Bar } from "../charts/bars";
+import "../charts/calendar";
+import "../charts/clock";
+import { gathered, sparkline } from "../charts/sparkline";
+import { Asked } from "../lib/asked";
+import { define } from "../lib/define";
+import { shared, SpindleElement } from "../lib/element";
+import { dateOf, isoOf } from "../lib/format";
+import { addressOf, go } from "../lib/place";
+import { avatar } from "../parts/avatar";
+import { lidarrMark } from "../parts/lidarr";
+import { notice, refused } from "../parts/notice";
+import { nowPlaying, nowPlayingStyles } from "../parts/now-playing";
+import { ranking, rankingStyles } from "../parts/ranking";
+import { bone, bones } from "../parts/skeleton";
+
+const KINDS: Kinds[] = ["artists", "albums", "tracks"];
+/** Periods that are short enough for a bar a day, and how many days they have. */
+const SHORT: Record<string, number | undefined> = { today: 7, last_7_days: 7, last_30_days: 30, last_90_days: 90 };
+
+/** The first page: everything in one question. */
+export class Overview extends SpindleElement {
+  static override properties = { ...SpindleElement.properties, period: {}, kind: { state: true } };
+
+  declare period: string;
+  declare protected kind: Kinds;
+
+  #asked = new Asked<Insights<{ overview: Answers }>>(
+    this,
+    () => ({ type: "spindle/insights", page: "overview", period: this.period }),
+    true,
+  );
+  #leave: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.period = "last_30_days";
+    this.kind = "artists";
+  }
+
+  override updated(): void {
+    this.#leave ??= this.home?.store.onLive(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave?.();
+    this.#leave = undefined;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const home = this.home;
+    if (!home) return nothing;
+    const { refusal } = this.#asked.answer;
+    const answers = this.#asked.value?.answers.overview;
+    if (refusal && !answers) return html`<div class="card">${refused(home, refusal, () => this.#asked.refresh())}</div>`;
+    return html`
+      <section class="card now" aria-label=${home.say("now_playing")}>
+        ${nowPlaying(home, home.store.live?.rooms ?? [])}
+      </section>
+      ${!answers ? this.#skeleton() : answers.recent.length || answers.totals.plays ? this.#answered(answers) : this.#empty(answers)}
+    `;
+  }
+
+  #answered(answers: Answers): TemplateResult {
+    return html`
+      <div class="grid ${this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}">
+        ${this.#lead(answers)} ${this.#figures(answers)} ${this.#leaders(answers)}
+        <section class="card week"><spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${answers.clock.plays}></spindle-clock></section>
+        <section class="card days">${this.#days(answers)}</section>
+        <section class="card just">${this.#recent(answers.recent)}</section>
+        <section class="card memories">${this.#memories(answers)}</section>
+      </div>
+    `;
+  }
+
+  /** Says it in words first. */
+  #lead({ totals, artists }: Answers): TemplateResult {
+    const home = this.home!;
+    const period = home.words.of("in", this.period);
+    if (!totals.plays) return html`<p class="lead">${home.say("lead_nothing", { period })}</p>`;
+    const first = artists.rows[0];
+    const said = [home.say("lead", { period, duration: home.format.duration(totals.seconds) })];
+    if (totals.seconds_change !== null) said.push(home.say("lead_change_more", { change: home.format.change(totals.seconds_change) }));
+    if (first && first.share > 0.01) said.push(home.say("lead_artist", { name: first.name }));
+    return html`<p class="lead">${said.join(" ")}</p>`;
+  }
+
+  #figures({ totals, discovery, streaks, heat_map: days, today }: Answers): TemplateResult {
+    const home = this.home!;
+    const { format } = home;
+    const found = discovery.artists.reduce((sum, count) => sum + count, 0);
+    const streak = streaks.current?.days ?? 0;
+    const isOpen = streak > 0 && !streaks.played_today;
+    const longest = home.say("streak_text", { count: home.count("days", streaks.longest?.days ?? 0) });
+    return html`
+      <dl class="figures">
+        ${this.#figure(home.say("plays"), format.number(totals.plays), totals.plays_change, gathered(days.plays), home.say("today_so_far", { plays: home.count("plays", today.plays) }))}
+        ${this.#figure(home.say("listening_time"), format.duration(totals.seconds), totals.seconds_change, gathered(days.seconds))}
+        ${this.#figure(home.say("new_artists"), format.number(found), null, gathered(discovery.artists), home.words.of("discovery", discovery.reading))}
+        ${this.#figure(home.say("streak"), format.number(streak), null, [], isOpen ? home.say("streak_open") : longest)}
+      </dl>
+    `;
+  }
+
+  #figure(name: string, value: string, change: number | null, course: number[], more = ""): TemplateResult {
+    const home = this.home!;
+    const told =
+      change === null
+        ? html`<span class="cut">${more}</span>`
+        : html`<span class="change ${change >= 0 ? "up" : "down"}" title=${home.say("against_before")}>${home.format.change(change)}</span>
+            <span class="cut">${more || home.say("against_before")}</span>`;
+    return html`
+      <div class="card figure">
+        <dt class="soft">${name}</dt>
+        <dd>
+          <span class="value number">${value}</span>
+          <span class="small soft about">${told}</span>
+          <span class="course">${course.length > 2 ? sparkline(course) : nothing}</span>
+        </dd>
+      </div>
+    `;
+  }
+
+  #leaders(answers: Answers): TemplateResult {
+    const home = this.home!;
+    const kind = this.kind;
+    const href = (row: { id: number }) => addressOf("top", { kind, period: this.period, open: row.id });
+    return html`
+      <section class="card leaders">
+        <div class="head">
+          <h2>${home.words.of("top", kind)}</h2>
+          <a class="chip" href=${addressOf("top", { kind, period: this.period })}>${home.say("show_all")}</a>
+        </div>
+        <div class="row kinds" role="group" aria-label=${home.words.of("top", kind)}>
+          ${KINDS.map(
+            (one) => html`<button class="chip" aria-pressed=${one === kind} @click=${() => (this.kind = one)}>${home.words.of("kind", one)}</button>`,
+          )}
+        </div>
+        ${answers[kind].rows.length ? ranking(home, answers[kind].rows, { kind, href }) : html`<p class="soft none">${home.say("nothing_played")}</p>`}
+      </section>
+    `;
+  }
+
+  /** A bar a day for short periods, else the calendar. */
+  #days({ heat_map: { first, plays } }: Answers): TemplateResult {
+    const home = this.home!;
+    const today = home.format.dayOf(Date.now() / 1000);
+    const pick = ({ detail }: CustomEvent<{ day: string }>) => go(addressOf("history", { day: detail.day }));
+    const length = SHORT[this.period];
+    if (!length) {
+      return html`<spindle-calendar .home=${home} .heading=${home.say("calendar")} .first=${first} .plays=${plays} .today=${today} @spindle-pick=${pick}></spindle-calendar>`;
+    }
+    const bars = Array.from({ length }, (_, number): Bar => {
+      const date = utcDay.offset(dateOf(today), number - length + 1);
+      const day = isoOf(date);
+      const value = first ? (plays[utcDay.count(dateOf(first), date)] ?? 0) : 0;
+      const short = length > 7 ? home.format.day(day, "brief") : home.format.weekday((date.getUTCDay() + 6) % 7, "short");
+      return { short, long: home.format.day(day), value, detail: { day } };
+    });
+    return html`<spindle-bars .home=${home} .heading=${home.say("by_day")} .bars=${bars} height="170" @spindle-pick=${pick}></spindle-bars>`;
+  }
+
+  #recent(plays: Play[]): TemplateResult {
+    const home = this.home!;
+    return html`
+      <div class="head">
+        <h2>${home.say("recent")}</h2>
+        <a class="chip" href=${addressOf("history")}>${home.say("show_all")}</a>
+      </div>
+      <ul class="plays">
+        ${plays.map(
+          (play) => html`
+            <li>
+              ${avatar(play.album ?? play.artist, 40, "square")}
+              <span class="two">
+                <span class="line"><b class="cut">${play.title}</b>${lidarrMark(home, play.lidarr)}</span>
+                <span class="small soft cut">${[play.artist, play.room].filter(Boolean).join(" · ")}</span>
+              </span>
+              <time class="small soft number">${home.format.moment(play.played_at)}</time>
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
+  #memories({ on_this_day: memories }: Answers): TemplateResult {
+    const home = this.home!;
+    return html`
+      <div class="head"><h2>${home.say("on_this_day")}</h2></div>
+      ${memories.length ? nothing : html`<p class="soft none">${home.say("on_this_day_none")}</p>`}
+      <ul class="plays">
+        ${memories.slice(0, 5).map((memory) => {
+          const [artist, track] = [memory.artists[0], memory.tracks[0]];
+          return html`
+            <li>
+              <a href=${addressOf("history", { day: memory.day })}>
+                ${avatar(artist?.name ?? "", 40)}
+                <span class="two">
+                  <b class="cut">${home.count("years_ago", memory.years_ago)}</b>
+                  <span class="small soft cut">
+                    ${home.say("memory", { plays: home.count("plays", memory.plays), artist: artist?.name ?? "" })}${track ? ` · ${track.name}` : ""}
+                  </span>
+                </span>
+              </a>
+            </li>
+          `;
+        })}
+      </ul>
+    `;
+  }
+
+  #empty(answers: Answers): TemplateResult {
+    const home = this.home!;
+    if (answers.streaks.days) return html`<p class="lead">${home.say("lead_nothing", { period: home.words.of("in", this.period) })}</p>`;
+    const doing = home.isAdministrator ? { label: home.say("to_import"), href: addressOf("import") } : undefined;
+    return html`<div class="card">${notice("mdi:record-player", home.say("empty"), home.say("empty_text"), doing)}</div>`;
+  }
+
+  #skeleton(): TemplateResult {
+    return html`
+      <div class="grid" aria-busy="true">
+        <p class="lead">${bone("min(80%, 520px)", "24px", "margin:4px 0")}</p>
+        <div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "92px")}</div>`)}</div>
+        <section class="card leaders">${bone("40%", "24px", "margin:4px 0 16px")}${bones(6, 62)}</section>
+        <section class="card week">${bone("50%", "24px", "margin:4px 0 16px")}${bone("min(100%, 340px)", "auto", "aspect-ratio:1;border-radius:50%;margin:24px auto")}</section>
+        <section class="card days">${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", "170px")}</section>
+      </div>
+    `;
+  }
+
+  static override styles = [
+    shared,
+    rankingStyles,
+    nowPlayingStyles,
+    css`
+      :host { display: grid; gap: 16px; }
+      .grid { display: grid; gap: 16px; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }
+      .grid > * { grid-column: 1 / -1; }
+      .lead { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; text-wrap: balance; padding: 8px 4px 4px; max-width: 60ch; }
+      .figures { display: grid; gap: 16px; grid-template-columns: repeat(4, minmax(0, 1fr)); }
+      .figure dd { display: grid; }
+      .figure .value { font-size: 30px; line-height: 38px; font-weight: 500; letter-spacing: -0.025em; white-space: nowrap; }
+      .about { display: flex; gap: 6px; min-height: 16px; min-width: 0; }
+      .course { min-height: 28px; margin-top: 10px; }
+      .change { font-weight: 500; white-space: nowrap; color: var(--ink); }
+      .change::before { content: "▲ "; font-size: 9px; color: var(--success-color, #43a047); }
+      .change.down::before { content: "▼ "; color: var(--warning-color, #ffa600); }
+      .kinds { margin-bottom: 8px; }
+      .none { padding: 8px 0; }
+      .plays { display: grid; }
+      .plays li, .plays a { display: flex; align-items: center; gap: 12px; min-width: 0; flex: 1; min-height: 56px; }
+      .plays a { padding: 0 8px; margin: 0 -8px; border-radius: 10px; }
+      .plays a:hover { background: var(--mild); }
+      .two { flex: 1; min-width: 0; display: grid; }
+      .two b { font-weight: 500; }
+      time { flex: none; }
+      @container panel (min-width: 900px) {
+        .leaders { grid-column: 1 / 8; }
+        .week { grid-column: 8 / -1; }
+        .leaders, .week { align-self: stretch; }
+        .just { grid-column: 1 / 8; }
+        .memories { grid-column: 8 / -1; }
+        .just, .memories { align-self: stretch; }
+      }
+      @container panel (max-width: 700px) {
+        .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; }
+        .figure .value { font-size: 26px; }
+        .lead { font-size: 18px; line-height: 26px; }
+      }
+    `,
+  ];
+}
+
+define("spindle-overview", Overview);

@@ -1,0 +1,231 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Hass } from "./ha";
+import { define } from "./lib/define";
+import { shared, SpindleElement } from "./lib/element";
+import { Home, isAnother } from "./lib/home";
+import { addressOf, placeOf, turnTo, type Place } from "./lib/place";
+import { textsOf, type Texts } from "./lib/texts";
+import { refused } from "./parts/notice";
+import { bone } from "./parts/skeleton";
+import "./pages/overview";
+
+const PERIODS = ["today", "last_7_days", "last_30_days", "last_90_days", "last_365_days", "all"];
+const DEFAULT_PERIOD = "last_30_days";
+/** The folder of this very build, which is named after its digest. */
+const BUILD = new URL(".", import.meta.url).pathname.split("/").at(-2);
+
+interface PageKind {
+  icon: string;
+  /** Whether the period in the header is the page's. */
+  hasPeriod: boolean;
+  isForAdministrators?: boolean;
+  load: () => Promise<unknown>;
+  draw: (home: Home, place: Place, period: string) => TemplateResult;
+}
+
+/** Every page by its name in the address, in the order of the tabs. */
+const PAGES: Record<string, PageKind> = {
+  overview: {
+    icon: "mdi:view-dashboard-outline",
+    hasPeriod: true,
+    load: () => Promise.resolve(),
+    draw: (home, _, period) => html`<spindle-overview .home=${home} .period=${period}></spindle-overview>`,
+  },
+};
+
+/** The panel: a header with the pages, and one of them. */
+export class Panel extends SpindleElement {
+  static override properties = {
+    ...SpindleElement.properties,
+    hass: { attribute: false, noAccessor: true },
+    narrow: { type: Boolean },
+    place: { state: true },
+    isOffline: { state: true },
+  };
+
+  declare narrow: boolean;
+  declare protected place: Place;
+  declare protected isOffline: boolean;
+
+  #hass: Hass | undefined;
+  #language: string | undefined;
+  #release: (() => void) | undefined;
+  #leave: (() => void) | undefined;
+  readonly #loaded = new Set(["overview"]);
+
+  constructor() {
+    super();
+    this.place = placeOf(location);
+    this.isOffline = false;
+  }
+
+  /** Home Assistant replaces it many times a second: only what is drawn otherwise counts. */
+  set hass(hass: Hass) {
+    this.isOffline = !hass.connected;
+    if (!isAnother(this.#hass, hass)) return;
+    this.#hass = hass;
+    this.#language = hass.locale.language;
+    const texts = textsOf(this.#language);
+    if (texts instanceof Promise) void texts.then((loaded) => this.#settle(hass, loaded));
+    else this.#settle(hass, texts);
+  }
+
+  #settle(hass: Hass, texts: Texts): void {
+    if (this.#hass !== hass) return;
+    this.#part();
+    this.home = new Home(hass, texts);
+    if (this.isConnected) this.#meet();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("location-changed", this.#onPlace);
+    window.addEventListener("popstate", this.#onPlace);
+    this.#onPlace();
+    this.#meet();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("location-changed", this.#onPlace);
+    window.removeEventListener("popstate", this.#onPlace);
+    this.#part();
+  }
+
+  #meet(): void {
+    if (!this.home || this.#release) return;
+    this.#release = this.home.store.acquire();
+    this.#leave = this.home.store.onLive(() => this.requestUpdate());
+  }
+
+  #part(): void {
+    this.#leave?.();
+    this.#release?.();
+    this.#leave = this.#release = undefined;
+  }
+
+  #onPlace = (): void => {
+    if (!location.pathname.startsWith("/listening")) return;
+    this.place = placeOf(location);
+    const { page } = this.place;
+    const load = PAGES[page]?.load;
+    if (!load || this.#loaded.has(page)) return;
+    void load().then(() => {
+      this.#loaded.add(page);
+      this.requestUpdate();
+    });
+  };
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("home")) this.dir = this.home?.isRightToLeft ? "rtl" : "ltr";
+  }
+
+  override render(): TemplateResult {
+    const home = this.home;
+    const name = PAGES[this.place.page] ? this.place.page : "overview";
+    const kind = PAGES[name]!;
+    return html`
+      <header>
+        <div class="bar">
+          ${this.narrow
+            ? html`<button class="icon" aria-label=${home?.say("menu") ?? ""} @click=${this.#toggleMenu}><ha-icon icon="mdi:menu"></ha-icon></button>`
+            : nothing}
+          <h1>${home?.say("title")}</h1>
+        </div>
+        <nav aria-label=${home?.say("pages") ?? ""}>
+          ${home && Object.entries(PAGES).map(([page, { icon, isForAdministrators }]) =>
+            isForAdministrators && !home.isAdministrator
+              ? nothing
+              : html`<a href=${addressOf(page, { period: this.place.query.get("period") ?? undefined })} aria-current=${page === name ? "page" : nothing}>
+                  <ha-icon icon=${icon}></ha-icon>${home.words.of("page", page)}
+                </a>`,
+          )}
+        </nav>
+      </header>
+      <main>
+        ${home && kind.hasPeriod ? this.#periods(home) : nothing} ${home ? this.#notes(home) : nothing}
+        ${!home ? bone("100%", "320px") : home.store.refusal ? this.#refused(home) : !this.#loaded.has(name) ? bone("100%", "320px") : kind.draw(home, this.place, this.#period)}
+      </main>
+    `;
+  }
+
+  get #period(): string {
+    const wanted = this.place.query.get("period") ?? "";
+    return PERIODS.includes(wanted) ? wanted : DEFAULT_PERIOD;
+  }
+
+  #periods(home: Home): TemplateResult {
+    return html`
+      <div class="periods" role="group" aria-label=${home.say("period")}>
+        ${PERIODS.map(
+          (period) => html`
+            <button class="chip" aria-pressed=${period === this.#period} @click=${() => turnTo({ period })}>
+              ${home.words.of("period", period)}
+            </button>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  /** What everybody has to know on whatever page. */
+  #notes(home: Home): TemplateResult {
+    const live = home.store.live;
+    const isOther = live?.frontend && live.frontend !== BUILD;
+    return html`
+      ${this.isOffline ? html`<p class="note" role="status"><ha-icon icon="mdi:wifi-off"></ha-icon>${home.say("offline")}</p>` : nothing}
+      ${isOther
+        ? html`<p class="note" role="status">
+            <ha-icon icon="mdi:update"></ha-icon>${home.say("updated")}
+            <button class="chip" @click=${() => location.reload()}>${home.say("reload")}</button>
+          </p>`
+        : nothing}
+      ${live?.history.running && live.history.seen && !live.history.recording
+        ? html`<p class="note"><ha-icon icon="mdi:pause-circle-outline"></ha-icon>${home.say("recording_off")}</p>`
+        : nothing}
+    `;
+  }
+
+  #refused(home: Home): TemplateResult {
+    return html`<div class="card">${refused(home, home.store.refusal!, () => location.reload())}</div>`;
+  }
+
+  #toggleMenu(): void {
+    this.tell("hass-toggle-menu", undefined);
+  }
+
+  static override styles = [
+    shared,
+    css`
+      :host { display: block; min-height: 100%; background: var(--primary-background-color, #fafafa); }
+      header {
+        position: sticky; top: 0; z-index: 2; display: flex; align-items: stretch; flex-wrap: wrap;
+        color: var(--app-header-text-color, var(--ink)); background: var(--app-header-background-color, var(--card));
+        border-bottom: var(--app-header-border-bottom, none); padding-inline: 12px;
+      }
+      .bar { display: flex; align-items: center; gap: 4px; height: var(--header-height, 56px); padding-inline-end: 24px; }
+      .bar .icon { color: inherit; }
+      h1 { font-size: 20px; font-weight: 400; line-height: 28px; padding-inline-start: 4px; }
+      nav { display: flex; overflow-x: auto; scrollbar-width: none; }
+      nav a {
+        position: relative; display: flex; align-items: center; gap: 8px; padding: 0 14px; min-height: 48px; font-weight: 500; white-space: nowrap;
+        opacity: 0.75; --mdc-icon-size: 20px; outline-offset: -3px;
+      }
+      nav a:hover, nav a[aria-current] { opacity: 1; }
+      nav a[aria-current]::after { content: ""; position: absolute; inset: auto 8px 0; height: 3px; border-radius: 3px 3px 0 0; background: currentColor; }
+      header :focus-visible { outline-color: currentColor; }
+      main { container: panel / inline-size; max-width: 1240px; margin: 0 auto; padding: 16px; display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
+      .periods { display: flex; gap: 8px; overflow-x: auto; scrollbar-width: none; padding: 2px; margin: -2px; }
+      .note { display: flex; align-items: center; gap: 12px; padding: 8px 16px; min-height: 48px; border-radius: var(--radius); background: color-mix(in srgb, var(--warning-color, #ffa600) 16%, var(--card)); }
+      .note .chip { margin-inline-start: auto; }
+      @media (max-width: 870px) {
+        header { padding-inline: 4px; }
+        nav { width: 100%; }
+        .bar { width: 100%; }
+        main { padding: 12px; gap: 12px; }
+      }
+    `,
+  ];
+}
+
+define("spindle-panel", Panel);

@@ -1,0 +1,70 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { FigureName, Kinds, TopRow } from "../answers";
+import type { Home } from "../lib/home";
+import { avatar } from "./avatar";
+import { lidarrMark } from "./lidarr";
+
+interface Shown {
+  figure?: FigureName;
+  kind: Kinds;
+  /** Where a row leads. */
+  href: (row: TopRow) => string;
+}
+
+/** Lists the leaders of a chart, each with a bar as long as its figure. */
+export function ranking(home: Home, rows: readonly TopRow[], { figure = "plays", kind, href }: Shown): TemplateResult {
+  const most = Math.max(1, ...rows.map((row) => row[figure]));
+  return html`
+    <ol class="ranking">
+      ${rows.map(
+        (row) => html`
+          <li>
+            <a href=${href(row)}>
+              <span class="rank number soft">${home.format.number(row.rank)}</span>
+              ${avatar(row.name, 40, kind === "artists" ? "round" : "square")}
+              <span class="name">
+                <span class="line"><b class="cut">${row.name}</b>${lidarrMark(home, row.lidarr)}${movement(home, row)}</span>
+                ${row.artist ? html`<span class="small soft cut">${row.artist}</span>` : nothing}
+                <span class="track"><i style="inline-size:${(100 * row[figure]) / most}%"></i></span>
+              </span>
+              <span class="figure number">
+                ${figure === "plays" ? home.format.number(row.plays) : home.format.duration(row.seconds)}
+                <span class="unseen">${figure === "plays" ? home.say("plays") : ""}</span>
+              </span>
+            </a>
+          </li>
+        `,
+      )}
+    </ol>
+  `;
+}
+
+const MOVES = { new: ["", "new"], up: ["▲", "up"], down: ["▼", "down"], same: ["", ""] } as const;
+
+function movement(home: Home, { movement: moved, previous_rank: before, rank }: TopRow): TemplateResult | typeof nothing {
+  if (!moved || moved === "same") return nothing;
+  const [arrow, kind] = MOVES[moved];
+  const told =
+    moved === "new"
+      ? home.say("movement_new")
+      : before === null
+        ? home.say(moved === "up" ? "movement_rising" : "movement_falling")
+        : home.say(moved === "up" ? "movement_up" : "movement_down", { rank: home.format.number(before) });
+  const places = before === null ? "" : home.format.number(Math.abs(before - rank));
+  return html`<span class="move ${kind}" title=${told} role="img" aria-label=${told}>${moved === "new" ? told : `${arrow}${places}`}</span>`;
+}
+
+export const rankingStyles = css`
+  .ranking a { display: flex; align-items: center; gap: 12px; padding: 7px 8px; margin: 0 -8px; border-radius: 10px; }
+  .ranking a:hover { background: var(--mild); }
+  .rank { width: 2ch; text-align: end; flex: none; }
+  .name { flex: 1; min-width: 0; display: grid; gap: 1px; }
+  .name b { font-weight: 500; }
+  .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
+  .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); overflow: hidden; }
+  .track i { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: inline-size 0.4s; }
+  .figure { font-weight: 500; text-align: end; flex: none; min-width: 4ch; }
+  .move { font-size: 11px; line-height: 16px; font-weight: 500; flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .move.new { padding: 0 6px; border-radius: 8px; background: color-mix(in srgb, var(--accent) 18%, transparent); color: var(--ink); }
+  @media (prefers-reduced-motion: reduce) { .track i { transition: none; } }
+`;
