@@ -35,6 +35,7 @@ from custom_components.spindle.insights.series import Step
 from custom_components.spindle.insights.sessions import SIDES
 from custom_components.spindle.insights.window import PERIODS
 from custom_components.spindle.kinds import KINDS
+from custom_components.spindle.lidarr.rules import AlbumType
 from custom_components.spindle.lidarr.types import Hold, Phase as LidarrPhase, QueueEventType
 from custom_components.spindle.lidarr_issues import HOLD_ISSUES, ISSUE_STUCK
 from custom_components.spindle.lidarr_options import POLICIES
@@ -235,6 +236,7 @@ def test_every_choice_is_translated() -> None:
     }
     assert choices["kind"] == set(COUNTABLE)
     assert choices["policy"] == set(POLICIES)
+    assert choices["album_type"] == set(AlbumType)
     assert choices["visibility"] == {VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE}
     source = actions()["delete_scrobbles"]["fields"]["source"]["selector"]["select"]
     assert choices["source"] == set(source["options"])
@@ -271,6 +273,7 @@ def test_every_choice_is_translated() -> None:
         "question",
         "period",
         "names",
+        "album_type",
         "policy",
         "figure",
         "step",
@@ -294,7 +297,7 @@ def test_the_actions_are_what_home_assistant_reads() -> None:
 def test_every_refusal_and_every_issue_is_translated() -> None:
     english = translation("en")
     translated = set(english["exceptions"]) | set(english["issues"])
-    raised = literals("refusal", "translation_key") - {"kind", "policy", "visibility"}
+    raised = literals("refusal", "translation_key") - {"album_type", "kind", "policy", "visibility"}
     raised |= {f"import_{problem}" for problem in FileProblem}
     assert raised <= translated
     assert set(english["exceptions"]) <= raised
@@ -312,7 +315,8 @@ def test_every_sentence_that_is_put_together_is_translated() -> None:
 
 
 def test_every_error_of_a_form_is_translated() -> None:
-    source = (PACKAGE / "flows" / "history_options.py").read_text("utf-8")
+    pages = ("history_options.py", "lidarr_options.py")
+    source = "".join((PACKAGE / "flows" / page).read_text("utf-8") for page in pages)
     given = set(re.findall(r'errors\[\w+\] = "(\w+)"', source))
     files = {f"import_{problem}" for problem in FileProblem}
     files |= {"import_no_upload", "import_unreadable", "import_upload_too_large"}

@@ -8,14 +8,25 @@ from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.helpers import selector
 import voluptuous as vol
 
+from ..catalogue.services import SERVICE_NAMES
+from ..lidarr.rules import AlbumType
 from ..lidarr_options import (
     OPTION_ADDS,
+    OPTION_ALBUM_TYPES,
+    OPTION_DAYS,
     OPTION_METADATA_PROFILE,
+    OPTION_MINUTES,
+    OPTION_MOST_OPEN,
+    OPTION_PLAYS,
     OPTION_POLICY,
     OPTION_QUALITY_PROFILE,
     OPTION_QUEUE_CAP,
+    OPTION_ROOMS,
     OPTION_ROOT_FOLDER,
+    OPTION_SERVICES,
+    OPTION_TRACKS,
     OPTION_WAKE_MINUTES,
+    OPTION_WITHIN_DAYS,
     POLICIES,
 )
 from .fields import choice, whole_number
@@ -47,7 +58,30 @@ _PACE: Final = {
     vol.Required(OPTION_WAKE_MINUTES): whole_number(1, 1440, "min"),
 }
 BEGINNING_SCHEMA: Final[Schema] = vol.Schema({**_POLICY, **_PACE})
+ASKING_SCHEMA: Final[Schema] = vol.Schema(
+    {**_POLICY, vol.Required(OPTION_MOST_OPEN): whole_number(1, 100)}
+)
 PACE_SCHEMA: Final[Schema] = vol.Schema({**_PACE, vol.Required(OPTION_ADDS): whole_number(1, 50)})
+
+
+def rules_schema(rooms: Mapping[str, str]) -> Schema:
+    """Let choose what must have been heard of an album; ``rooms`` are ids with their names."""
+    return vol.Schema(
+        {
+            vol.Required(OPTION_TRACKS): whole_number(1, 50),
+            vol.Required(OPTION_DAYS): whole_number(1, 365),
+            vol.Required(OPTION_WITHIN_DAYS): whole_number(0, 3650, "d"),
+            vol.Required(OPTION_PLAYS): whole_number(0, 1000),
+            vol.Required(OPTION_MINUTES): whole_number(0, 10_000, "min"),
+            vol.Required(OPTION_ALBUM_TYPES): choice(
+                tuple(kind.value for kind in AlbumType),
+                multiple=True,
+                translation_key="album_type",
+            ),
+            vol.Optional(OPTION_SERVICES, default=list): choice(SERVICE_NAMES, multiple=True),
+            vol.Optional(OPTION_ROOMS, default=list): choice(rooms, multiple=True),
+        }
+    )
 
 
 def library_schema(found: FoundLidarr) -> Schema:

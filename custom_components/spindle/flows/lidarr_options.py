@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..compat import OptionsFlowWithReload
-from ..lidarr_options import DEFAULT_LIDARR_OPTIONS
+from ..lidarr_options import DEFAULT_LIDARR_OPTIONS, OPTION_ALBUM_TYPES, OPTION_ROOMS
+from ..speakers import find_speakers
 from .lidarr_connection import NoLidarrError, find_lidarr
 from .lidarr_forms import (
+    ASKING_SCHEMA,
     PACE_SCHEMA,
     library_options,
     library_schema,
     library_shown,
+    rules_schema,
     whole,
 )
 
@@ -36,8 +39,28 @@ class LidarrOptionsFlow(OptionsFlowWithReload):
         """Show the menu."""
         return self.async_show_menu(
             step_id="lidarr",
-            menu_options=["lidarr_pace", "lidarr_library"],
+            menu_options=["lidarr_asking", "lidarr_rules", "lidarr_pace", "lidarr_library"],
         )
+
+    async def async_step_lidarr_asking(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose who decides what is asked for."""
+        if user_input is not None:
+            return self._save(whole(user_input))
+        return self._show("lidarr_asking", ASKING_SCHEMA, self._options)
+
+    async def async_step_lidarr_rules(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose what must have been heard of an album."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            if user_input[OPTION_ALBUM_TYPES]:
+                return self._save(whole(user_input))
+            errors[OPTION_ALBUM_TYPES] = "nothing_would_count"
+        schema = rules_schema(self._rooms())
+        return self._show("lidarr_rules", schema, user_input or self._options, errors)
 
     async def async_step_lidarr_pace(
         self, user_input: dict[str, Any] | None = None
@@ -67,9 +90,22 @@ class LidarrOptionsFlow(OptionsFlowWithReload):
     def _options(self) -> dict[str, Any]:
         return {**DEFAULT_LIDARR_OPTIONS, **self.config_entry.options}
 
-    def _show(self, step_id: str, schema: Schema, shown: Mapping[str, Any]) -> ConfigFlowResult:
+    def _rooms(self) -> dict[str, str]:
+        """Name every room to choose from; one whose speaker has left stays in what holds it."""
+        held = {room: room for room in self._options[OPTION_ROOMS]}
+        return held | {one.id: one.name for one in find_speakers(self.hass, {}).values()}
+
+    def _show(
+        self,
+        step_id: str,
+        schema: Schema,
+        shown: Mapping[str, Any],
+        errors: dict[str, str] | None = None,
+    ) -> ConfigFlowResult:
         return self.async_show_form(
-            step_id=step_id, data_schema=self.add_suggested_values_to_schema(schema, shown)
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(schema, shown),
+            errors=errors or {},
         )
 
     def _save(self, changed: Mapping[str, Any]) -> ConfigFlowResult:
