@@ -116,10 +116,7 @@ class Contract:
 
     def _resolved(self, schema: Any) -> Any:
         while "$ref" in schema:
-            found: Any = self._document
-            for part in schema["$ref"].removeprefix("#/").split("/"):
-                found = found[part]
-            schema = found
+            schema = self._document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
         return schema
 
 

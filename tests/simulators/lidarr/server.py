@@ -94,9 +94,9 @@ class Server:
         self.total += 1
         if self.key in query or self.key in path:
             self.strays.append(f"key in the address: {method} {path}")
-        call.reply = self._at_the_door(call, headers) or self._struck(call)
+        call.reply = self._at_the_door(call, headers)
         if call.reply is None:
-            self._let_in(call)
+            self._exposed(call)
         return call
 
     def _at_the_door(self, call: Call, headers: Mapping[str, str]) -> Reply | None:
@@ -112,21 +112,20 @@ class Server:
             return Reply(status=HTTPStatus.UNAUTHORIZED, headers={})
         return None
 
-    def _struck(self, call: Call) -> Reply | None:
-        """Let the weather have its way before anything is done."""
+    def _exposed(self, call: Call) -> None:
+        """Let the weather have its way with a call, before or after anything is done."""
         if not self.machine.executor.is_up:
-            return Reply(status=HTTPStatus.BAD_GATEWAY, fault=Fault.RESET)
+            call.reply = Reply(status=HTTPStatus.BAD_GATEWAY, fault=Fault.RESET)
+            return
         fault = self.weather.strikes()
         if fault in BEFORE:
-            return _failed(fault)
-        if fault is not None:
-            if fault is Fault.SLOW:
-                call.done_at += SLOWNESS
-            self._let_in(call, fault)
-            return call.reply
-        return None
+            call.reply = _failed(fault)
+            return
+        if fault is Fault.SLOW:
+            call.done_at += SLOWNESS
+        self._let_in(call, fault)
 
-    def _let_in(self, call: Call, fault: Fault | None = None) -> None:
+    def _let_in(self, call: Call, fault: Fault | None) -> None:
         """Answer a call, at once or when the metadata server has said its part."""
         found = find(call.method, call.path.removeprefix(self.machine.url_base))
         if found is None:
