@@ -72,6 +72,16 @@ class QueueRow:
     """Bytes still to come."""
     download_id: str | None
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether nothing comes of it any more; Lidarr may search anew by itself."""
+        return self.state == "downloadFailed"
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it is there and cannot be imported without a person."""
+        return self.state in {"importBlocked", "importFailed"}
+
 
 class HistoryEvent(StrEnum):
     """What happened to an album; only that of which something follows."""
@@ -117,12 +127,18 @@ class Command:
     artist_ids: frozenset[int]
     """Of what it is about; empty when it is about everything."""
     queued_at: float | None
+    started_at: float | None
     ended_at: float | None
 
     @property
     def is_active(self) -> bool:
         """Whether it is still to be done, or under way."""
         return self.status in {"queued", "started"}
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether it was done to its end."""
+        return self.status == "completed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

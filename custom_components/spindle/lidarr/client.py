@@ -194,6 +194,10 @@ class LidarrClient:
         """Have Lidarr look at its download clients, so that its queue is exact afterwards."""
         return await self._begin(CommandName.REFRESH_DOWNLOADS)
 
+    async def refresh_album(self, album_id: int) -> Command:
+        """Have Lidarr learn the tracks of an album."""
+        return await self._begin(CommandName.REFRESH_ALBUM, albumId=album_id)
+
     async def _begin(self, name: CommandName, **arguments: Any) -> Command:
         answer = await self._wire.post("/command", {"name": name.value, **arguments})
         with _documented(is_write=True):

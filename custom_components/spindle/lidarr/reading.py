@@ -132,6 +132,7 @@ def command(resource: Row) -> Command:
         album_ids=_ids(body, "albumIds", "albumId"),
         artist_ids=_ids(body, "artistIds", "artistId"),
         queued_at=moment(resource, "queued"),
+        started_at=moment(resource, "started"),
         ended_at=moment(resource, "ended"),
     )
 

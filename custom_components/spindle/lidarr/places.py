@@ -1,0 +1,62 @@
+"""How many places are left in Lidarr's queue, counted anew before each is taken.
+
+A place is taken by a row of the queue, by a search of ours whose outcome is not visible
+there, and by a search of somebody else's that Lidarr has still to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import background
+from .types import Hold
+
+if TYPE_CHECKING:
+    from ..store.lidarr_types import WantedItem
+    from .answers import Command
+    from .client import LidarrClient
+
+
+class Places:
+    """The places of Lidarr's queue, as they were last read."""
+
+    def __init__(self, client: LidarrClient, cap: int) -> None:
+        """Count nothing yet; there is no room until it was read."""
+        self._client = client
+        self._cap = cap
+        self._ours: dict[int, int] = {}
+        self._foreign: int | None = 0
+        self._has_looked = False
+        self.depth: int | None = None
+        """Rows of Lidarr's queue; None when nobody knows."""
+        self.commands: tuple[Command, ...] = ()
+        """What Lidarr does in the background, as it was last read."""
+
+    @property
+    def reserved(self) -> int:
+        """Places that are taken and not visible in the queue."""
+        return len(self._ours) + (self._foreign or 0)
+
+    def take(self, item: WantedItem) -> None:
+        """Count a place for a search of ours whose outcome is not visible."""
+        self._ours[item.id] = item.lidarr_id or 0
+
+    def hold(self, item: WantedItem | None = None) -> Hold | None:
+        """Tell why nothing may be sent, or None when there is a place (for that item)."""
+        if self.depth is None or self._foreign is None or not self._has_looked:
+            return Hold.LIDARR_BUSY
+        if self.depth >= self._cap:
+            return Hold.CAP_REACHED
+        others = len(self._ours) - (item is not None and item.id in self._ours)
+        is_full = self.depth + others + self._foreign >= self._cap
+        return Hold.RESERVED if is_full else None
+
+    async def read(self) -> None:
+        """Count again; what is not known is not free. Raises a ``LidarrError``."""
+        self.depth = None
+        self.commands = await self._client.commands()
+        # A process that has not looked at its download clients yet has an empty queue.
+        self._has_looked = background.looked_at(self.commands) is not None
+        ours = frozenset(self._ours.values())
+        self._foreign = background.foreign_searches(self.commands, ours)
+        self.depth = await self._client.queue_depth()

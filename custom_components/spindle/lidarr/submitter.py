@@ -1,0 +1,228 @@
+"""Wakes, looks at Lidarr, and hands it as much as there is room for, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ..store import lidarr_queue, lidarr_reads
+from ..store.lidarr_types import WantedStatus
+from . import desk, pauses, standing, verdicts
+from .adding import Adding
+from .breaker import Breaker
+from .checks import Checks
+from .errors import LidarrError
+from .flags import Flags
+from .following import follow
+from .holds import Held, held_by
+from .places import Places
+from .searching import Searching
+from .sight import look
+from .stuck import Stuck
+from .types import QueueEvent, QueueEventType, SubmitterState
+from .verdicts import Nothing, Open, Stands
+from .waking import Wake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from ..enrichment.desk import Store
+    from ..store.lidarr_reads import Work
+    from ..store.lidarr_types import WantedItem
+    from ..upstream.clock import Clock
+    from .client import LidarrClient
+    from .desk import Judged
+    from .sight import Sight
+    from .types import Settings
+
+DAY: Final = 86_400.0
+ALMOST: Final = 0.5
+"""Seconds by which a wake may be early."""
+
+
+class Submitter:
+    """The one who speaks with Lidarr about the queue. A supervised task calls ``wake``."""
+
+    def __init__(
+        self,
+        store: Store,
+        client: LidarrClient,
+        settings: Settings,
+        *,
+        clock: Clock,
+        random: Random,
+        on_event: Callable[[QueueEvent], None],
+    ) -> None:
+        """Do nothing yet."""
+        self._store = store
+        self._client = client
+        self._settings = settings
+        self._clock = clock
+        self._random = random
+        self._on_event = on_event
+        self._breaker = Breaker(random)
+        self._checks = Checks(client, settings)
+        self._flags = Flags(client)
+        self._stuck = Stuck()
+        self._adding = Adding(
+            store,
+            client,
+            settings,
+            breaker=self._breaker,
+            checks=self._checks,
+            clock=clock,
+            random=random,
+        )
+        self._searching = Searching(
+            store,
+            client,
+            settings,
+            flags=self._flags,
+            checks=self._checks,
+            clock=clock,
+            random=random,
+        )
+        self._has_begun = False
+        self._next_at = 0.0
+        self._prune_at = 0.0
+        self.state = SubmitterState(cap=settings.cap)
+        """What is known since the last wake."""
+
+    def check_now(self) -> None:
+        """Let the next wake come at once, and try what was put off for Lidarr's sake."""
+        self._next_at = 0.0
+        self._breaker.reset()
+        self._checks.doubt()
+
+    async def wake(self) -> float | None:
+        """Do what can be done now; return the seconds until the next wake, None when asleep.
+
+        Called earlier than that it does nothing, so that new rows wake it at most once an
+        interval. Raises what the store raises; Lidarr's errors are dealt with.
+        """
+        early = self._next_at - self._clock.monotonic()
+        if early > ALMOST:
+            return early
+        await self._begin()
+        work = await self._store.read(lidarr_reads.work, self._clock.time())
+        self._next_at = self._clock.monotonic() + self._settings.wake_seconds
+        before = self.state
+        if not (work.adds_due or work.searches_due or work.in_flight):
+            self.state = standing.asleep(self.state)
+            return self._rest(before, work)
+        await self._work(work)
+        return self._rest(before, await self._store.read(lidarr_reads.work, self._clock.time()))
+
+    async def _begin(self) -> None:
+        """Take up what a predecessor left behind, and prune once a day."""
+        if not self._has_begun:
+            await self._store.write_bulk(lidarr_queue.take_up)
+            self._has_begun = True
+        if self._clock.monotonic() >= self._prune_at:
+            await self._store.write_bulk(lidarr_queue.prune, self._clock.time())
+            self._prune_at = self._clock.monotonic() + DAY
+
+    async def _work(self, work: Work) -> None:
+        """Look, and do what can be done; what Lidarr does not answer is not done."""
+        places = Places(self._client, self._settings.cap)
+        wake: Wake | None = None
+        held: Held | None = None
+        try:
+            sight = await look(self._client, self._clock, work.in_flight)
+            wake = Wake(sight=sight, places=places)
+            await self._follow(work, wake)
+            await places.read()
+            await self._send(work, wake)
+        except LidarrError as error:
+            held = held_by(error)
+        now = self._clock.time()
+        if wake is not None:
+            held = held or (None if wake.sent else wake.held)
+            for event in wake.tidings.take(now):
+                self._on_event(event)
+        if places.depth is not None:
+            self.state = replace(self.state, read_at=now)
+        self.state = replace(
+            standing.awake(self.state, held, now),
+            depth=places.depth,
+            reserved=places.reserved,
+            stuck=self._stuck.downloads,
+        )
+
+    async def _send(self, work: Work, wake: Wake) -> None:
+        """Add and search, so far as it was due when the wake began."""
+        if not (work.adds_due or work.searches_due):
+            return
+        await self._checks.look(self._clock.monotonic())
+        for due, stage in (
+            (work.adds_due, self._adding),
+            (work.searches_due, self._searching),
+        ):
+            try:
+                if due:
+                    await stage.run(wake)
+            except Held as held:
+                wake.hold(held)
+
+    async def _follow(self, work: Work, wake: Wake) -> None:
+        """Write down what has become of what was asked for, and count the places it takes."""
+        now = self._clock.time()
+        await self._flags.reassert(wake.sight)
+        followed = await follow(self._client, work.in_flight, wake.sight, now)
+        judged: list[Judged] = []
+        for item, verdict in (*followed, *await self._latecomers(work, wake.sight, now)):
+            if isinstance(verdict, Open):
+                wake.places.take(item)
+                continue
+            retry_at = None
+            if isinstance(verdict, Nothing):
+                retry_at = pauses.after_search(verdict.reason, item.searches, now, self._random)
+                if verdict.had_no_indexer:
+                    self._checks.doubt()
+            judged.append((item, verdict, retry_at))
+        if judged:
+            moved = await self._store.write_bulk(desk.settle, judged, now)
+            for (item, verdict, retry_at), has_moved in zip(judged, moved, strict=True):
+                if has_moved and isinstance(verdict, Stands):
+                    wake.tidings.settled(item, verdict.status, verdict.reason)
+                elif has_moved and isinstance(verdict, Nothing) and retry_at is None:
+                    wake.tidings.settled(item, WantedStatus.FAILED, verdict.reason)
+        for download in self._stuck.look(wake.sight.queue, now):
+            self._on_event(QueueEvent(type=QueueEventType.STUCK, at=now, album=download.title))
+
+    async def _latecomers(
+        self, work: Work, sight: Sight, now: float
+    ) -> list[tuple[WantedItem, Stands]]:
+        """Judge what is in Lidarr's queue although nobody waits for it: it found it by itself."""
+        followed = {item.lidarr_id for item in work.in_flight}
+        rows = {
+            album_id: row
+            for album_id, row in sight.rows.items()
+            if album_id not in followed and not row.has_failed
+        }
+        if not rows:
+            return []
+        items = await self._store.read(lidarr_reads.by_lidarr_ids, tuple(rows))
+        return [
+            (item, verdicts.of_row(item, rows[album_id], now))
+            for album_id, those in items.items()
+            for item in those
+        ]
+
+    def _rest(self, before: SubmitterState, work: Work) -> float | None:
+        """Publish the state, tell what has changed, and return when to wake again."""
+        now = self._clock.time()
+        pause = self._pause(work, now)
+        state = standing.with_work(self.state, work, now)
+        self.state = replace(state, next_wake_at=None if pause is None else now + pause)
+        for event in standing.changes(before, self.state, now):
+            self._on_event(event)
+        return pause
+
+    def _pause(self, work: Work, now: float) -> float | None:
+        if work.in_flight:
+            return self._settings.wake_seconds
+        if work.next_due is not None:
+            return max(self._settings.wake_seconds, work.next_due - now)
+        return None
