@@ -1,1 +1,1 @@
-import"./chunks/chunk-KBYNG6TP.js";import"./chunks/chunk-YVDYIAWN.js";
+import"./chunks/chunk-QALAPXZN.js";import"./chunks/chunk-YVDYIAWN.js";

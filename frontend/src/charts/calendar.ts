@@ -2,7 +2,8 @@ import { css, html, svg, type PropertyValues, type TemplateResult } from "lit";
 import { utcDay, utcMonday, utcSunday, utcSaturday, utcMonth, type CountableTimeInterval } from "d3-time";
 import { define } from "../lib/define";
 import { dateOf, isoOf } from "../lib/format";
-import { activeIf, Chart, strength, type Table } from "./chart";
+import { activeIf, Chart, type Table } from "./chart";
+import { strength } from "./strength";
 
 const DAYS = 7;
 const CELL = 12;

@@ -176,11 +176,6 @@ export function activeIf(isActive: boolean): string | typeof nothing {
   return isActive ? "active" : nothing;
 }
 
-/** Gives how strongly a figure is drawn: nothing at all is hardly there, little is visible. */
-export function strength(figure: number, most: number): number {
-  return figure > 0 && most > 0 ? 0.18 + 0.82 * Math.sqrt(figure / most) : 0;
-}
-
 function markOf(event: Event): number | undefined {
   const mark = (event.target as Element).closest("[data-mark]")?.getAttribute("data-mark");
   return mark ? Number(mark) : undefined;

@@ -1,7 +1,8 @@
 import { css, html, svg, type TemplateResult } from "lit";
 import { arc } from "d3-shape";
 import { define } from "../lib/define";
-import { activeIf, Chart, strength, type Table } from "./chart";
+import { activeIf, Chart, type Table } from "./chart";
+import { strength } from "./strength";
 
 const HOURS = 24;
 const DAYS = 7;

@@ -61,7 +61,10 @@ export class Format {
   }
 
   time(epoch: number): string {
-    return this.#moment("time", { hour: "numeric", minute: "2-digit" }, epoch);
+    const hour: Intl.DateTimeFormatOptions = this.hour12
+      ? { hour: "numeric", hourCycle: "h12" }
+      : { hour: "2-digit", hourCycle: "h23" };
+    return this.#moment("time", { minute: "2-digit", ...hour }, epoch);
   }
 
   date(epoch: number): string {
@@ -113,8 +116,7 @@ export class Format {
   }
 
   #moment(key: string, options: Intl.DateTimeFormatOptions, epoch: number): string {
-    const hours = options.hour ? { hour12: this.hour12 } : {};
-    const make = () => new Intl.DateTimeFormat(this.#language, { timeZone: this.timeZone, ...options, ...hours });
+    const make = () => new Intl.DateTimeFormat(this.#language, { timeZone: this.timeZone, ...options });
     return this.#make(key, make).format(epoch * 1000);
   }
 
