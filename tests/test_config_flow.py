@@ -265,10 +265,10 @@ async def test_an_ignored_card_stays_ignored_until_a_person_asks(hass: HomeAssis
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
-async def test_a_second_history_is_refused(hass: HomeAssistant) -> None:
+async def test_a_second_history_is_not_offered(hass: HomeAssistant) -> None:
     history(hass)
     result = await begin(hass)
-    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+    assert (result["type"], result["menu_options"]) == (FlowResultType.MENU, ["lidarr"])
 
 
 @pytest.mark.usefixtures("sonos", "set_up")

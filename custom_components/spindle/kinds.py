@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.const import Platform
 
-from . import history_diagnostics, history_entry
-from .const import KIND_HISTORY
+from . import history_diagnostics, history_entry, lidarr_diagnostics, lidarr_entry
+from .const import KIND_HISTORY, KIND_LIDARR
 from .flows.history_options import HistoryOptionsFlow
+from .flows.lidarr_options import LidarrOptionsFlow
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -42,5 +43,18 @@ KINDS: Final[dict[str, Kind]] = {
         options_flow=HistoryOptionsFlow,
         diagnose=history_diagnostics.async_diagnose,
         removed=history_entry.async_tell_what_remains,
-    )
+    ),
+    KIND_LIDARR: Kind(
+        set_up=lidarr_entry.async_set_up,
+        platforms=(
+            Platform.BINARY_SENSOR,
+            Platform.BUTTON,
+            Platform.EVENT,
+            Platform.SENSOR,
+            Platform.TODO,
+        ),
+        options_flow=LidarrOptionsFlow,
+        diagnose=lidarr_diagnostics.async_diagnose,
+        removed=lidarr_entry.async_tell_what_remains,
+    ),
 }
