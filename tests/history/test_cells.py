@@ -13,7 +13,13 @@ from custom_components.spindle.history.types import Refusal
 
 
 def split(content: str, delimiter: str = ",") -> list[list[str] | Refusal]:
-    return list(records(lines([content.encode()]), delimiter, Text()))
+    """Return the records of a text, the same whatever the blocks in which it comes."""
+    every = list(lines([content.encode()]))
+    found = list(records([every], delimiter, Text()))
+    for size in (1, 3):
+        blocks = (every[at : at + size] for at in range(0, len(every), size))
+        assert list(records(blocks, delimiter, Text())) == found
+    return found
 
 
 @given(
@@ -38,12 +44,12 @@ def test_a_cell_that_the_end_leaves_open_costs_its_own_line() -> None:
 
 
 def test_a_line_too_long_is_named_as_such() -> None:
-    assert list(records([b"a,b\n", None, b"c,d\n"], ",", Text())) == [
+    assert list(records([[b"a,b\n", None, b"c,d\n"]], ",", Text())) == [
         ["a", "b"],
         Refusal.TOO_LARGE,
         ["c", "d"],
     ]
-    assert list(records([b'"a\n', None, b"c,d\n"], ",", Text())) == [
+    assert list(records([[b'"a\n', None, b"c,d\n"]], ",", Text())) == [
         Refusal.NOT_UNDERSTOOD,
         Refusal.TOO_LARGE,
         ["c", "d"],
@@ -52,3 +58,26 @@ def test_a_line_too_long_is_named_as_such() -> None:
 
 def test_blank_lines_and_nul_are_no_harm() -> None:
     assert split("a,b\n\n\r\nc,d\0\n") == [["a", "b"], ["c", "d\0"]]
+
+
+def test_a_record_may_go_on_in_the_next_block() -> None:
+    blocks: list[list[bytes | None]] = [[b"a,b\n", b'c,"d\n'], [b'e",f\n', b"g,h\n"], [b"i,j\n"]]
+    assert list(records(blocks, ",", Text())) == [
+        ["a", "b"],
+        ["c", "d\ne", "f"],
+        ["g", "h"],
+        ["i", "j"],
+    ]
+
+
+def test_an_older_writing_is_read_too() -> None:
+    text = Text()
+    assert list(records([[b"Bj\xf6rk,J\xf3ga\n", b"a,b\n"]], ",", text)) == [
+        ["Björk", "Jóga"],
+        ["a", "b"],
+    ]
+    assert text.encodings == {"windows-1252"}
+
+
+def test_signs_after_a_closed_cell_belong_to_it() -> None:
+    assert split('"a"b,c\nd,e\n') == [["ab", "c"], ["d", "e"]]

@@ -4,38 +4,62 @@ from __future__ import annotations
 
 from collections import deque
 import csv
+from itertools import batched
 from typing import TYPE_CHECKING, Final
 
 from .types import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .text import Text
 
 DELIMITERS: Final = (",", ";", "\t", "|")
+TOGETHER: Final = 256
+"""Lines that are read at once where nothing is odd about them."""
 MOST_LINES: Final = 16
 """Lines that one record can have; a cell that is not closed by then never will be."""
 
 
 def records(
-    lines: Iterable[bytes | None], delimiter: str, text: Text
+    blocks: Iterable[Sequence[bytes | None]], delimiter: str, text: Text
 ) -> Iterator[list[str] | Refusal]:
     """Yield the cells of each record; in the place of one that cannot be read, the reason.
 
-    A cell that is opened and never closed costs its own line, not the rest of the file.
+    The lines come in blocks. A cell that is opened and never closed costs its own line, not
+    the rest of the file.
     """
-    feed = _Feed(lines, text)
+    parts = (part for block in blocks for part in batched(block, TOGETHER, strict=False))
+    feed = _Feed(parts, text)
+    for part in parts:
+        plain = _plain_records(part, delimiter)
+        if plain is None:
+            feed.again.extend(part)
+            yield from _records(feed, delimiter)
+        else:
+            yield from filter(None, plain)
+
+
+def _plain_records(lines: Sequence[bytes | None], delimiter: str) -> list[list[str]] | None:
+    """Return the records of some lines if each is a whole one, and nothing odd about any."""
+    try:
+        decoded = map(bytes.decode, lines)  # type: ignore[arg-type]  # None raises, as it should.
+        found = list(csv.reader(decoded, delimiter=delimiter, strict=True))
+    except (csv.Error, TypeError, UnicodeDecodeError):
+        return None
+    return found if len(found) == len(lines) else None
+
+
+def _records(feed: _Feed, delimiter: str) -> Iterator[list[str] | Refusal]:
+    """Yield records one by one until those lines are used up that wait to be read again."""
     reader = csv.reader(feed, delimiter=delimiter)
-    while True:
+    while feed.again:
         feed.given.clear()
         try:
-            record = next(reader, None)
+            record = next(reader)
         except (csv.Error, _NotClosed):
             yield feed.take_back()
             continue
-        if record is None:
-            return
         if record:
             yield record
 
@@ -47,31 +71,27 @@ class _NotClosed(Exception):
 class _Feed:
     """Lines for ``csv.reader``, which asks for another one while a cell is open."""
 
-    def __init__(self, lines: Iterable[bytes | None], text: Text) -> None:
-        self.lines = iter(lines)
+    def __init__(self, parts: Iterator[Sequence[bytes | None]], text: Text) -> None:
+        self.parts = parts
         self.text = text
-        self.given: list[str | None] = []
+        self.given: list[bytes | None] = []
         """The lines of the record that is being read."""
-        self.again: deque[str | None] = deque()
+        self.again: deque[bytes | None] = deque()
+        """Lines that are to be read before the others."""
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
-        if self.again:
-            line = self.again.popleft()
-        else:
-            try:
-                raw = next(self.lines)
-            except StopIteration:
-                if self.given:
-                    raise _NotClosed from None
-                raise
-            line = None if raw is None else self.text.decode(raw)
+        if not self.again:
+            self.again.extend(next(self.parts, ()))
+        if not self.again:
+            raise _NotClosed
+        line = self.again.popleft()
         self.given.append(line)
         if line is None or len(self.given) > MOST_LINES:
             raise _NotClosed
-        return line
+        return self.text.decode(line)
 
     def take_back(self) -> Refusal:
         """Give up the first line of a record, and have the others read anew."""

@@ -109,7 +109,7 @@ def _sniff(head: bytes, text: Text, *, is_whole: bool) -> tuple[str, list[list[s
     for delimiter in cells.DELIMITERS:
         records = [
             record
-            for record in cells.records(first, delimiter, text)
+            for record in cells.records([first], delimiter, text)
             if not isinstance(record, Refusal)
         ]
         width = len(records[0]) if records else 0

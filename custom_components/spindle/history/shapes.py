@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from . import cells
 from .splitter import elements, parse
-from .text import Text, lines
+from .text import Text, blocks, lines
 from .types import Format, No, Options, Refusal
 
 if TYPE_CHECKING:
@@ -67,21 +67,17 @@ class CsvShape:
 
     def rows(self, chunks: Iterable[bytes], text: Text, options: Options) -> Iterator[NewPlay | No]:
         """Yield the rows of a file that comes in pieces of UTF-8."""
-        read = self.read
-        for record in self.records(cells.records(lines(chunks), self.delimiter, text)):
-            yield No(record) if isinstance(record, Refusal) else read(record, options)
-
-    def records(self, records: Iterator[list[str] | Refusal]) -> Iterator[Sequence[str] | Refusal]:
-        """Yield what each record says of each field, empty where it says nothing."""
+        records = cells.records(blocks(chunks), self.delimiter, text)
         if self.has_heading:
             next(records, None)
+        read = self.read
         chosen = itemgetter(*self.places)
         width = max(self.places) + 1
         absent = [""]
         for record in records:
             if isinstance(record, Refusal):
-                yield record
+                yield No(record)
                 continue
             # What ``ABSENT`` finds, and cells that a short record lacks.
             record.extend(absent if len(record) >= width else absent * (width + 1 - len(record)))
-            yield chosen(record)
+            yield read(chosen(record), options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -59,24 +60,29 @@ class Text:
 
 def lines(chunks: Iterable[bytes]) -> Iterator[bytes | None]:
     """Yield the lines of a file with their ends; None in the place of one that is too long."""
+    return chain.from_iterable(blocks(chunks))
+
+
+def blocks(chunks: Iterable[bytes]) -> Iterator[list[bytes | None]]:
+    """Yield the lines of a file as ``lines`` does, those of each of its pieces together."""
     rest = b""
     is_too_long = False
     for chunk in chunks:
-        found = (rest + chunk).splitlines(keepends=True)
+        whole = (rest + chunk).splitlines(keepends=True)
         # A line may end in two characters, of which the second is yet to come.
-        rest = found.pop() if found and not found[-1].endswith(b"\n") else b""
+        rest = whole.pop() if whole and not whole[-1].endswith(b"\n") else b""
+        found = [line if len(line) <= LONGEST_LINE else None for line in whole]
         if is_too_long and found:
-            yield None
-            del found[0]
+            found[0] = None
             is_too_long = False
-        for line in found:
-            yield line if len(line) <= LONGEST_LINE else None
         if len(rest) > LONGEST_LINE:
             rest, is_too_long = b"", True
+        if found:
+            yield found
     if is_too_long:
-        yield None
+        yield [None]
     elif rest:
-        yield rest
+        yield [rest]
 
 
 def _writing(head: bytes) -> tuple[bytes, str]:

@@ -27,7 +27,8 @@ _NUMERIC: Final = re.compile(
     r"(?:,? +(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp])\.?[Mm]\.?)?)?",
     re.ASCII,
 )
-_EPOCH: Final = re.compile(r"\d{1,19}(?:\.\d{1,9})?", re.ASCII)
+_DIGITS: Final = 19
+_EPOCH: Final = re.compile(rf"\d{{1,{_DIGITS}}}(?:\.\d{{1,9}})?", re.ASCII)
 # Beyond it a number of seconds since 1970 counts thousandths (or thousandths of those).
 _SECONDS_UP_TO: Final = 100_000_000_000
 _LONGEST: Final = 40
@@ -84,6 +85,8 @@ def read_any(text: str, zone: tzinfo, *, month_first: bool = False) -> float:
 
     ``month_first`` says what ``1/2/2015`` means; with dots the day always comes first.
     """
+    if text.isdecimal() and text.isascii() and len(text) <= _DIGITS:
+        return _in_seconds(float(text))
     text = text.strip()
     if len(text) > _LONGEST:
         return NEVER
