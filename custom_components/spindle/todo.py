@@ -69,7 +69,7 @@ class DecisionList(QueueEntity, TodoListEntity):
         """Take a tick for a yes; there is nothing else to change about an item."""
         if item.status != TodoItemStatus.COMPLETED:
             raise refusal("only_tick_or_delete")
-        await async_agree(self.hass, self._runtime, [int(item.uid or 0)])
+        await async_agree(self._runtime, [int(item.uid or 0)])
         await self.async_update_ha_state(force_refresh=True)
 
     async def async_delete_todo_items(self, uids: list[str]) -> None:

@@ -1,0 +1,246 @@
+"""A person decides about the queue for Lidarr: by ticks, by actions, and on the panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
+import pytest
+import voluptuous as vol
+
+from custom_components.spindle.const import DOMAIN
+from custom_components.spindle.store.fact_values import Field
+from custom_components.spindle.store.facts import Fact, learn
+from custom_components.spindle.store.lidarr_types import Evidence, WantedReason, WantedStatus
+from custom_components.spindle.store.names import find_album
+from custom_components.spindle.store.search_index import NameKind
+from tests.heard import NOON, PLAYS, record
+from tests.lidarr_home import HOMOGENIC, PASTEL_BLUES, LidarrHome, album, begin_lidarr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from sqlite3 import Connection
+
+    from freezegun.api import FrozenDateTimeFactory
+    from homeassistant.auth.models import User
+
+TODO = "todo.spindle_lidarr_to_decide"
+HEARD = Evidence(plays=12, tracks=5, days=3, last_at=NOON - 3600)
+SUGGESTED = WantedStatus.SUGGESTED
+
+
+@pytest.fixture(name="lidarr")
+async def lidarr_fixture(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> LidarrHome:
+    """Lidarr, set up alone."""
+    return await begin_lidarr(hass, freezer, tmp_path)
+
+
+async def act(
+    lidarr: LidarrHome, action: str, user: str | None = None, **data: Any
+) -> dict[str, Any]:
+    """Run one of our actions, and give its response."""
+    response: Any = await lidarr.hass.services.async_call(
+        DOMAIN, action, data, blocking=True, return_response=True, context=Context(user_id=user)
+    )
+    await lidarr.settle()
+    return dict(response)
+
+
+async def decide(lidarr: LidarrHome, action: str, item_id: int, **data: Any) -> None:
+    """Do something to an item of the to-do list."""
+    asked = {"entity_id": TODO, "item": str(item_id), **data}
+    await lidarr.hass.services.async_call("todo", action, asked, blocking=True)
+    await lidarr.settle()
+
+
+async def listed(lidarr: LidarrHome) -> dict[str, str]:
+    """Give what is on the to-do list: what it is called → its description."""
+    await lidarr.settle()
+    response: Any = await lidarr.hass.services.async_call(
+        "todo", "get_items", {"entity_id": TODO}, blocking=True, return_response=True
+    )
+    items = response[TODO]["items"]
+    assert lidarr.shown(TODO).state == str(len(items))
+    assert {item["status"] for item in items} <= {"needs_action"}
+    return {item["summary"]: item["description"] for item in items}
+
+
+async def test_the_list_holds_suggestions_and_failures(lidarr: LidarrHome) -> None:
+    assert await listed(lidarr) == {}
+    failing, _ = await lidarr.put(album(), album(HOMOGENIC, "Björk", "Homogenic"))
+    await lidarr.put(
+        album("a" * 8 + PASTEL_BLUES[8:], "Nico", "Desertshore", evidence=HEARD), status=SUGGESTED
+    )
+    await lidarr.fail(failing, WantedReason.REFUSED, "Invalid path.")
+    assert await listed(lidarr) == {
+        "Nico \u2013 Desertshore": (
+            "Plays: 12, different tracks: 5, days: 3, last on 12:00. "
+            "Tick it to have Lidarr get it; delete it to refuse, then it is not suggested again."
+        ),
+        "Nina Simone \u2013 Pastel Blues": (
+            "Lidarr refuses it. Invalid path. Tick it to try again; delete it to give it up."
+        ),
+    }
+
+
+async def test_a_tick_approves_a_suggestion(lidarr: LidarrHome) -> None:
+    (suggested,) = await lidarr.put(album(), status=SUGGESTED)
+    await decide(lidarr, "update_item", suggested, status="completed")
+    assert (await lidarr.item(suggested)).status is WantedStatus.QUEUED
+    assert await listed(lidarr) == {}
+    (news,) = lidarr.news
+    assert (news["type"], news["count"], news["album"]) == ("queued", 1, "Pastel Blues")
+
+
+async def test_a_tick_tries_a_failure_again(lidarr: LidarrHome) -> None:
+    (failed,) = await lidarr.put(album())
+    await lidarr.fail(failed, WantedReason.REFUSED)
+    await decide(lidarr, "update_item", failed, status="completed")
+    assert (await lidarr.item(failed)).status is WantedStatus.QUEUED
+    assert await listed(lidarr) == {}
+
+
+async def test_to_delete_refuses_for_good(lidarr: LidarrHome) -> None:
+    (suggested,) = await lidarr.put(album(), status=SUGGESTED)
+    await decide(lidarr, "remove_item", suggested)
+    assert (await lidarr.item(suggested)).status is WantedStatus.CANCELLED
+    assert await lidarr.put(album(), status=SUGGESTED) == []
+    assert await listed(lidarr) == {}
+    assert lidarr.news == []
+
+
+async def test_nothing_else_can_be_changed_about_an_item(lidarr: LidarrHome) -> None:
+    (suggested,) = await lidarr.put(album(), status=SUGGESTED)
+    with pytest.raises(ServiceValidationError, match="tick it"):
+        await decide(lidarr, "update_item", suggested, rename="Something else")
+    assert list(await listed(lidarr)) == ["Nina Simone \u2013 Pastel Blues"]
+
+
+async def test_the_list_holds_a_hundred(lidarr: LidarrHome) -> None:
+    await lidarr.put(
+        *(album(f"{n:08x}{PASTEL_BLUES[8:]}", title=f"Album {n}") for n in range(120)),
+        status=SUGGESTED,
+    )
+    assert len(await listed(lidarr)) == 100
+
+
+def know(db: Connection) -> None:
+    """Hear something, and learn what MusicBrainz calls one of the albums."""
+    record(db, PLAYS)
+    entity = find_album(db, "Nina Simone", "Pastel Blues")
+    assert entity
+    fact = Fact(
+        kind=NameKind.ALBUM,
+        entity=entity,
+        field=Field.RELEASE_GROUP_MBID,
+        value=PASTEL_BLUES,
+        provider="test",
+        confidence=1.0,
+        answered_at=1.0,
+        ttl=None,
+    )
+    learn(db, [fact])
+
+
+async def test_an_album_of_the_history_is_queued_by_its_names(lidarr: LidarrHome) -> None:
+    await lidarr.home.house.write(know)
+    told = await act(lidarr, "queue_album", artist="nina simone", album="pastel blues")
+    item_id = told.pop("id")
+    assert told == {
+        "queued": True,
+        "artist": "Nina Simone",
+        "album": "Pastel Blues",
+        "mbid": PASTEL_BLUES,
+        "status": "queued",
+        "reason": None,
+    }
+    item = await lidarr.item(item_id)
+    assert (item.origin, item.album_id is not None) == ("person", True)
+    (news,) = lidarr.news
+    assert news["type"] == "queued"
+
+    again = await act(lidarr, "queue_album", artist="Nina Simone", album="Pastel Blues")
+    assert (again["id"], again["queued"]) == (item_id, False)
+    assert len(lidarr.news) == 1
+
+
+async def test_an_album_is_queued_by_one_of_its_plays(lidarr: LidarrHome) -> None:
+    await lidarr.home.house.write(know)
+    plays = {title: number for number, title in await lidarr.home.rows("id, title")}
+    told = await act(lidarr, "queue_album", play_id=plays["Sinnerman"])
+    assert (told["album"], told["mbid"]) == ("Pastel Blues", PASTEL_BLUES)
+
+
+@pytest.mark.parametrize(
+    "mbid", [HOMOGENIC, f"https://musicbrainz.org/release-group/{HOMOGENIC.upper()}/"]
+)
+async def test_an_album_that_nobody_heard_is_queued_by_its_mbid(
+    lidarr: LidarrHome, mbid: str
+) -> None:
+    told = await act(lidarr, "queue_album", artist="Nico", album="Desertshore", mbid=mbid)
+    assert (told["queued"], told["mbid"]) == (True, HOMOGENIC)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({}, "Give either"),
+        ({"artist": "Nina Simone"}, "Give either"),
+        ({"play_id": 1, "album": "Pastel Blues"}, "Give either"),
+        ({"play_id": 1, "artist": "Nina Simone", "album": "Pastel Blues"}, "Give either"),
+        ({"play_id": 1}, "There is no play with the number 1"),
+        (
+            {"artist": "Björk", "album": "Homogenic"},
+            "Nobody knows the MusicBrainz ID of .Björk \u2013 Homogenic.",
+        ),
+    ],
+)
+async def test_an_album_that_cannot_be_queued_says_why(
+    lidarr: LidarrHome, asked: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(ServiceValidationError, match=says):
+        await act(lidarr, "queue_album", **asked)
+
+
+async def test_what_is_no_mbid_is_refused(lidarr: LidarrHome) -> None:
+    with pytest.raises(vol.Invalid, match="MusicBrainz"):
+        await act(lidarr, "queue_album", artist="Nico", album="Desertshore", mbid="desertshore")
+
+
+async def test_failures_are_tried_again_all_or_some(lidarr: LidarrHome) -> None:
+    first, second = await lidarr.put(album(), album(HOMOGENIC, "Björk", "Homogenic"))
+    for each in (first, second):
+        await lidarr.fail(each, WantedReason.REFUSED)
+    assert await act(lidarr, "retry_failed", ids=first) == {"count": 1}
+    assert await act(lidarr, "retry_failed", ids=[first]) == {"count": 0}
+    assert await act(lidarr, "retry_failed") == {"count": 1}
+    assert await act(lidarr, "retry_failed") == {"count": 0}
+    assert [news["album"] for news in lidarr.news] == ["Pastel Blues", "Homogenic"]
+
+
+async def test_what_waits_is_given_up_all_or_some(lidarr: LidarrHome) -> None:
+    first, second = await lidarr.put(album(), album(HOMOGENIC, "Björk", "Homogenic"))
+    (suggested,) = await lidarr.put(album("a" * 8 + PASTEL_BLUES[8:]), status=SUGGESTED)
+    assert await act(lidarr, "cancel_queued", ids=[first]) == {"count": 1}
+    assert await act(lidarr, "cancel_queued") == {"count": 1}
+    assert (await lidarr.item(second)).status is WantedStatus.CANCELLED
+    assert (await lidarr.item(suggested)).status is SUGGESTED
+    assert lidarr.news == []
+
+
+@pytest.mark.parametrize("action", ["queue_album", "retry_failed", "cancel_queued"])
+async def test_only_administrators_decide(
+    lidarr: LidarrHome, hass_read_only_user: User, action: str
+) -> None:
+    with pytest.raises(Unauthorized):
+        await act(lidarr, action, hass_read_only_user.id)
+
+
+@pytest.mark.parametrize("action", ["retry_failed", "cancel_queued"])
+async def test_without_lidarr_it_is_said(lidarr: LidarrHome, action: str) -> None:
+    await lidarr.hass.config_entries.async_unload(lidarr.entry.entry_id)
+    with pytest.raises(ServiceValidationError, match="Lidarr is not set up in Spindle"):
+        await act(lidarr, action)
