@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from ..store.lidarr_types import WantedStatus
     from .scope import Scope
 
 MOST_LINES: Final = 50
@@ -32,6 +33,8 @@ class Line:
     artist: str | None
     """Of an album or track."""
     figures: tuple[int, ...]
+    lidarr: WantedStatus | None
+    """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,13 @@ def evolution(
         step=length,
         starts=told.starts,
         lines=tuple(
-            Line(id=one, name=names[one].name, artist=names[one].artist, figures=tuple(lines[one]))
+            Line(
+                id=one,
+                name=names[one].name,
+                artist=names[one].artist,
+                figures=tuple(lines[one]),
+                lidarr=names[one].lidarr,
+            )
             for one in leaders
         ),
         others=tuple(

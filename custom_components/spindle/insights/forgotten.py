@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from ..store.lidarr_types import WantedStatus
     from .scope import Scope
 
 LEAST_PLAYS: Final = 8
@@ -65,6 +66,8 @@ class Forgotten:
     """… and of the last."""
     days_silent: int
     """Whole days since then."""
+    lidarr: WantedStatus | None
+    """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
 
 
 def forgotten(
@@ -109,6 +112,7 @@ def forgotten(
             first_at=one.first_at,
             last_at=one.last_at,
             days_silent=int(now - one.last_at) // DAY,
+            lidarr=names[one.id].lidarr,
         )
         for one in favourites
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from ..store.lidarr_types import WantedStatus
     from .scope import Scope
 
 MOST_NAMES: Final = 50
@@ -33,6 +34,8 @@ class Remembered:
     artist: str | None
     """Of a track."""
     plays: int
+    lidarr: WantedStatus | None
+    """How far the album that a track is on has come in Lidarr; None: not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,12 @@ def _most(db: Connection, kind: Kind, counted: Counter[int], limit: int) -> tupl
     first = sorted(counted, key=lambda one: (-counted[one], one))[:limit]
     names = names_of(db, kind, first)
     return tuple(
-        Remembered(id=one, name=names[one].name, artist=names[one].artist, plays=counted[one])
+        Remembered(
+            id=one,
+            name=names[one].name,
+            artist=names[one].artist,
+            plays=counted[one],
+            lidarr=names[one].lidarr,
+        )
         for one in first
     )

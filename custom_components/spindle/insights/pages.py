@@ -11,6 +11,7 @@ from ..store.tiers import LEAST, tier
 from . import span as spans
 from .chosen import FILTERS, choose
 from .days import day_numbered
+from .lidarr import states_of
 from .names import Kind, kind_of
 from .shown import names_of
 from .window import add_months
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from ..store.lidarr_reads import AlbumState
+    from ..store.lidarr_types import WantedStatus
     from .scope import Scope
 
 MOST_NAMES: Final = 10
@@ -105,6 +108,8 @@ class Part:
     name: str
     plays: int
     seconds: int
+    lidarr: WantedStatus | None = None
+    """How far an album has come in Lidarr, or the one a track is on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +140,8 @@ class Page:
     """The most played ones it was heard on; empty for an album."""
     services: tuple[Part, ...]
     rooms: tuple[Part, ...]
+    lidarr: AlbumState | None
+    """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
 
 
 def page(db: Connection, scope: Scope, kind: str, name: int, *, zone: ZoneInfo, now: float) -> Page:
@@ -169,6 +176,7 @@ def page(db: Connection, scope: Scope, kind: str, name: int, *, zone: ZoneInfo, 
         albums=albums,
         services=_parts(db, SERVICES, found.get("service_id", {})),
         rooms=_parts(db, ROOMS, found.get("player_id", {})),
+        lidarr=states_of(db, asked, (name,)).get(name),
     )
 
 
@@ -226,7 +234,13 @@ def _names(db: Connection, kind: Kind, found: dict[int, Figures]) -> tuple[Part,
     most = _by_plays(found)[:MOST_NAMES]
     names = names_of(db, kind, most)
     return tuple(
-        Part(key=key, name=names[key].name, plays=found[key].plays, seconds=found[key].seconds)
+        Part(
+            key=key,
+            name=names[key].name,
+            plays=found[key].plays,
+            seconds=found[key].seconds,
+            lidarr=names[key].lidarr,
+        )
         for key in most
     )
 

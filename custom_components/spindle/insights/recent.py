@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from . import span as spans
 from .chosen import choose
+from .lidarr import statuses_of
+from .names import Kind
 from .plays import over
 from .span import PLACES, Span
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from ..store.lidarr_types import WantedStatus
     from .scope import Scope
 
 MOST_PLAYS: Final = 100
@@ -45,6 +48,7 @@ COLUMNS: Final = (
     "source",
 )
 """What ``ROWS`` selects of a ``Play``; the other rooms follow as a JSON array."""
+ALBUM: Final = COLUMNS.index("album_id")
 
 # The names are looked up for the few plays that were chosen first: joined in any other order
 # SQLite may go through all plays of an album instead.
@@ -90,6 +94,8 @@ class Play:
     source: str
     others: tuple[str, ...]
     """Ids of the other speakers that joined in, but for those the asker may not see."""
+    lidarr: WantedStatus | None
+    """How far its album has come in Lidarr; None: not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +127,11 @@ def recent(
         span = Span(span.first, min(span.end, before))
     ids = _latest(db, scope, span, limit + 1)
     page = ids[:limit]
-    rows = db.execute(ROWS, (json.dumps(page),))
+    rows = db.execute(ROWS, (json.dumps(page),)).fetchall()
+    albums = {row[ALBUM] for row in rows if row[ALBUM] is not None}
+    statuses = statuses_of(db, Kind.ALBUM, albums)
     return Recent(
-        plays=tuple(_play(row, scope.without_speakers) for row in rows),
+        plays=tuple(_play(row, scope.without_speakers, statuses.get(row[ALBUM])) for row in rows),
         before=page[-1] if len(ids) > limit else None,
     )
 
@@ -143,7 +151,8 @@ def _latest(db: Connection, scope: Scope, span: Span, limit: int) -> list[int]:
     return found
 
 
-def _play(row: tuple[Any, ...], unseen: frozenset[str]) -> Play:
+def _play(row: tuple[Any, ...], unseen: frozenset[str], status: WantedStatus | None) -> Play:
     *columns, others = row
     known = dict(zip(COLUMNS, columns, strict=True))
-    return Play(**known, others=tuple(one for one in json.loads(others) if one not in unseen))
+    shown = tuple(one for one in json.loads(others) if one not in unseen)
+    return Play(**known, others=shown, lidarr=status)

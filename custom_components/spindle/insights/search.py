@@ -8,7 +8,7 @@ names that have all words themselves, and the albums and tracks of the artists a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
@@ -18,6 +18,7 @@ from ..catalogue.folding import fold
 from ..store.search_index import KINDS
 from . import span as spans
 from .chosen import FILTERS, choose
+from .lidarr import statuses_of
 from .names import Kind
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from ..store.lidarr_types import WantedStatus
     from .scope import Scope
 
 type Row = tuple[int, int, int, int | None, int, str, str | None]
@@ -121,6 +123,8 @@ class Hit:
     seconds: int
     last_at: int | None
     """Epoch second of its last play."""
+    lidarr: WantedStatus | None = None
+    """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +154,8 @@ def search(
     search = _Search(db, words)
     shown = _shown(db, scope)
     artists, albums, tracks = (
-        tuple(islice(shown(kind, search.rows(kind)), limit)) for kind in Kind
+        _with_lidarr(db, kind, tuple(islice(shown(kind, search.rows(kind)), limit)))
+        for kind in Kind
     )
     complete = search.is_complete or min(len(albums), len(tracks)) == limit
     return Found(artists=artists, albums=albums, tracks=tracks, complete=complete)
@@ -254,6 +259,11 @@ def _shown(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iter
                 yield _hit(row, *figures)
 
     return counted
+
+
+def _with_lidarr(db: Connection, kind: Kind, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    statuses = statuses_of(db, kind, [hit.id for hit in hits])
+    return tuple(replace(hit, lidarr=statuses.get(hit.id)) for hit in hits) if statuses else hits
 
 
 def _hit(row: Row, plays: int, seconds: int, last_at: int | None) -> Hit:

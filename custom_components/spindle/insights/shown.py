@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .lidarr import statuses_of
 from .names import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
+
+    from ..store.lidarr_types import WantedStatus
 
 NAMES: Final = {
     Kind.ARTIST: """
@@ -31,9 +34,15 @@ class Name(NamedTuple):
     artist: str | None
     """Of an album or track."""
     artist_id: int | None
+    lidarr: WantedStatus | None
+    """How far an album has come in Lidarr, or the one a track is on."""
 
 
 def names_of(db: Connection, kind: Kind, ids: Iterable[int]) -> dict[int, Name]:
     """Return how some names are shown, by id."""
-    rows = db.execute(NAMES[kind], (json.dumps(list(ids)),))
-    return {entity: Name(*name) for entity, *name in rows}
+    rows = db.execute(NAMES[kind], (json.dumps(list(ids)),)).fetchall()
+    statuses = statuses_of(db, kind, [row[0] for row in rows])
+    return {
+        entity: Name(name, artist, artist_id, statuses.get(entity))
+        for entity, name, artist, artist_id in rows
+    }

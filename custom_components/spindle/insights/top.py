@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
+    from ..store.lidarr_types import WantedStatus
     from .scope import Scope
     from .shown import Name
     from .standings import Standing
@@ -55,6 +56,8 @@ class TopRow:
     """None also when it was ranked below the part of the chart that is asked for."""
     previous_plays: int | None
     previous_seconds: int | None
+    lidarr: WantedStatus | None
+    """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class Gone:
     artist_id: int | None
     previous_plays: int
     previous_seconds: int
+    lidarr: WantedStatus | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +171,7 @@ class _Before:
             artist_id=name.artist_id,
             previous_plays=standing.plays,
             previous_seconds=standing.seconds,
+            lidarr=name.lidarr,
         )
 
     def rank(self, name: int) -> int | None:
@@ -204,4 +209,5 @@ def _row(
         previous_rank=None if before is None else before.rank(standing.id),
         previous_plays=plays,
         previous_seconds=seconds,
+        lidarr=name.lidarr,
     )

@@ -29,6 +29,7 @@ __all__ = [
     "Work",
     "by_lidarr_ids",
     "counted",
+    "is_used",
     "item",
     "of_albums",
     "of_key",
@@ -114,6 +115,8 @@ class AlbumState:
     """On the queue; None when it has left that because it is there."""
 
 
+IS_USED: Final = """
+SELECT EXISTS (SELECT 1 FROM lidarr_item) OR EXISTS (SELECT 1 FROM lidarr_done)"""
 COUNTS: Final = "SELECT status, count(*) FROM lidarr_item GROUP BY status"
 DUE: Final = """
 SELECT count(*) FROM job WHERE state = 'waiting' AND queue = ? AND next_attempt_at <= ?"""
@@ -222,6 +225,11 @@ def _of_album(db: Connection, album_id: int) -> AlbumState | None:
     return AlbumState(
         status=available, reason=None, progress=None, changed_at=done[0], item_id=None
     )
+
+
+def is_used(db: Connection) -> bool:
+    """Tell whether anything was ever asked for."""
+    return bool(db.execute(IS_USED).fetchone()[0])
 
 
 def counted(db: Connection) -> dict[WantedStatus, int]:
