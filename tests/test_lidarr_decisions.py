@@ -86,21 +86,17 @@ async def test_the_list_holds_suggestions_and_failures(lidarr: LidarrHome) -> No
     }
 
 
-async def test_a_tick_approves_a_suggestion(lidarr: LidarrHome) -> None:
-    (suggested,) = await lidarr.put(album(), status=SUGGESTED)
-    await decide(lidarr, "update_item", suggested, status="completed")
-    assert (await lidarr.item(suggested)).status is WantedStatus.QUEUED
-    assert await listed(lidarr) == {}
-    (news,) = lidarr.news
-    assert (news["type"], news["count"], news["album"]) == ("queued", 1, "Pastel Blues")
-
-
-async def test_a_tick_tries_a_failure_again(lidarr: LidarrHome) -> None:
+async def test_a_tick_approves_a_suggestion_and_tries_a_failure_again(lidarr: LidarrHome) -> None:
     (failed,) = await lidarr.put(album())
     await lidarr.fail(failed, WantedReason.REFUSED)
-    await decide(lidarr, "update_item", failed, status="completed")
-    assert (await lidarr.item(failed)).status is WantedStatus.QUEUED
+    (suggested,) = await lidarr.put(album(HOMOGENIC, "Björk", "Homogenic"), status=SUGGESTED)
+    for each, title in ((suggested, "Homogenic"), (failed, "Pastel Blues")):
+        await decide(lidarr, "update_item", each, status="completed")
+        assert (await lidarr.item(each)).status is WantedStatus.QUEUED
+        news = lidarr.news.pop()
+        assert (news["type"], news["count"], news["album"]) == ("queued", 1, title)
     assert await listed(lidarr) == {}
+    assert lidarr.news == []
 
 
 async def test_to_delete_refuses_for_good(lidarr: LidarrHome) -> None:
@@ -145,7 +141,7 @@ def know(db: Connection) -> None:
     learn(db, [fact])
 
 
-async def test_an_album_of_the_history_is_queued_by_its_names(lidarr: LidarrHome) -> None:
+async def test_an_album_of_the_history_is_queued_by_its_names_or_a_play(lidarr: LidarrHome) -> None:
     await lidarr.home.house.write(know)
     told = await act(lidarr, "queue_album", artist="nina simone", album="pastel blues")
     item_id = told.pop("id")
@@ -165,49 +161,32 @@ async def test_an_album_of_the_history_is_queued_by_its_names(lidarr: LidarrHome
     again = await act(lidarr, "queue_album", artist="Nina Simone", album="Pastel Blues")
     assert (again["id"], again["queued"]) == (item_id, False)
     assert len(lidarr.news) == 1
-
-
-async def test_an_album_is_queued_by_one_of_its_plays(lidarr: LidarrHome) -> None:
-    await lidarr.home.house.write(know)
     plays = {title: number for number, title in await lidarr.home.rows("id, title")}
-    told = await act(lidarr, "queue_album", play_id=plays["Sinnerman"])
-    assert (told["album"], told["mbid"]) == ("Pastel Blues", PASTEL_BLUES)
+    by_play = await act(lidarr, "queue_album", play_id=plays["Sinnerman"])
+    assert (by_play["id"], by_play["album"]) == (item_id, "Pastel Blues")
 
 
-@pytest.mark.parametrize(
-    "mbid", [HOMOGENIC, f"https://musicbrainz.org/release-group/{HOMOGENIC.upper()}/"]
-)
-async def test_an_album_that_nobody_heard_is_queued_by_its_mbid(
-    lidarr: LidarrHome, mbid: str
-) -> None:
-    told = await act(lidarr, "queue_album", artist="Nico", album="Desertshore", mbid=mbid)
-    assert (told["queued"], told["mbid"]) == (True, HOMOGENIC)
-
-
-@pytest.mark.parametrize(
-    ("asked", "says"),
-    [
-        ({}, "Give either"),
-        ({"artist": "Nina Simone"}, "Give either"),
-        ({"play_id": 1, "album": "Pastel Blues"}, "Give either"),
-        ({"play_id": 1, "artist": "Nina Simone", "album": "Pastel Blues"}, "Give either"),
-        ({"play_id": 1}, "There is no play with the number 1"),
-        (
-            {"artist": "Björk", "album": "Homogenic"},
-            "Nobody knows the MusicBrainz ID of .Björk \u2013 Homogenic.",
-        ),
-    ],
-)
-async def test_an_album_that_cannot_be_queued_says_why(
-    lidarr: LidarrHome, asked: dict[str, Any], says: str
-) -> None:
-    with pytest.raises(ServiceValidationError, match=says):
-        await act(lidarr, "queue_album", **asked)
-
-
-async def test_what_is_no_mbid_is_refused(lidarr: LidarrHome) -> None:
+async def test_an_album_that_nobody_heard_is_queued_by_its_mbid(lidarr: LidarrHome) -> None:
+    addresses = (HOMOGENIC, f"https://musicbrainz.org/release-group/{HOMOGENIC.upper()}/")
+    for mbid, is_new in zip(addresses, (True, False), strict=True):
+        told = await act(lidarr, "queue_album", artist="Nico", album="Desertshore", mbid=mbid)
+        assert (told["queued"], told["mbid"]) == (is_new, HOMOGENIC)
     with pytest.raises(vol.Invalid, match="MusicBrainz"):
         await act(lidarr, "queue_album", artist="Nico", album="Desertshore", mbid="desertshore")
+
+
+async def test_an_album_that_cannot_be_queued_says_why(lidarr: LidarrHome) -> None:
+    names = {"artist": "Björk", "album": "Homogenic"}
+    for asked, says in (
+        ({}, "Give either"),
+        ({"artist": "Björk"}, "Give either"),
+        ({"play_id": 1, "album": "Homogenic"}, "Give either"),
+        ({"play_id": 1, **names}, "Give either"),
+        ({"play_id": 1}, "There is no play with the number 1"),
+        (names, "Nobody knows the MusicBrainz ID of .Björk \u2013 Homogenic."),
+    ):
+        with pytest.raises(ServiceValidationError, match=says):
+            await act(lidarr, "queue_album", **asked)
 
 
 async def test_failures_are_tried_again_all_or_some(lidarr: LidarrHome) -> None:
@@ -231,16 +210,13 @@ async def test_what_waits_is_given_up_all_or_some(lidarr: LidarrHome) -> None:
     assert lidarr.news == []
 
 
-@pytest.mark.parametrize("action", ["queue_album", "retry_failed", "cancel_queued"])
-async def test_only_administrators_decide(
-    lidarr: LidarrHome, hass_read_only_user: User, action: str
+async def test_only_administrators_decide_and_only_with_lidarr(
+    lidarr: LidarrHome, hass_read_only_user: User
 ) -> None:
-    with pytest.raises(Unauthorized):
-        await act(lidarr, action, hass_read_only_user.id)
-
-
-@pytest.mark.parametrize("action", ["retry_failed", "cancel_queued"])
-async def test_without_lidarr_it_is_said(lidarr: LidarrHome, action: str) -> None:
+    for action in ("queue_album", "retry_failed", "cancel_queued"):
+        with pytest.raises(Unauthorized):
+            await act(lidarr, action, hass_read_only_user.id)
     await lidarr.hass.config_entries.async_unload(lidarr.entry.entry_id)
-    with pytest.raises(ServiceValidationError, match="Lidarr is not set up in Spindle"):
-        await act(lidarr, action)
+    for action in ("queue_album", "retry_failed", "cancel_queued"):
+        with pytest.raises(ServiceValidationError, match="Lidarr is not set up in Spindle"):
+            await act(lidarr, action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from homeassistant.util import dt as dt_util
 import pytest
@@ -121,7 +121,7 @@ async def test_an_item_says_how_far_it_has_come_and_why(
     assert (item["attempts"], item["created_at"], item["reserved"]) == (1, NOON, False)
 
 
-async def test_each_list_holds_its_own(
+async def test_each_list_holds_its_own_and_there_is_no_other(
     lidarr: LidarrHome, hass_ws_client: WebSocketGenerator
 ) -> None:
     client = await hass_ws_client(lidarr.hass)
@@ -139,14 +139,8 @@ async def test_each_list_holds_its_own(
         "suggested": 1,
         "not_eligible": 0,
     }
-
-
-@pytest.mark.parametrize("wrong", [{"tab": "lost"}, {"limit": 0}, {"limit": 999}, {"offset": -1}])
-async def test_what_is_asked_wrongly_is_refused(
-    lidarr: LidarrHome, hass_ws_client: WebSocketGenerator, wrong: dict[str, Any]
-) -> None:
-    client = await hass_ws_client(lidarr.hass)
-    assert (await error(client, "queue", **wrong))["code"] == "invalid_format"
+    for wrong in ({"tab": "lost"}, {"limit": 0}, {"limit": 999}, {"offset": -1}):
+        assert (await error(client, "queue", **wrong))["code"] == "invalid_format"
 
 
 async def test_without_lidarr_what_was_wanted_is_still_listed(
