@@ -164,7 +164,7 @@ class Adding:
         elif isinstance(ensured, Known):
             if ensured.was_added:
                 self._note(ensured, claim)
-                wake.sent += 1
+                wake.adds += 1
             await self._store.write_bulk(
                 lidarr_queue.added,
                 claim,

@@ -64,6 +64,8 @@ async def _judge(
         album = await client.album(lidarr_id)
     except LidarrNotFound:
         return Forgotten()
+    if verdicts.is_another(item, album):
+        return Forgotten()
     if (stands := verdicts.of_album(album)) is not None:
         return stands
     events = await diary.of(lidarr_id, _asked_at(item, search))

@@ -51,10 +51,13 @@ class Places:
         is_full = self.depth + others + self._foreign >= self._cap
         return Hold.RESERVED if is_full else None
 
-    async def read(self) -> None:
-        """Count again; what is not known is not free. Raises a ``LidarrError``."""
+    async def read(self, commands: tuple[Command, ...] | None = None) -> None:
+        """Count again; what is not known is not free. Raises a ``LidarrError``.
+
+        ``commands`` if they were read only just now, and nothing is sent on the strength of it.
+        """
         self.depth = None
-        self.commands = await self._client.commands()
+        self.commands = await self._client.commands() if commands is None else commands
         # A process that has not looked at its download clients yet has an empty queue.
         self._has_looked = background.looked_at(self.commands) is not None
         ours = frozenset(self._ours.values())

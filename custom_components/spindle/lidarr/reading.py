@@ -86,9 +86,9 @@ def queue_row(queued: Row) -> QueueRow:
         id=count(queued, "id"),
         album_id=count(queued, "albumId") or None,
         title=text(queued, "title") or "",
-        status=text(queued, "status") or "",
-        state=text(queued, "trackedDownloadState") or "",
-        health=text(queued, "trackedDownloadStatus") or "",
+        status=word(queued, "status"),
+        state=word(queued, "trackedDownloadState"),
+        health=word(queued, "trackedDownloadStatus"),
         messages=tuple(_messages(queued)),
         size=number(queued, "size") or 0.0,
         left=number(queued, "sizeleft") or 0.0,
@@ -127,8 +127,8 @@ def command(resource: Row) -> Command:
     body = inner(resource, "body")
     return Command(
         id=identifier(resource),
-        name=text(resource, "name") or "",
-        status=text(resource, "status") or "",
+        name=word(resource, "name"),
+        status=word(resource, "status"),
         album_ids=_ids(body, "albumIds", "albumId"),
         artist_ids=_ids(body, "artistIds", "artistId"),
         queued_at=moment(resource, "queued"),
@@ -150,7 +150,7 @@ def artist(resource: Row) -> Artist:
         foreign_id=text(resource, "foreignArtistId") or "",
         name=text(resource, "artistName") or "",
         is_monitored=flag(resource, "monitored"),
-        monitor_new_items=text(resource, "monitorNewItems") or "",
+        monitor_new_items=word(resource, "monitorNewItems"),
     )
 
 
@@ -203,10 +203,18 @@ def flag(resource: Row, key: str) -> bool:
     return value
 
 
+def word(resource: Row, key: str) -> str:
+    """Return one of Lidarr's own words, as it is; empty when it is left out."""
+    value = resource.get(key)
+    if not isinstance(value, str | None):
+        raise wrong(key)
+    return value or ""
+
+
 def moment(resource: Row, key: str) -> float | None:
     """Return the epoch of a date, or None; Lidarr's dates are UTC."""
-    written = text(resource, key)
-    if written is None:
+    written = word(resource, key)
+    if not written:
         return None
     try:
         told = datetime.fromisoformat(written)

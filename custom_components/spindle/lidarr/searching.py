@@ -111,9 +111,8 @@ class Searching:
         if row is not None and not row.has_failed:
             await self._settle(claim, verdicts.of_row(item, row, now))
             return None
-        try:
-            album = await self._client.album(album_id)
-        except LidarrNotFound:
+        album = await self._album(claim)
+        if album is None:
             await self._settle(claim, Forgotten())
             return None
         if album.is_available:
@@ -132,6 +131,14 @@ class Searching:
             return None
         return album
 
+    async def _album(self, claim: Claim) -> Album | None:
+        """Return the album as Lidarr knows it; None when it does not any more."""
+        try:
+            album = await self._client.album(claim.item.lidarr_id or 0)
+        except LidarrNotFound:
+            return None
+        return None if verdicts.is_another(claim.item, album) else album
+
     async def _send(self, claim: Claim, album: Album, wake: Wake) -> None:
         try:
             command = await self._client.search_album(album.id)
@@ -145,7 +152,7 @@ class Searching:
             await self._tried(claim, error, maybe_sent=maybe_sent)
             raise LidarrUnavailable(str(error)) from error
         wake.places.take(claim.item)
-        wake.sent += 1
+        wake.searches += 1
         await self._store.write_bulk(
             lidarr_queue.search_sent, claim, command.id, self._clock.time()
         )

@@ -10,21 +10,19 @@ from ..store.lidarr_types import WantedStatus
 from .types import Hold, Phase, QueueEvent, QueueEventType, SubmitterState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..store.lidarr_reads import Work
     from .holds import Held
 
-HOURS: Final = 24.0
 _FULL: Final = frozenset({Hold.CAP_REACHED, Hold.RESERVED, Hold.LIDARR_BUSY})
 """Reasons that pass as Lidarr works."""
 _WAITING: Final = (WantedStatus.QUEUED, WantedStatus.SUBMITTED)
 
 
-def with_work(state: SubmitterState, work: Work, now: float) -> SubmitterState:
+def with_work(
+    state: SubmitterState, work: Work, per_hour: float | None, now: float
+) -> SubmitterState:
     """Return the state with what the store says of the queue."""
     waiting = sum(work.counts.get(status, 0) for status in _WAITING)
-    per_hour = work.searched_last_day / HOURS or None
     return replace(
         state,
         counts=MappingProxyType(dict(work.counts)),
@@ -50,21 +48,31 @@ def awake(state: SubmitterState, held: Held | None, now: float) -> SubmitterStat
     return replace(state, phase=phase, hold=held.hold, since=since, detail=held.detail)
 
 
-def changes(before: SubmitterState, after: SubmitterState, now: float) -> Iterator[QueueEvent]:
-    """Yield what has changed between two states that an automation may want to know."""
-    was_full, is_full = (each.phase is Phase.BACKPRESSURE for each in (before, after))
-    if is_full != was_full:
-        kind = (
-            QueueEventType.BACKPRESSURE_STARTED if is_full else QueueEventType.BACKPRESSURE_CLEARED
-        )
-        yield QueueEvent(
-            type=kind,
-            at=now,
-            count=after.waiting,
-            reason=after.hold if is_full else before.hold,
-            since=before.since if was_full else None,
-            depth=after.depth,
-            cap=after.cap,
-        )
-    if before.waiting and not after.waiting:
-        yield QueueEvent(type=QueueEventType.DRAINED, at=now, count=before.waiting)
+def pressure(
+    before: SubmitterState, after: SubmitterState, *, was_told: bool, now: float
+) -> QueueEvent | None:
+    """Return the word that Lidarr is full, or has room again.
+
+    Full is what leaves no room at two wakes in a row: for as long as Lidarr works, places
+    come free and are taken at once, and nobody wants to hear of each.
+    """
+    is_full = after.phase is Phase.BACKPRESSURE
+    if is_full == was_told or (is_full and before.phase is not Phase.BACKPRESSURE):
+        return None
+    kind = QueueEventType.BACKPRESSURE_STARTED if is_full else QueueEventType.BACKPRESSURE_CLEARED
+    return QueueEvent(
+        type=kind,
+        at=now,
+        count=after.waiting,
+        reason=after.hold if is_full else before.hold,
+        since=after.since if is_full else before.since,
+        depth=after.depth,
+        cap=after.cap,
+    )
+
+
+def drained(before: SubmitterState, after: SubmitterState, now: float) -> QueueEvent | None:
+    """Return the word that nothing waits any more."""
+    if not before.waiting or after.waiting:
+        return None
+    return QueueEvent(type=QueueEventType.DRAINED, at=now, count=before.waiting)

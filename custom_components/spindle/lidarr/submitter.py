@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..store import lidarr_queue, lidarr_reads
 from ..store.lidarr_types import WantedStatus
-from . import desk, pauses, standing, verdicts
+from . import desk, pauses, standing
 from .adding import Adding
 from .breaker import Breaker
 from .checks import Checks
@@ -15,6 +15,8 @@ from .errors import LidarrError
 from .flags import Flags
 from .following import follow
 from .holds import Held, held_by
+from .latecomers import Latecomers
+from .pace import Pace
 from .places import Places
 from .searching import Searching
 from .sight import look
@@ -29,11 +31,9 @@ if TYPE_CHECKING:
 
     from ..enrichment.desk import Store
     from ..store.lidarr_reads import Work
-    from ..store.lidarr_types import WantedItem
     from ..upstream.clock import Clock
     from .client import LidarrClient
     from .desk import Judged
-    from .sight import Sight
     from .types import Settings
 
 DAY: Final = 86_400.0
@@ -65,6 +65,8 @@ class Submitter:
         self._checks = Checks(client, settings)
         self._flags = Flags(client)
         self._stuck = Stuck()
+        self._pace = Pace()
+        self._latecomers = Latecomers(store, client)
         self._adding = Adding(
             store,
             client,
@@ -86,6 +88,7 @@ class Submitter:
         self._has_begun = False
         self._next_at = 0.0
         self._prune_at = 0.0
+        self._has_told_pressure = False
         self.state = SubmitterState(cap=settings.cap)
         """What is known since the last wake."""
 
@@ -110,6 +113,7 @@ class Submitter:
         before = self.state
         if not (work.adds_due or work.searches_due or work.in_flight):
             self.state = standing.asleep(self.state)
+            self._pace.rest()
             return self._rest(before, work)
         await self._work(work)
         return self._rest(before, await self._store.read(lidarr_reads.work, self._clock.time()))
@@ -132,13 +136,14 @@ class Submitter:
             sight = await look(self._client, self._clock, work.in_flight)
             wake = Wake(sight=sight, places=places)
             await self._follow(work, wake)
-            await places.read()
+            await places.read(sight.commands)
             await self._send(work, wake)
         except LidarrError as error:
             held = held_by(error)
         now = self._clock.time()
         if wake is not None:
-            held = held or (None if wake.sent else wake.held)
+            held = held or wake.reason
+            self._pace.note(self._clock.monotonic(), wake.searches)
             for event in wake.tidings.take(now):
                 self._on_event(event)
         if places.depth is not None:
@@ -170,8 +175,13 @@ class Submitter:
         now = self._clock.time()
         await self._flags.reassert(wake.sight)
         followed = await follow(self._client, work.in_flight, wake.sight, now)
+        ids = {item.lidarr_id for item in work.in_flight}
+        late = [
+            *await self._latecomers.in_queue(wake.sight, ids, now),
+            *await self._latecomers.in_library(self._clock.monotonic(), now),
+        ]
         judged: list[Judged] = []
-        for item, verdict in (*followed, *await self._latecomers(work, wake.sight, now)):
+        for item, verdict in (*followed, *late):
             if isinstance(verdict, Open):
                 wake.places.take(item)
                 continue
@@ -191,33 +201,18 @@ class Submitter:
         for download in self._stuck.look(wake.sight.queue, now):
             self._on_event(QueueEvent(type=QueueEventType.STUCK, at=now, album=download.title))
 
-    async def _latecomers(
-        self, work: Work, sight: Sight, now: float
-    ) -> list[tuple[WantedItem, Stands]]:
-        """Judge what is in Lidarr's queue although nobody waits for it: it found it by itself."""
-        followed = {item.lidarr_id for item in work.in_flight}
-        rows = {
-            album_id: row
-            for album_id, row in sight.rows.items()
-            if album_id not in followed and not row.has_failed
-        }
-        if not rows:
-            return []
-        items = await self._store.read(lidarr_reads.by_lidarr_ids, tuple(rows))
-        return [
-            (item, verdicts.of_row(item, rows[album_id], now))
-            for album_id, those in items.items()
-            for item in those
-        ]
-
     def _rest(self, before: SubmitterState, work: Work) -> float | None:
         """Publish the state, tell what has changed, and return when to wake again."""
         now = self._clock.time()
         pause = self._pause(work, now)
-        state = standing.with_work(self.state, work, now)
+        per_hour = self._pace.per_hour(self._clock.monotonic())
+        state = standing.with_work(self.state, work, per_hour, now)
         self.state = replace(state, next_wake_at=None if pause is None else now + pause)
-        for event in standing.changes(before, self.state, now):
-            self._on_event(event)
+        if full := standing.pressure(before, self.state, was_told=self._has_told_pressure, now=now):
+            self._has_told_pressure = not self._has_told_pressure
+            self._on_event(full)
+        if drained := standing.drained(before, self.state, now):
+            self._on_event(drained)
         return pause
 
     def _pause(self, work: Work, now: float) -> float | None:

@@ -89,6 +89,11 @@ def of_album(album: Album) -> Stands | None:
     return Stands(status=WantedStatus.AVAILABLE) if album.is_available else None
 
 
+def is_another(item: WantedItem, album: Album) -> bool:
+    """Tell whether Lidarr means something else by an id than it did: it was set up anew."""
+    return album.foreign_id.lower() not in {item.foreign_id, item.mbid}
+
+
 def of_search(
     item: WantedItem,
     album: Album,

@@ -20,10 +20,17 @@ class Wake:
     sight: Sight
     places: Places
     tidings: Tidings = field(default_factory=Tidings)
-    sent: int = 0
-    """Albums and artists added, and searches asked for."""
+    adds: int = 0
+    """Albums and artists that Lidarr knows by us."""
+    searches: int = 0
+    """Searches that were asked for."""
     held: Held | None = None
     """The first reason why something that was due was not sent."""
+
+    @property
+    def reason(self) -> Held | None:
+        """Why nothing was sent; None when something was, or nothing was due."""
+        return None if self.adds or self.searches else self.held
 
     def hold(self, held: Held) -> None:
         """Note why something is not sent."""
