@@ -1,19 +1,27 @@
-"""Where else can it be heard? Asked by play or by names, answered from the store alone."""
+"""Where else can it be heard? Asked by play or by names, answered from ids."""
 
 from __future__ import annotations
 
+import asyncio
+import re
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 import pytest
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMockResponse
+from yarl import URL
 
+from custom_components.spindle.actions.links import PATIENCE
 from custom_components.spindle.const import DOMAIN
+from custom_components.spindle.enrichment.types import Rest
 from custom_components.spindle.store.fact_values import Field
 from custom_components.spindle.store.facts import Fact, learn
 from custom_components.spindle.store.names import find_album, find_track
 from custom_components.spindle.store.search_index import NameKind
 from tests.heard import OFFICE, begin, song
+from tests.public_services import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +29,12 @@ if TYPE_CHECKING:
 
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.auth.models import User
+    from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
     from custom_components.spindle.store.fact_values import Value
     from tests.sonos_household import Home
 
+RUN = "custom_components.spindle.enrichment.run.Run"
 ISRC = "USPR36500004"
 MBID = "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
 ITEM = "4uLU6hMCjMI75M1A2tKUQC"
@@ -202,3 +212,111 @@ async def test_who_may_not_see_the_history_learns_nothing(
     await households(hass, freezer, tmp_path)
     with pytest.raises(Unauthorized):
         await share(hass, hass_read_only_user.id, artist="Björk", title="Jóga")
+
+
+JOGA = {
+    "id": 3135556,
+    "title": "Jóga",
+    "isrc": "GBBMB9700001",
+    "duration": 180,
+    "artist": {"id": 1, "name": "Björk"},
+    "album": {"id": 2, "title": "Homogenic"},
+}
+
+
+async def asking(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    folder: Path,
+    services: AiohttpClientMocker,
+    **options: Any,
+) -> Home:
+    """A history of which Deezer knows one track, but nothing was asked of it by itself."""
+    say(services, "https://api.deezer.com/search", json={"data": [JOGA], "total": 1})
+    say(services, re.compile(r"https://api\.deezer\.com/.*"), json={"error": {"code": 800}})
+    with patch(f"{RUN}.step", return_value=Rest(until=None)):
+        home = await households(hass, freezer, folder, public_services=["deezer"], **options)
+        await home.wait(1)
+    return home
+
+
+async def test_a_track_without_an_isrc_is_asked_about_for_who_waits(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await asking(hass, freezer, tmp_path, aioclient_mock)
+    assert not aioclient_mock.call_count
+    shared = await share(hass, play_id=await play_id(home, "Jóga"))
+    assert shared["isrc"] == JOGA["isrc"]
+    assert shared["links"]["deezer"] == {
+        "service": "deezer",
+        "name": "Deezer",
+        "url": "https://www.deezer.com/track/3135556",
+        "exact": True,
+    }
+    calls = aioclient_mock.call_count
+    await share(hass, play_id=await play_id(home, "Jóga"))
+    await share(hass, artist="Moondog", title="Bird's Lament")
+    assert aioclient_mock.call_count == calls
+
+
+async def test_nobody_waits_long_for_a_service_nor_is_asked_twice(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    go_on, gone = asyncio.Event(), asyncio.Event()
+
+    async def hang(*_: object) -> AiohttpClientMockResponse:
+        await go_on.wait()
+        gone.set()
+        return AiohttpClientMockResponse("get", URL(), json={"data": [JOGA], "total": 1})
+
+    say(aioclient_mock, "https://api.deezer.com/search", side_effect=hang)
+    home = await asking(hass, freezer, tmp_path, aioclient_mock)
+    asked = {"play_id": await play_id(home, "Jóga")}
+    answers = [asyncio.ensure_future(share(hass, **asked)) for _ in range(2)]
+    await home.wait(PATIENCE + 1)
+    assert [(await answer)["isrc"] for answer in answers] == [None, None]
+    assert len(aioclient_mock.mock_calls) == 1
+    go_on.set()
+    await gone.wait()
+    await home.settle()
+    assert ("Jóga", JOGA["isrc"]) in await home.rows("title, isrc")
+
+
+async def test_while_it_is_switched_off_nobody_is_asked_for_a_person_either(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await asking(hass, freezer, tmp_path, aioclient_mock)
+    completion = home.runtime.completion
+    assert completion
+    await completion.async_switch(on=False)
+    shared = await share(hass, play_id=await play_id(home, "Jóga"))
+    assert shared["isrc"] is None
+    assert not aioclient_mock.call_count
+
+
+async def test_nobody_is_asked_about_what_a_viewer_may_not_see(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+    hass_read_only_user: User,
+) -> None:
+    await asking(
+        hass,
+        freezer,
+        tmp_path,
+        aioclient_mock,
+        visibility="everyone",
+        discreet_rooms=[OFFICE],
+    )
+    await share(hass, hass_read_only_user.id, artist="secret band", title="hidden song")
+    assert not aioclient_mock.call_count

@@ -33,6 +33,8 @@ STORE_AGAIN: Final = 30.0
 """Seconds until a store that could not be used is asked again."""
 BREATH: Final = 0.02
 """Seconds between two looks at the least."""
+MOST_PERSONS: Final = 8
+"""Tracks that are asked about at once because somebody waits."""
 TELL_EVERY: Final = 60.0
 """Seconds in which answers about the history may be older than what was learnt."""
 COMPLETING: Final = "completing"
@@ -60,6 +62,7 @@ class Completion:
         self._gates = gates
         self._woken = asyncio.Event()
         self._step: asyncio.Future[Step | Rest] | None = None
+        self._for_persons: dict[int, asyncio.Task[None]] = {}
         self._listeners = Listeners[[]]()
         self._told_at = float("-inf")
         self.is_on: bool | None = None
@@ -85,8 +88,26 @@ class Completion:
         """Return what is left to ask, and when it will be done. Raises what the store raises."""
         return await self._run.progress()
 
+    async def complete(self, track: int, *, within: float) -> None:
+        """Ask about a track at once, for somebody who waits ``within`` seconds at most.
+
+        What is known then stands in the store. A call that is still under way is not broken
+        off, as its answer is worth keeping. Nobody is asked while it is switched off, before
+        the gates know what they may, or when many wait already.
+        """
+        asking = self._for_persons.get(track)
+        if asking is None:
+            is_ready = self.is_on and self._gates.are_open
+            if not is_ready or len(self._for_persons) >= MOST_PERSONS:
+                return
+            asking = asyncio.create_task(self._complete(track, within))
+            self._for_persons[track] = asking
+            asking.add_done_callback(lambda _: self._for_persons.pop(track))
+        await asyncio.wait((asking,), timeout=within)
+
     async def flush(self) -> None:
         """Hand the store what was learnt last: the history is being unloaded."""
+        self._give_up()
         try:
             await self._run.flush()
         except HomeAssistantError as error:
@@ -125,12 +146,26 @@ class Completion:
         return LOOK_AGAIN if done.until is None else min(LOOK_AGAIN, done.until - time.time())
 
     def _set(self, *, on: bool) -> None:
-        """Take it from here; the call under way is given up by who switches off."""
+        """Take it from here; calls under way are given up by who switches off."""
         self.is_on = on
-        if not on and self._step:
-            self._step.cancel()
+        if not on:
+            self._give_up()
+            if self._step:
+                self._step.cancel()
         self._woken.set()
         self._listeners()
+
+    def _give_up(self) -> None:
+        """End what is asked for those who wait."""
+        for asking in self._for_persons.values():
+            asking.cancel()
+
+    async def _complete(self, track: int, within: float) -> None:
+        """Ask about a track, and write down what was learnt if the store can take it."""
+        try:
+            await self._run.complete(track, within=within)
+        except HomeAssistantError as error:
+            LOGGER.debug("What was asked for a person is written down later: %s", error)
 
     def _tell(self) -> None:
         """Let answers about the history be made anew, now and then, by what was learnt."""

@@ -61,6 +61,11 @@ class PublicGates:
             await one.opened.wait()
 
     @property
+    def are_open(self) -> bool:
+        """Whether all of them may be called already."""
+        return all(one.opened.is_set() for one in self.coordinators.values())
+
+    @property
     def gates(self) -> dict[str, Gate]:
         """The gates by the slugs of their services, also those that are not open yet."""
         return {slug: one.gate for slug, one in self.coordinators.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.util import dt as dt_util
@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 
     from ..compat import Schema
+    from ..runtime import HistoryConfigEntry
     from ..store.due import Due
 
 KINDS: Final = {kind.table: kind for kind in (NameKind.TRACK, NameKind.ALBUM)}
+
+PATIENCE: Final = 5.0
+"""Seconds that somebody waits for what public services know, before the links are given."""
 
 SHARE_SCHEMA: Final[Schema] = vol.Schema(
     {
@@ -39,9 +43,19 @@ SHARE_SCHEMA: Final[Schema] = vol.Schema(
 )
 
 
-async def share_links(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
-    """Answer with the links of a track or album; nobody outside is asked.
+class Found(NamedTuple):
+    """What was asked for."""
 
+    linked: Linked
+    track: int | None = None
+    """Its id, where it is a track that services may know more of."""
+
+
+async def share_links(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
+    """Answer with the links of a track or album.
+
+    Of a track that no ISRC is known of the public services that are let are asked first, for
+    a few seconds. Nobody is asked about what the viewer may not see.
     Of what only hidden rooms have played a viewer gets what anybody would who knows no more
     than its names. Raises ``Unauthorized`` and ``UnknownUser``.
     """
@@ -55,11 +69,13 @@ async def share_links(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse
     ):
         raise refusal("play_or_names")
     kind = KINDS[data["kind"]]
-    linked = await entry.runtime_data.house.read(
-        linked_of, kind, data, viewer.hidden, dt_util.utcnow().timestamp()
-    )
-    if linked is None:
+    found = await _found(entry, kind, data, viewer.hidden)
+    if found and found.track and (completion := entry.runtime_data.completion):
+        await completion.complete(found.track, within=PATIENCE)
+        found = await _found(entry, kind, data, viewer.hidden)
+    if found is None:
         raise refusal("unknown_play", id=str(data["play_id"]))
+    linked = found.linked
     make = track_links if kind is NameKind.TRACK else album_links
     return {
         "kind": kind.table,
@@ -79,9 +95,17 @@ async def share_links(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse
     }
 
 
-def linked_of(
+async def _found(
+    entry: HistoryConfigEntry, kind: NameKind, asked: Mapping[str, Any], hidden: Collection[str]
+) -> Found | None:
+    """Ask the store; None when there is no such play, or no album in it."""
+    now = dt_util.utcnow().timestamp()
+    return await entry.runtime_data.house.read(found_of, kind, asked, hidden, now)
+
+
+def found_of(
     db: Connection, kind: NameKind, asked: Mapping[str, Any], hidden: Collection[str], now: float
-) -> Linked | None:
+) -> Found | None:
     """Return what is known of what was asked for; None when there is no such play, or album."""
     if "play_id" in asked:
         entity = seen.of_play(db, asked["play_id"], kind, hidden)
@@ -90,15 +114,18 @@ def linked_of(
     try:
         entity = named.find(db, kind, names_alone.artist, names_alone.title)
     except UnknownNameError:
-        return names_alone
+        return Found(names_alone)
     was_played = seen.was_played(db, kind, entity, hidden)
-    return _described(db, kind, entity, now) if was_played else names_alone
+    return _described(db, kind, entity, now) if was_played else Found(names_alone)
 
 
-def _described(db: Connection, kind: NameKind, entity: int, now: float) -> Linked | None:
+def _described(db: Connection, kind: NameKind, entity: int, now: float) -> Found | None:
     """Return what is known of a name."""
     (name,) = due.described(db, kind, (entity,), now) or (None,)
-    return None if name is None else _linked(name)
+    if name is None:
+        return None
+    linked = _linked(name)
+    return Found(linked, entity if kind is NameKind.TRACK and linked.isrc is None else None)
 
 
 def _linked(name: Due) -> Linked:

@@ -99,11 +99,11 @@ class Run:
             await self.flush()
         return planned
 
-    async def complete(self, track: int, *, within: float) -> tuple[Due, ...]:
+    async def complete(self, track: int, *, within: float) -> None:
         """Ask about one track and its artist and album now, for a person who waits.
 
-        Takes ``within`` seconds at most, save for the call under way; returns what is known
-        of them then, the track first. Empty when there is no such track.
+        Takes ``within`` seconds at most, save for the call under way, and writes down what was
+        learnt. Does nothing when there is no such track, and raises what the store raises.
         """
         end = self._clock.monotonic() + within
         around = await self._store.read(desk.around, track, self._clock.time())
@@ -120,7 +120,6 @@ class Run:
             names = window.learnt(names, facts, self._lookups)
             self._learn(facts)
         await self.flush()
-        return tuple(one.name for one in names)
 
     async def flush(self) -> None:
         """Write down what was learnt; kept for the next time when the store cannot."""
