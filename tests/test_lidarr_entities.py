@@ -159,7 +159,7 @@ async def test_a_batch_is_one_event(lidarr: LidarrHome) -> None:
     await lidarr.happen(QueueEventType.QUEUED, count=500, artist="Björk", album="Homogenic")
     (news,) = lidarr.news
     assert (news["count"], news["artist"], news["album"]) == (500, "Björk", "Homogenic")
-    assert news["message"] == "500 more wait for Lidarr now, among them Björk \u2013 Homogenic."
+    assert news["message"] == "Waiting for Lidarr now: 500 more."
 
 
 async def test_the_button_has_lidarr_looked_at(lidarr: LidarrHome) -> None:

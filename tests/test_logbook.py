@@ -1,4 +1,4 @@
-"""Plays and limits in the logbook."""
+"""Plays, limits and the queue for Lidarr in the logbook."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import Event, HomeAssistant
 
-from custom_components.spindle.const import DOMAIN, EVENT_RATE_LIMIT, EVENT_SCROBBLED
+from custom_components.spindle.const import (
+    DOMAIN,
+    EVENT_LIDARR_QUEUE,
+    EVENT_RATE_LIMIT,
+    EVENT_SCROBBLED,
+)
 from custom_components.spindle.logbook import async_describe_events
 
 if TYPE_CHECKING:
@@ -51,4 +56,13 @@ async def test_a_limit_is_told_by_its_sentence(hass: HomeAssistant) -> None:
         "name": "Deezer",
         "message": "Deezer said no until 14:20.",
         "icon": "mdi:speedometer",
+    }
+
+
+async def test_the_queue_is_told_by_its_sentence(hass: HomeAssistant) -> None:
+    drained = {"type": "drained", "message": "Nothing waits for Lidarr any more."}
+    assert described(hass, drained, EVENT_LIDARR_QUEUE) == {
+        "name": "Lidarr",
+        "message": "Nothing waits for Lidarr any more.",
+        "icon": "mdi:tray-full",
     }

@@ -52,7 +52,8 @@ def async_reason(hass: HomeAssistant, reason: str) -> str:
 def async_told(hass: HomeAssistant, event: QueueEvent) -> str:
     """Say what has happened to the queue."""
     kind = event.type.value
-    several = "_many" if event.count > 1 and kind in MANY else ""
+    is_one = event.count == 1 and (event.artist or event.album)
+    several = "_many" if kind in MANY and not is_one else ""
     return async_sentence(
         hass,
         f"{PREFIX}_queue_{kind}{several}",

@@ -1,4 +1,4 @@
-"""Describe plays in the logbook, and services that say no."""
+"""Describe plays in the logbook, services that say no, and the queue for Lidarr."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from homeassistant.components.logbook import (
 )
 from homeassistant.core import Event, HomeAssistant, callback
 
-from .const import DOMAIN, EVENT_RATE_LIMIT, EVENT_SCROBBLED
+from .const import DOMAIN, EVENT_LIDARR_QUEUE, EVENT_RATE_LIMIT, EVENT_SCROBBLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ICON: Final = "mdi:music-note-plus"
 LIMIT_ICON: Final = "mdi:speedometer"
+QUEUE_ICON: Final = "mdi:tray-full"
 
 
 @callback
@@ -26,7 +27,7 @@ def async_describe_events(
     hass: HomeAssistant,
     async_describe_event: Callable[[str, str, Callable[[Event], dict[str, Any]]], None],
 ) -> None:
-    """Describe the bus events of a play and of a service's limit."""
+    """Describe the bus events of a play, of a service's limit, and of the queue for Lidarr."""
 
     @callback
     def describe_play(event: Event) -> dict[str, Any]:
@@ -49,5 +50,15 @@ def async_describe_events(
             LOGBOOK_ENTRY_ICON: LIMIT_ICON,
         }
 
+    @callback
+    def describe_queue(event: Event) -> dict[str, Any]:
+        """Tell it by the sentence that came with it."""
+        return {
+            LOGBOOK_ENTRY_NAME: "Lidarr",
+            LOGBOOK_ENTRY_MESSAGE: event.data.get("message"),
+            LOGBOOK_ENTRY_ICON: QUEUE_ICON,
+        }
+
     async_describe_event(DOMAIN, EVENT_SCROBBLED, describe_play)
     async_describe_event(DOMAIN, EVENT_RATE_LIMIT, describe_limit)
+    async_describe_event(DOMAIN, EVENT_LIDARR_QUEUE, describe_queue)
