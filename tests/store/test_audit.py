@@ -52,3 +52,8 @@ def test_play_of_another_artist_than_its_track(history: Connection) -> None:
 def test_wrong_count_of_a_batch(history: Connection) -> None:
     history.execute("UPDATE batch SET plays = 3")
     assert audit.compare(history) == ["batch 1: says 3 plays, has 4"]
+
+
+def test_play_outside_the_range_of_its_batch(history: Connection) -> None:
+    history.execute("UPDATE batch SET first_id = first_id + 1")
+    assert audit.compare(history) == ["batch 1: 1 of its plays lie elsewhere"]

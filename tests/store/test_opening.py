@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from custom_components.spindle.store import audit, commands, meta, plays, readers, schema, vacuum
+from custom_components.spindle.store import (
+    audit,
+    batches,
+    commands,
+    meta,
+    plays,
+    readers,
+    schema,
+    vacuum,
+)
 from custom_components.spindle.store.connection import open_reader, open_writer
 from custom_components.spindle.store.copies import MARGIN
 from custom_components.spindle.store.errors import MEGABYTE, NewerError, StoreWaitingError
@@ -265,6 +274,8 @@ def test_first_version_is_led_to_what_a_new_database_would_hold(
 ) -> None:
     new = path.with_name("new.db")
     with contextlib.closing(create(new)) as db:
+        imported = batches.start(db, "import:lastfm", "", started_at=NOON)
+        batches.start(db, "import:spotify", "without plays", started_at=NOON)
         for number in range(60):
             plays.record(
                 db,
@@ -275,6 +286,7 @@ def test_first_version_is_led_to_what_a_new_database_would_hold(
                     album=f"Album {number % 5}" if number % 3 else None,
                     listened=number * 9,
                 ),
+                batch=imported if number in {7, 9, 30} else None,
             )
         expected = content(db)
     as_version_1(new, path)

@@ -145,6 +145,19 @@ def test_batch_is_undone_as_a_whole(db: Connection) -> None:
     assert audit.compare(db) == []
 
 
+def test_an_undoing_looks_at_few_plays_at_once(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "LOOK", 10)
+    batch = a_batch(db, "import:lastfm", NOON, NOON + 1_000_000)
+    for number in range(1, 25):
+        plays.record(db, a_play(played_at=NOON + number * 4000))
+    slices = [batches.undo(db, batch) for _ in range(3)]
+    assert slices == [Slice(done=1, more=True), Slice(done=0, more=True), Slice(done=1, more=False)]
+    assert len(readers.recent(db, 99)) == 24
+    assert audit.compare(db) == []
+
+
 def test_play_that_two_batches_told_of_outlives_the_first(db: Connection) -> None:
     first = a_batch(db, "import:lastfm", NOON, NOON + 1000)
     second = a_batch(db, "import:spotify", NOON + 5, NOON + 2000)

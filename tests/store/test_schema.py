@@ -14,6 +14,7 @@ from custom_components.spindle.store import (
     aliases,
     audit,
     backlog,
+    batches,
     cached_answers,
     due,
     fact_rows,
@@ -44,6 +45,8 @@ FULL_SCANS = {
     *audit.SCAN_MONTHS.values(),
     audit.STRAYS,
     audit.MISJUDGED,
+    audit.BATCHES,
+    audit.OUT_OF_BATCH,
     hide_rules.COUNT[hide_rules.HIDDEN_BY[hide_rules.BY_TIME]],
     hide_rules.COUNT[hide_rules.SHOWN_WITHOUT],
 }
@@ -72,8 +75,10 @@ SELECTIONS = {
     removal.BY_ALBUM: "SEARCH play USING INDEX play_album (album_id=?)",
     removal.BY_SERVICE: "SEARCH play USING INDEX play_service (service_id=?)",
     removal.BY_PLAYER: "SEARCH play USING INDEX play_player (player_id=?)",
-    removal.BY_BATCH: "SEARCH play USING INDEX play_batch (batch_id=?)",
-    # Nobody keeps an index for this one.
+    removal.SINCE_BATCH: "SEARCH play USING INTEGER PRIMARY KEY (rowid>?)",
+    removal.BEFORE_BATCH: "SEARCH play USING INTEGER PRIMARY KEY (rowid<?)",
+    # Nobody keeps an index for these; a batch's plays are looked for between its ends.
+    removal.BY_BATCH: "SCAN play",
     removal.BY_ORIGIN: "SCAN play",
 }
 """Each way of selecting plays, alone, and how SQLite goes about it."""
@@ -95,6 +100,8 @@ STORY = {
 """The three questions of the story, and the first steps of their plans."""
 
 PINNED = {
+    batches.LOOKED_DOWN_TO: "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+    batches.PLAYS_OF: "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
     plays.FIND_EXACT: "SEARCH play USING INDEX play_natural (played_at=? AND track_id=? AND <expr>=?)",
     plays.FIND_AROUND: "SEARCH play USING INDEX play_track (track_id=? AND hidden=? AND rowid>? AND rowid<?)",
     plays.LAST_IN_SECOND: "SEARCH play USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",

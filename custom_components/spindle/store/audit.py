@@ -121,8 +121,12 @@ WHERE fact.provider = '{PERSON}' AND fact.field = '{field}'
     for (kind, field), column in COLUMNS.items()
 }
 BATCHES: Final = """
-SELECT id, plays, (SELECT count(*) FROM play WHERE batch_id = batch.id) AS found
-FROM batch WHERE plays <> found"""
+SELECT id, plays, ifnull(found, 0) FROM batch
+LEFT JOIN (SELECT batch_id, count(*) AS found FROM play GROUP BY batch_id) ON batch_id = id
+WHERE plays <> ifnull(found, 0)"""
+OUT_OF_BATCH: Final = """
+SELECT batch.id, count(*) FROM play CROSS JOIN batch ON batch.id = play.batch_id
+WHERE (play.id BETWEEN batch.first_id AND batch.last_id) IS NOT TRUE GROUP BY 1"""
 
 
 def compare(db: Connection) -> list[str]:
@@ -152,6 +156,10 @@ def compare(db: Connection) -> list[str]:
     differences += [
         f"batch {batch}: says {kept} plays, has {found}"
         for batch, kept, found in db.execute(BATCHES)
+    ]
+    differences += [
+        f"batch {batch}: {plays} of its plays lie elsewhere"
+        for batch, plays in db.execute(OUT_OF_BATCH)
     ]
     return differences
 

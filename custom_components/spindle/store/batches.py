@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from sqlite3 import Connection
 
+LOOK: Final = 2000
+"""Plays among which one transaction of an undoing looks."""
+
 START: Final = "INSERT INTO batch (origin, note, started_at, state) VALUES (?, ?, ?, 'open')"
 FINISH: Final = "UPDATE batch SET state = 'done' WHERE id = ? AND state = 'open'"
 BEGIN_UNDOING: Final = "UPDATE batch SET state = 'undoing' WHERE id = ? AND state <> 'undone'"
 END_UNDOING: Final = "UPDATE batch SET state = 'undone' WHERE id = ?"
-COUNT: Final = "UPDATE batch SET plays = plays + ? WHERE id = ?"
+COUNT_IN: Final = """
+UPDATE batch SET
+    plays = plays + :plays,
+    first_id = min(ifnull(first_id, :first), :first),
+    last_id = max(ifnull(last_id, :last), :last)
+WHERE id = :batch"""
+COUNT_OUT: Final = "UPDATE batch SET plays = plays - 1 WHERE id = ?"
 READ: Final = """
 SELECT id, origin, note, started_at, state, plays FROM batch WHERE id = ?"""
 READ_ALL: Final = """
@@ -26,7 +35,13 @@ UNDOING: Final = "SELECT id FROM batch WHERE state = 'undoing'"
 
 ALSO_TELL: Final = "INSERT OR IGNORE INTO also_told (batch_id, play_id) VALUES (?, ?)"
 FORGET_TOLD: Final = "DELETE FROM also_told WHERE batch_id = ?"
-PLAYS_OF: Final = "SELECT id FROM play WHERE batch_id = ? ORDER BY id DESC LIMIT ?"
+# The plays of a batch are looked for among all that lie between its first and its last one.
+RANGE: Final = "SELECT first_id, last_id FROM batch WHERE id = ?"
+LOOKED_DOWN_TO: Final = """
+SELECT id FROM play WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1 OFFSET ?"""
+PLAYS_OF: Final = """
+SELECT id FROM play WHERE batch_id = ? AND id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"""
+NARROW: Final = "UPDATE batch SET last_id = ? WHERE id = ?"
 NEXT_TELLER: Final = "SELECT min(batch_id) FROM also_told WHERE play_id = ?"
 HAND_OVER: Final = "UPDATE play SET batch_id = ? WHERE id = ?"
 FORGET_TELLER: Final = "DELETE FROM also_told WHERE batch_id = ? AND play_id = ?"
@@ -44,10 +59,16 @@ def finish(db: Connection, batch: int) -> None:
     db.execute(FINISH, (batch,))
 
 
-def count(db: Connection, batch: int | None, plays: int) -> None:
-    """Count plays into a batch, or out of it."""
+def count_in(db: Connection, batch: int | None, plays: int, first: int, last: int) -> None:
+    """Count new plays into a batch, of which these are the least and the highest id."""
     if batch is not None:
-        db.execute(COUNT, (plays, batch))
+        db.execute(COUNT_IN, {"batch": batch, "plays": plays, "first": first, "last": last})
+
+
+def count_out(db: Connection, batch: int | None) -> None:
+    """Count a play out of a batch."""
+    if batch is not None:
+        db.execute(COUNT_OUT, (batch,))
 
 
 def also_told(db: Connection, batch: int, play_id: int) -> None:
@@ -56,7 +77,7 @@ def also_told(db: Connection, batch: int, play_id: int) -> None:
 
 
 def undo(db: Connection, batch: int, *, limit: int = removal.SLICE) -> Slice:
-    """Remove the plays of a batch, ``limit`` at a time, the latest first.
+    """Remove the plays of a batch, at most ``limit`` at a time, the latest first.
 
     A play that a further batch has told of becomes that one's. What the batch completed
     in other plays stays. An undoing that was interrupted goes on at the next opening.
@@ -64,9 +85,20 @@ def undo(db: Connection, batch: int, *, limit: int = removal.SLICE) -> Slice:
     if not db.execute(BEGIN_UNDOING, (batch,)).rowcount:
         return Slice(done=0, more=False)
     db.execute(FORGET_TOLD, (batch,))
-    ids = [row[0] for row in db.execute(PLAYS_OF, (batch, limit))]
+    first, last = db.execute(RANGE, (batch,)).fetchone()
+    below = db.execute(LOOKED_DOWN_TO, (first, last, LOOK)).fetchone()
+    ids = [
+        row[0]
+        for row in db.execute(
+            PLAYS_OF, (batch, first if below is None else below[0] + 1, last, limit)
+        )
+    ]
     removal.remove(db, [play_id for play_id in ids if not _hand_over(db, batch, play_id)])
-    if len(ids) < limit:
+    if len(ids) == limit:
+        db.execute(NARROW, (ids[-1] - 1, batch))
+    elif below is not None:
+        db.execute(NARROW, (below[0], batch))
+    else:
         db.execute(END_UNDOING, (batch,))
         return Slice(done=len(ids), more=False)
     return Slice(done=len(ids), more=True)
@@ -98,8 +130,8 @@ def _hand_over(db: Connection, batch: int, play_id: int) -> bool:
         return False
     db.execute(HAND_OVER, (teller, play_id))
     db.execute(FORGET_TELLER, (teller, play_id))
-    count(db, batch, -1)
-    count(db, teller, 1)
+    count_out(db, batch)
+    count_in(db, teller, 1, play_id, play_id)
     return True
 
 

@@ -132,7 +132,7 @@ class Chunk:
             judged = hiding.judge(db, [Play(*play[:8]) for play in new])
             delta = gather([play for play in judged if not play.hidden])
         apply(db, delta, self._names.counted)
-        batches.count(db, self._batch, len(new))
+        batches.count_in(db, self._batch, len(new), new[0][0], new[-1][0])
         self._new.clear()
         self._seen = 0
         self._joined.clear()

@@ -104,11 +104,11 @@ def _unite(db: Connection, kept: Stored, gone: Stored) -> Stored:
 
 def _batch(db: Connection, kept: Stored, gone: Stored) -> int | None:
     """Say which batch may undo the one play: none, if one of the two was told outside of any."""
-    batches.count(db, gone.batch_id, -1)
+    batches.count_out(db, gone.batch_id)
     if kept.batch_id is None:
         return None
     if gone.batch_id is None:
-        batches.count(db, kept.batch_id, -1)
+        batches.count_out(db, kept.batch_id)
         return None
     if gone.batch_id != kept.batch_id:
         batches.also_told(db, gone.batch_id, kept.id)

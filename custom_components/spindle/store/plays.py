@@ -183,7 +183,7 @@ def _add(db: Connection, told: Told) -> Recorded:
     _add_rooms(db, stored, told)
     names.learn(db, stored.track_id, stored.service_id, item_id=told.item_id, isrc=told.isrc)
     _learn_mbids(db, stored, told, album_id=stored.album_id)
-    batches.count(db, told.batch, 1)
+    batches.count_in(db, told.batch, 1, play_id, play_id)
     delta = Delta()
     for play in hiding.judge(db, [stored.counted]):
         delta.add(play)
@@ -263,7 +263,7 @@ def _batch(db: Connection, stored: Stored, told: Told) -> int | None:
     if stored.batch_id is None or stored.batch_id == told.batch:
         return stored.batch_id
     if told.batch is None:
-        batches.count(db, stored.batch_id, -1)
+        batches.count_out(db, stored.batch_id)
         return None
     batches.also_told(db, told.batch, stored.id)
     return stored.batch_id

@@ -42,6 +42,8 @@ BY_SERVICE: Final = "service_id = ?"
 BY_PLAYER: Final = "player_id IN (SELECT value FROM json_each(?))"
 BY_ORIGIN: Final = "origin_id = ?"
 BY_BATCH: Final = "batch_id = ?"
+SINCE_BATCH: Final = "id >= (SELECT first_id FROM batch WHERE batch.id = ?)"
+BEFORE_BATCH: Final = "id <= (SELECT last_id FROM batch WHERE batch.id = ?)"
 NOTHING: Final = -1
 """An id that no name has."""
 
@@ -130,7 +132,8 @@ def _conditions(db: Connection, selection: Selection) -> Iterator[tuple[str, int
     if selection.origin is not None:
         yield BY_ORIGIN, _or_nothing(names.find_origin(db, selection.origin))
     if selection.batch is not None:
-        yield BY_BATCH, selection.batch
+        for condition in (SINCE_BATCH, BEFORE_BATCH, BY_BATCH):
+            yield condition, selection.batch
 
 
 def _name_conditions(db: Connection, selection: Selection) -> Iterator[tuple[str, int | str]]:
