@@ -121,7 +121,7 @@ class LidarrHome:
     async def happen(self, kind: QueueEventType, **more: Any) -> None:
         """Let something happen to the queue."""
         self.submitter.on_event(QueueEvent(type=kind, at=NOON, **more))
-        await self.settle()
+        await self.home.wait(1)
 
     async def put(self, *wanted: Wanted, status: WantedStatus = WantedStatus.QUEUED) -> list[int]:
         """Put things on the queue."""

@@ -1,4 +1,4 @@
-"""The automations that the README shows, and the blueprint, really run."""
+"""The automations that the README shows, and the blueprints, really run."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ from homeassistant.components.persistent_notification import (
 )
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict, parse_yaml
+import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
+from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType
+from custom_components.spindle.store.lidarr_types import WantedReason
 from custom_components.spindle.upstream.types import EventKind, GateEvent, Why
+from tests.heard import NOON
+from tests.lidarr_home import begin_lidarr
 from tests.public_services import answer, call, let, refuse
 
 if TYPE_CHECKING:
@@ -26,7 +31,11 @@ if TYPE_CHECKING:
     from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
 ROOT = Path(__file__).parent.parent
-BLUEPRINT = ROOT / "blueprints" / "automation" / "spindle" / "service_said_no.yaml"
+BLUEPRINTS = ROOT / "blueprints" / "automation" / "spindle"
+INPUTS = {
+    "service_said_no.yaml": {"services", "how_long", "then"},
+    "lidarr_queue_blocked.yaml": {"backpressure", "how_long", "then"},
+}
 BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 HOUR = 3600
 
@@ -45,6 +54,14 @@ async def automate(hass: HomeAssistant, automation: dict[str, Any]) -> None:
     assert await async_setup_component(hass, AUTOMATION, {AUTOMATION: [automation]})
     await hass.async_block_till_done()
     assert len(hass.states.async_entity_ids(AUTOMATION)) == 1
+
+
+def used(folder: Path, name: str, **inputs: Any) -> dict[str, Any]:
+    """Bring a blueprint to a Home Assistant in that folder, and use it as a person would."""
+    blueprints = folder / "blueprints" / "automation" / "spindle"
+    blueprints.mkdir(parents=True)
+    shutil.copy(BLUEPRINTS / name, blueprints)
+    return {"use_blueprint": {"path": f"spindle/{name}", "input": inputs}}
 
 
 def quota(account: str, freezer: FrozenDateTimeFactory, seconds: float) -> GateEvent:
@@ -108,12 +125,8 @@ async def test_the_blueprint_tells_of_a_service_that_says_no_for_an_hour(
 ) -> None:
     await hass.config.async_set_time_zone("Europe/Berlin")
     home = await let(hass, freezer, tmp_path, "deezer", "musicbrainz")
-    folder = tmp_path / "blueprints" / "automation" / "spindle"
-    folder.mkdir(parents=True)
-    shutil.copy(BLUEPRINT, folder)
     services = ["sensor.spindle_deezer_status", "sensor.spindle_musicbrainz_status"]
-    used = {"path": "spindle/service_said_no.yaml", "input": {"services": services}}
-    await automate(hass, {"use_blueprint": used})
+    await automate(hass, used(tmp_path, "service_said_no.yaml", services=services))
 
     refuse(aioclient_mock, seconds=20 * HOUR)
     await call(home)
@@ -125,13 +138,68 @@ async def test_the_blueprint_tells_of_a_service_that_says_no_for_an_hour(
     assert re.match(r"Deezer said no until 2026-03-02 1[78]:\d\d\. Spindle goes on", sentence)
 
 
-def test_the_blueprint_is_one() -> None:
+async def test_the_automation_on_the_event_of_the_lidarr_queue_fires(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    lidarr = await begin_lidarr(hass, freezer, tmp_path)
+    told = async_mock_service(hass, "notify", "notify")
+    await automate(hass, shown("event.spindle_lidarr_queue"))
+    await lidarr.happen(QueueEventType.SUBMITTED, artist="Nico", album="Desertshore")
+    assert told == [], "it asks for failures"
+
+    reason = WantedReason.NOT_FOUND.value
+    await lidarr.happen(QueueEventType.FAILED, artist="Nico", album="Desertshore", reason=reason)
+    (note,) = told
+    assert note.data["message"].startswith("Lidarr could not get Nico \u2013 Desertshore.")
+
+
+async def test_the_automation_on_the_lidarr_queues_bus_event_fires(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    lidarr = await begin_lidarr(hass, freezer, tmp_path)
+    await automate(hass, shown("event_type: spindle_lidarr_queue"))
+    full = {"reason": Hold.CAP_REACHED.value, "depth": 50, "cap": 50}
+    await lidarr.happen(QueueEventType.BACKPRESSURE_STARTED, **full)
+    assert "In its queue: 50 of 50." in notes(hass)["spindle_lidarr_held"]
+    await lidarr.happen(QueueEventType.QUEUED, artist="Nico", album="Desertshore")
+    assert list(notes(hass)) == ["spindle_lidarr_held"]
+    await lidarr.happen(QueueEventType.BACKPRESSURE_CLEARED, since=NOON)
+    assert notes(hass) == {}
+
+
+async def test_the_blueprint_tells_of_a_lidarr_queue_that_is_blocked_for_an_hour(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    lidarr = await begin_lidarr(hass, freezer, tmp_path)
+    backpressure = "binary_sensor.spindle_lidarr_backpressure"
+    await automate(hass, used(tmp_path, "lidarr_queue_blocked.yaml", backpressure=backpressure))
+    await lidarr.hold()
+    await lidarr.home.wait(HOUR / 2, step=HOUR / 4)
+    await lidarr.stand(phase=Phase.SUBMITTING, hold=None)
+    await lidarr.hold(depth=51)
+    await lidarr.home.wait(HOUR - 60, step=HOUR / 4)
+    assert notes(hass) == {}, "it was free in between"
+    await lidarr.home.wait(120)
+    assert notes(hass)["spindle_lidarr_queue"] == (
+        "Lidarr's queue is full. Spindle goes on by itself as soon as there is room. Held since "
+        "13:30. In Lidarr's queue: 51 of 50. Waiting here: 3. Nothing is lost."
+    )
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_the_blueprints_are_such(name: str) -> None:
     blueprint = models.Blueprint(
-        load_yaml_dict(str(BLUEPRINT)),
+        load_yaml_dict(str(BLUEPRINTS / name)),
         expected_domain=AUTOMATION,
         schema=AUTOMATION_BLUEPRINT_SCHEMA,
     )
     assert blueprint.validate() is None
-    assert set(blueprint.inputs) == {"services", "how_long", "then"}
+    assert set(blueprint.inputs) == INPUTS[name]
     address = blueprint.metadata["source_url"]
-    assert address.endswith(str(BLUEPRINT.relative_to(ROOT)))
+    assert address.endswith(str((BLUEPRINTS / name).relative_to(ROOT)))
+
+
+def test_every_blueprint_is_held_and_shown() -> None:
+    assert {path.name for path in BLUEPRINTS.iterdir()} == set(INPUTS)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in INPUTS if f"blueprints/automation/spindle/{name}" not in readme] == []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNKNOWN
+from homeassistant.const import EVENT_STATE_CHANGED, STATE_OFF, STATE_ON, STATE_UNKNOWN
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.spindle.const import DOMAIN
-from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType
+from custom_components.spindle.lidarr.types import Hold, Phase, QueueEvent, QueueEventType
 from custom_components.spindle.store.lidarr_types import WantedReason, WantedStatus
 from tests.heard import NOON
 from tests.lidarr_home import URL, LidarrHome, begin_lidarr
@@ -153,6 +154,20 @@ async def test_everything_that_happens_is_told_once_as_an_event(lidarr: LidarrHo
         (news,) = lidarr.news
         assert (news["type"], news["message"]) == (kind, sentence)
     assert set(EVENTS) == set(QueueEventType)
+
+
+async def test_what_happens_at_one_moment_is_told_at_several(lidarr: LidarrHome) -> None:
+    seen = async_capture_events(lidarr.hass, EVENT_STATE_CHANGED)
+    for kind in (QueueEventType.FAILED, QueueEventType.AVAILABLE, QueueEventType.DRAINED):
+        lidarr.submitter.on_event(QueueEvent(type=kind, at=NOON, artist="Nico"))
+    await lidarr.home.wait(3, step=1)
+    states = [one.data["new_state"] for one in seen if one.data["entity_id"] == EVENT]
+    assert [state.attributes["event_type"] for state in states] == [
+        "failed",
+        "available",
+        "drained",
+    ]
+    assert len({state.state for state in states}) == 3
 
 
 async def test_a_batch_is_one_event(lidarr: LidarrHome) -> None:
