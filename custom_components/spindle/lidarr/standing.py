@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FULL: Final = frozenset({Hold.CAP_REACHED, Hold.RESERVED, Hold.LIDARR_BUSY})
 """Reasons that pass as Lidarr works."""
+_HELD: Final = frozenset({Phase.BACKPRESSURE, Phase.BLOCKED})
 _WAITING: Final = (WantedStatus.QUEUED, WantedStatus.SUBMITTED)
 
 
@@ -54,18 +55,24 @@ def pressure(
     """Return the word that Lidarr is full, or has room again.
 
     Full is what leaves no room at two wakes in a row: for as long as Lidarr works, places
-    come free and are taken at once, and nobody wants to hear of each.
+    come free and are taken at once, and nobody wants to hear of each. Nor is there room while
+    Lidarr cannot be used.
     """
-    is_full = after.phase is Phase.BACKPRESSURE
-    if is_full == was_told or (is_full and before.phase is not Phase.BACKPRESSURE):
+    if was_told:
+        is_news = after.phase not in _HELD
+    else:
+        is_news = after.phase is before.phase is Phase.BACKPRESSURE
+    if not is_news:
         return None
-    kind = QueueEventType.BACKPRESSURE_STARTED if is_full else QueueEventType.BACKPRESSURE_CLEARED
+    held = before if was_told else after
     return QueueEvent(
-        type=kind,
+        type=(
+            QueueEventType.BACKPRESSURE_CLEARED if was_told else QueueEventType.BACKPRESSURE_STARTED
+        ),
         at=now,
         count=after.waiting,
-        reason=after.hold if is_full else before.hold,
-        since=after.since if is_full else before.since,
+        reason=held.hold,
+        since=held.since,
         depth=after.depth,
         cap=after.cap,
     )

@@ -1,0 +1,33 @@
+"""What the submitter tells of itself: when it is full, and when that is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from custom_components.spindle.lidarr.standing import pressure
+from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType, SubmitterState
+
+FREE = SubmitterState(phase=Phase.SUBMITTING, depth=20)
+FULL = SubmitterState(
+    phase=Phase.BACKPRESSURE, hold=Hold.CAP_REACHED, since=100.0, depth=50, waiting=7
+)
+GONE = replace(FULL, phase=Phase.BLOCKED, hold=Hold.UNREACHABLE, depth=None)
+
+
+def test_full_is_told_when_it_lasts_and_once() -> None:
+    assert pressure(FREE, FULL, was_told=False, now=1.0) is None
+    told = pressure(FULL, FULL, was_told=False, now=2.0)
+    assert told
+    assert (told.type, told.reason) == (QueueEventType.BACKPRESSURE_STARTED, Hold.CAP_REACHED)
+    assert (told.since, told.depth, told.count) == (100.0, 50, 7)
+    assert pressure(FULL, FULL, was_told=True, now=3.0) is None
+
+
+def test_it_is_over_when_something_can_be_sent_again_and_not_when_lidarr_is_gone() -> None:
+    assert pressure(FULL, GONE, was_told=True, now=4.0) is None
+    assert pressure(GONE, FULL, was_told=True, now=5.0) is None
+    for after in (FREE, replace(FREE, phase=Phase.ASLEEP)):
+        told = pressure(FULL, after, was_told=True, now=6.0)
+        assert told
+        assert (told.type, told.since) == (QueueEventType.BACKPRESSURE_CLEARED, 100.0)
+        assert pressure(FULL, after, was_told=False, now=7.0) is None
