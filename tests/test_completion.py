@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.components.switch import DOMAIN as SWITCH
@@ -51,6 +52,25 @@ def deezer(aioclient_mock: AiohttpClientMocker) -> AiohttpClientMocker:
     say(aioclient_mock, "https://api.deezer.com/search", json=FOUND)
     say(aioclient_mock, "https://api.deezer.com/album/2", json={"error": {"code": 800}})
     return aioclient_mock
+
+
+@pytest.mark.usefixtures("deezer")
+async def test_genres_are_read_aside_before_the_first_tag_comes(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read_in: list[threading.Thread] = []
+
+    def note() -> None:
+        read_in.append(threading.current_thread())
+
+    monkeypatch.setattr("custom_components.spindle.catalogue.genres.load", note)
+    home = await let(hass, freezer, tmp_path, "deezer")
+    await home.wait(60)
+    (thread,) = read_in
+    assert thread is not threading.main_thread()
 
 
 async def play(home: Home) -> None:

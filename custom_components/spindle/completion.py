@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
 
+from .catalogue import genres
 from .const import LOGGER
 from .enrichment.run import Run
 from .enrichment.types import Rest
@@ -127,6 +128,7 @@ class Completion:
     async def _work(self, pulse: Pulse) -> float:
         """Make one call, or none; returns the seconds until it is worth looking again."""
         if self.is_on is None:
+            await pulse.during(asyncio.to_thread(genres.load))
             self._set(on=await pulse.during(self._house.write_kept(is_completing)))
         if not self.is_on:
             await pulse.during(self._run.flush())

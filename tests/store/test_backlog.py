@@ -96,11 +96,30 @@ def test_what_was_imported_is_our_own_once_it_plays_here(db: Connection) -> None
     assert (second.name, second.is_imported) == ("Feeling Good", True)
 
 
-def test_what_the_recorder_told_is_taken_for_imported(db: Connection) -> None:
+def replayed(db: Connection, title: str, at: float) -> None:
+    """Write a play of the kitchen that the recorder told of."""
     batch = batches.start(db, Origin.RECORDER, "", started_at=NOW)
-    plays.record(db, a_play(origin=Origin.RECORDER), batch=batch)
+    play = a_play(title=title, played_at=at, origin=Origin.RECORDER)
+    plays.record(db, play, batch=batch)
+
+
+def test_what_the_recorder_told_was_played_here(db: Connection) -> None:
+    imported(db, "Imported", at=int(NOON - DAY))
+    replayed(db, "Replayed", NOON - 9 * DAY)
+    heard(db, "Between", at=NOON - 5 * DAY)
     enter(db)
-    assert [one.is_imported for one in due.due(db, NOW, 9)] == 3 * [True]
+    assert order(db) == ["Between", "Replayed", "Imported"]
+
+
+def test_what_was_imported_is_our_own_once_the_recorder_tells_of_it(db: Connection) -> None:
+    imported(db, "Imported", "Other")
+    enter(db)
+    batch = batches.start(db, Origin.RECORDER, "", started_at=NOW)
+    play = a_play(title="Imported", artist="Artist of Imported", album=None, origin=Origin.RECORDER)
+    plays.record(db, play, batch=batch)
+    enter(db)
+    assert order(db) == ["Imported", "Other"]
+    assert [one.is_imported for one in due.due(db, NOW, 9, kinds=[TRACK])] == [False, True]
 
 
 def test_lately_played_names_of_all_kinds_come_before_everything_else(db: Connection) -> None:

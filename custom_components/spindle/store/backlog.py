@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .search_index import NameKind
-from .types import Slice
+from .types import Origin, Slice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,14 +24,20 @@ LOOKED_AT: Final = 10
 """Latest plays of a name, of which one must be our own for it not to be imported."""
 PLACES: Final = 1000
 
+# What the recorder told of a time in which we did not listen was played here all the same.
+OWN: Final = f"""(
+    batch_id IS NULL OR origin_id = (SELECT id FROM origin WHERE name = '{Origin.RECORDER}')
+)"""  # noqa: S608
+
 ENTER: Final = {
     kind: f"""
 INSERT INTO {kind.table}_backlog ({kind.table}_id, due_at, is_imported, played_at)
 SELECT name.id, 0, NOT EXISTS (
     SELECT 1 FROM (
-        SELECT batch_id FROM play WHERE play.{kind.table}_id = name.id AND play.hidden = 0
+        SELECT batch_id, origin_id FROM play
+        WHERE play.{kind.table}_id = name.id AND play.hidden = 0
         ORDER BY play.id DESC LIMIT {LOOKED_AT})
-    WHERE batch_id IS NULL), ifnull(name.last_at, 0)
+    WHERE {OWN}), ifnull(name.last_at, 0)
 FROM {kind.table} AS name
 WHERE name.id > (SELECT ifnull(max({kind.table}_id), 0) FROM {kind.table}_backlog)
 ORDER BY name.id LIMIT ?"""  # noqa: S608  # The kinds are constants.
@@ -43,7 +49,7 @@ LIFT: Final = {
 UPDATE {kind.table}_backlog SET is_imported = 0, played_at = recent.played_at
 FROM (
     SELECT {kind.table}_id AS id, max(play.played_at) AS played_at FROM play
-    WHERE play.id >= :since * {PLACES} AND play.batch_id IS NULL AND play.hidden = 0
+    WHERE play.id >= :since * {PLACES} AND {OWN} AND play.hidden = 0
         AND {kind.table}_id IS NOT NULL
     GROUP BY +{kind.table}_id) AS recent
 WHERE {kind.table}_backlog.{kind.table}_id = recent.id AND due_at = 0

@@ -5,12 +5,34 @@ from __future__ import annotations
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.spindle.catalogue.genres import all_genres, canonical, is_refused, read
+from custom_components.spindle.catalogue.genres import (
+    all_genres,
+    canonical,
+    is_refused,
+    load,
+    read,
+)
+from custom_components.spindle.catalogue.genres.canonical import _modifiers, _of_words
+from custom_components.spindle.catalogue.genres.refused import phrases
 from custom_components.spindle.catalogue.genres.spelling import TAG_LIMIT, key, key_of, words
+from custom_components.spindle.catalogue.genres.tree import tree
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 GENRES = st.sampled_from(all_genres())
 IN_THE_TREE = frozenset(all_genres())
+
+
+def test_what_is_loaded_need_not_be_read_at_the_first_tag() -> None:
+    kept = (tree, phrases, _modifiers)
+    for one in kept:
+        one.cache_clear()
+    load()
+    misses = [one.cache_info().misses for one in kept]
+    assert misses == [1, 1, 1]
+    _of_words.cache_clear()
+    for tag in ("melodic drill", "80s pop", "seen live", "no such thing"):
+        read(tag)
+    assert [one.cache_info().misses for one in kept] == misses
 
 
 def named(tag: str) -> str | None:

@@ -239,6 +239,8 @@ def test_an_album_learns_its_year_from_deezer_alone(world: World) -> None:
     completing(world, "deezer")
     album = known(world.db, ALBUM, "Tides")
     assert album[Field.RELEASE_YEAR] == int(TIDES.date)
+    # What Deezer calls electro is all of electronic music, and dance says which of it.
+    assert set(album[Field.GENRES]) == {"dance"}
     assert album[Field.LINKS] == {"deezer": "https://www.deezer.com/album/7003"}
     assert set(album[Field.GENRES]) == {"electro", "dance"}
 

@@ -11,7 +11,7 @@ Spindle's own: ``families/`` and ``refused.py``; ``python -m scripts.genres`` lo
 
 from __future__ import annotations
 
-from .canonical import canonical, is_refused, read
+from .canonical import canonical, is_refused, load, read
 from .genre import Genre
 from .tree import all_families, all_genres
 from .weights import Share, by_family, weigh
@@ -25,6 +25,7 @@ __all__ = [
     "canonical",
     "family",
     "is_refused",
+    "load",
     "parents",
     "read",
     "weigh",

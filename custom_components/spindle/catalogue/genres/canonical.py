@@ -22,6 +22,13 @@ LONGEST_PHRASE: Final = 3
 """Words of a refused phrase that may stand before or behind a genre."""
 
 
+def load() -> None:
+    """Read all that tags are read by, which takes some 20 milliseconds; later calls take none."""
+    tree()
+    phrases()
+    _modifiers()
+
+
 def canonical(tag: str) -> Genre | None:
     """Return the genre that a tag names; None for what is refused, unknown or names several.
 

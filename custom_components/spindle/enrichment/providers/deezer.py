@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .. import provenance
@@ -37,6 +38,10 @@ CALL: Final = 0.125
 """Seconds of its pace that a call takes up."""
 COARSE: Final = 0.4
 """How much its genres say: there are some twenty of them."""
+MEANT: Final = MappingProxyType({"Electro": "electronic"})
+"""What its genres mean where it is not what others mean by them: "Electro" is the one word that
+it has for electronic music (https://api.deezer.com/genre), and not the electro of the eighties.
+"""
 PATIENCE: Final = 30.0
 _PAGE: Final = "https://www.deezer.com"
 
@@ -85,7 +90,8 @@ async def album_by_id(gate: Caller, priority: Priority, names: Sequence[Due]) ->
             continue
         if album.year is not None:
             found.append(Found(ALBUM_YEAR, name.id, album.year, provenance.LIKELY))
-        if genres := provenance.genres_of(Tag(name=genre, count=1) for genre in album.genres):
+        tags = (Tag(name=MEANT.get(genre, genre), count=1) for genre in album.genres)
+        if genres := provenance.genres_of(tags):
             found.append(Found(ALBUM_GENRES, name.id, genres, COARSE))
     return found
 
