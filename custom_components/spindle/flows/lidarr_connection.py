@@ -121,8 +121,8 @@ async def find_lidarr(hass: HomeAssistant, said: Mapping[str, Any]) -> FoundLida
             attempts.failures.append((url, error))
     if not attempts.failures:
         raise NoLidarrError("invalid_address")
-    url, error = attempts.most_telling()
-    raise _told(url, error) from error
+    where, cause = attempts.most_telling()
+    raise _told(where, cause) from cause
 
 
 async def _look(hass: HomeAssistant, data: Mapping[str, Any]) -> FoundLidarr:
