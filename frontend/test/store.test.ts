@@ -28,8 +28,9 @@ class Backend {
     removeEventListener: () => {},
   };
 
-  callWS = <T>(_: Message): Promise<T> => {
-    this.asked += 1;
+  /** As the real one, it writes a number into the message. */
+  callWS = <T>(message: Message): Promise<T> => {
+    message.id = this.asked += 1;
     return this.refusal ? Promise.reject(this.refusal) : Promise.resolve({ times: this.asked } as T);
   };
 }

@@ -1,1 +1,1 @@
-import"./chunks/chunk-QALAPXZN.js";import"./chunks/chunk-YVDYIAWN.js";
+import"./chunks/chunk-5EQ5YPHW.js";import"./chunks/chunk-YVDYIAWN.js";

@@ -15,7 +15,6 @@ export interface Bar {
   detail?: unknown;
 }
 
-const WIDTH = 720;
 const LEFT = 36;
 const BOTTOM = 20;
 
@@ -63,22 +62,23 @@ export class Bars extends Chart {
   }
 
   protected plot(): TemplateResult {
+    const width = this.width;
     const most = max(this.bars, (bar) => bar.value) || 1;
     const room = this.height - BOTTOM - 6;
-    const step = (WIDTH - LEFT) / Math.max(1, this.bars.length);
+    const step = (width - LEFT) / Math.max(1, this.bars.length);
     const thick = Math.min(step * 0.72, 40);
     const mirrored = this.home!.isRightToLeft;
-    const x = (at: number, size = 0) => (mirrored ? WIDTH - at - size : at);
+    const x = (at: number, size = 0) => (mirrored ? width - at - size : at);
     const y = (value: number) => 6 + room * (1 - value / most);
-    const every = Math.ceil(this.bars.length / Math.floor((WIDTH - LEFT) / 64));
+    const every = Math.ceil(this.bars.length / Math.max(1, Math.floor((width - LEFT) / 56)));
     const format = this.home!.format;
     return html`
-      <svg viewBox="0 0 ${WIDTH} ${this.height}" aria-hidden="true">
+      <svg viewBox="0 0 ${width} ${this.height}" style="height:${this.height}px" aria-hidden="true">
         ${ticks(0, most, 3)
           .filter(Number.isInteger)
           .map(
             (tick) => svg`
-              <line x1=${LEFT} x2=${WIDTH} y1=${y(tick)} y2=${y(tick)} transform=${mirrored ? `translate(${-LEFT})` : ""}></line>
+              <line x1=${LEFT} x2=${width} y1=${y(tick)} y2=${y(tick)} transform=${mirrored ? `translate(${-LEFT})` : ""}></line>
               <text x=${x(LEFT - 8)} y=${y(tick) + 4} text-anchor=${mirrored ? "start" : "end"}>${format.number(tick)}</text>`,
           )}
         ${this.bars.map((bar, mark) => {

@@ -6,8 +6,10 @@ import { activeIf, Chart, type Table } from "./chart";
 import { strength } from "./strength";
 
 const DAYS = 7;
-const CELL = 12;
-const PITCH = 15;
+/** Pixels from one day to the next: as many as fit, and enough to be met by a finger or a mouse. */
+const LEAST_PITCH = 14;
+const MOST_PITCH = 22;
+const GAP = 3;
 const LEFT = 34;
 const TOP = 18;
 const LEGEND = [0, 0.05, 0.25, 0.6, 1];
@@ -64,7 +66,9 @@ export class Calendar extends Chart {
     const { format, say } = { format: this.home!.format, say: this.home!.say.bind(this.home) };
     const most = Math.max(0, ...this.plays);
     const start = this.#start();
-    const width = LEFT + this.weeks * PITCH;
+    const pitch = Math.max(LEAST_PITCH, Math.min(MOST_PITCH, (this.width - LEFT) / this.weeks));
+    const cell = pitch - GAP;
+    const width = LEFT + this.weeks * pitch;
     const months = utcMonth.range(start, dateOf(this.today)).map((month) => ({
       week: Math.ceil(utcDay.count(start, month) / DAYS),
       name: format.day(isoOf(month), "month"),
@@ -73,18 +77,18 @@ export class Calendar extends Chart {
     const x = (at: number, size = 0) => (mirrored ? width - at - size : at);
     return html`
       <div class="scroll">
-        <svg viewBox="0 0 ${width} ${TOP + DAYS * PITCH}" style="min-width:${width * 0.8}px" aria-hidden="true">
+        <svg viewBox="0 0 ${width} ${TOP + DAYS * pitch}" style="width:${width}px" aria-hidden="true">
           ${months
             .filter(({ week }) => week < this.weeks - 1)
-            .map(({ week, name }) => svg`<text x=${x(LEFT + week * PITCH)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
+            .map(({ week, name }) => svg`<text x=${x(LEFT + week * pitch)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
           ${[0, 2, 4].map((row) => {
             const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
-            return svg`<text x=${x(0)} y=${TOP + row * PITCH + 10} text-anchor=${mirrored ? "end" : "start"}>${name}</text>`;
+            return svg`<text x=${x(0)} y=${TOP + row * pitch + cell / 2 + 4} text-anchor=${mirrored ? "end" : "start"}>${name}</text>`;
           })}
           ${Array.from({ length: this.count }, (_, mark) => {
             const opacity = strength(this.#figure(mark), most);
-            return svg`<rect x=${x(LEFT + Math.floor(mark / DAYS) * PITCH, CELL)} y=${TOP + (mark % DAYS) * PITCH}
-              width=${CELL} height=${CELL} rx="3" data-mark=${mark} class=${activeIf(mark === this.active)}
+            return svg`<rect x=${x(LEFT + Math.floor(mark / DAYS) * pitch, cell)} y=${TOP + (mark % DAYS) * pitch}
+              width=${cell} height=${cell} rx="3" data-mark=${mark} class=${activeIf(mark === this.active)}
               style=${opacity ? `fill-opacity:${opacity.toFixed(2)}` : "fill:var(--ink);fill-opacity:.06"}></rect>`;
           })}
         </svg>

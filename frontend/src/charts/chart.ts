@@ -19,16 +19,25 @@ export abstract class Chart extends SpindleElement {
     ...SpindleElement.properties,
     heading: {},
     active: { state: true },
+    width: { state: true },
     isTable: { state: true },
   };
 
   declare heading: string;
   declare protected active: number | undefined;
   declare protected isTable: boolean;
+  /** Pixels that there are across, so that letters are as large in every chart. */
+  declare protected width: number;
+
+  readonly #observer = new ResizeObserver(([entry]) => {
+    const width = Math.round(entry?.contentRect.width ?? 0);
+    if (width) this.width = width;
+  });
 
   constructor() {
     super();
     this.heading = "";
+    this.width = 640;
     this.isTable = false;
   }
 
@@ -49,6 +58,16 @@ export abstract class Chart extends SpindleElement {
   /** Gives what a mark stands for to whoever picks it; undefined when it cannot be picked. */
   protected pick(_mark: number): unknown {
     return undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
   }
 
   override render(): TemplateResult {
@@ -157,6 +176,7 @@ export abstract class Chart extends SpindleElement {
       .read { min-height: 20px; margin-bottom: 12px; }
       .plot { outline-offset: 6px; border-radius: 6px; }
       svg { display: block; width: 100%; height: auto; overflow: visible; }
+      svg { direction: ltr; }
       text { fill: var(--soft); font-size: 11px; }
       .table { max-height: 320px; overflow: auto; border-radius: 6px; }
       table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13px; }

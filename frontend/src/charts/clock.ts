@@ -121,7 +121,7 @@ export class WeekClock extends Chart {
   static override styles = [
     ...Chart.styles,
     css`
-      .plot { max-width: 380px; margin: 0 auto; }
+      .plot { max-width: 304px; margin: 0 auto; }
       path { fill: var(--accent); }
       .disc { fill: none; stroke: var(--line); }
       .label { fill: var(--accent); fill-opacity: 0.9; }

@@ -49,13 +49,13 @@ export class Format {
     return this.#number("change", options).format(change);
   }
 
-  /** Writes seconds as hours and minutes; from 100 hours on as hours alone. */
+  /** Writes seconds as hours and minutes; from a day on as hours alone. */
   duration(seconds: number): string {
     const minutes = Math.round(seconds / 60);
     const unit = (value: number, name: string) =>
-      this.#number(name, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+      this.#number(`unit ${name}`, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
     if (minutes < 60) return unit(minutes, "minute");
-    if (minutes >= 6000) return unit(Math.round(minutes / 60), "hour");
+    if (minutes >= 1440) return unit(Math.round(minutes / 60), "hour");
     const rest = minutes % 60;
     return unit(Math.floor(minutes / 60), "hour") + (rest ? ` ${unit(rest, "minute")}` : "");
   }
@@ -99,7 +99,7 @@ export class Format {
     const options: Intl.DateTimeFormatOptions = this.hour12
       ? { hour: "numeric", hour12: true }
       : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    return this.#calendar("hour", options).format(A_MONDAY + hour * 3_600_000);
+    return this.#calendar("hour of the day", options).format(A_MONDAY + hour * 3_600_000);
   }
 
   /** Names the local day of a moment: an ISO date. */

@@ -161,7 +161,8 @@ export class Store {
     const generation = this.live?.generation ?? UNKNOWN;
     entry.pending = true;
     try {
-      entry.value = await this.hass.callWS(entry.message);
+      // A copy: the connection writes its number into what it sends.
+      entry.value = await this.hass.callWS({ ...entry.message });
       entry.refusal = undefined;
       // The answer's own word is the surest: the subscription may not have told yet.
       entry.generation = (entry.value as { generation?: number } | null)?.generation ?? generation;

@@ -18,6 +18,7 @@ import { nowPlaying, nowPlayingStyles } from "../parts/now-playing";
 import { ranking, rankingStyles } from "../parts/ranking";
 import { bone, bones } from "../parts/skeleton";
 
+const BEADS = 14;
 const KINDS: Kinds[] = ["artists", "albums", "tracks"];
 /** Periods that are short enough for a bar a day, and how many days they have. */
 const SHORT: Record<string, number | undefined> = { today: 7, last_7_days: 7, last_30_days: 30, last_90_days: 90 };
@@ -85,7 +86,10 @@ export class Overview extends SpindleElement {
     if (!totals.plays) return html`<p class="lead">${home.say("lead_nothing", { period })}</p>`;
     const first = artists.rows[0];
     const said = [home.say("lead", { period, duration: home.format.duration(totals.seconds) })];
-    if (totals.seconds_change !== null) said.push(home.say("lead_change_more", { change: home.format.change(totals.seconds_change) }));
+    if (totals.seconds_change !== null) {
+      const change = home.format.percent(Math.abs(totals.seconds_change));
+      said.push(home.say(totals.seconds_change < 0 ? "lead_less" : "lead_more", { change }));
+    }
     if (first && first.share > 0.01) said.push(home.say("lead_artist", { name: first.name }));
     return html`<p class="lead">${said.join(" ")}</p>`;
   }
@@ -99,15 +103,15 @@ export class Overview extends SpindleElement {
     const longest = home.say("streak_text", { count: home.count("days", streaks.longest?.days ?? 0) });
     return html`
       <dl class="figures">
-        ${this.#figure(home.say("plays"), format.number(totals.plays), totals.plays_change, gathered(days.plays), home.say("today_so_far", { plays: home.count("plays", today.plays) }))}
-        ${this.#figure(home.say("listening_time"), format.duration(totals.seconds), totals.seconds_change, gathered(days.seconds))}
-        ${this.#figure(home.say("new_artists"), format.number(found), null, gathered(discovery.artists), home.words.of("discovery", discovery.reading))}
-        ${this.#figure(home.say("streak"), format.number(streak), null, [], isOpen ? home.say("streak_open") : longest)}
+        ${this.#figure(home.say("plays"), format.number(totals.plays), totals.plays_change, sparkline(gathered(days.plays)), home.say("today_so_far", { plays: home.count("plays", today.plays) }))}
+        ${this.#figure(home.say("listening_time"), format.duration(totals.seconds), totals.seconds_change, sparkline(gathered(days.seconds)))}
+        ${this.#figure(home.say("new_artists"), format.number(found), null, meter(discovery.score ?? 0), home.words.of("discovery", discovery.reading))}
+        ${this.#figure(home.say("streak"), format.number(streak), null, beads(streak, isOpen), isOpen ? home.say("streak_open") : longest)}
       </dl>
     `;
   }
 
-  #figure(name: string, value: string, change: number | null, course: number[], more = ""): TemplateResult {
+  #figure(name: string, value: string, change: number | null, course: TemplateResult, more = ""): TemplateResult {
     const home = this.home!;
     const told =
       change === null
@@ -120,7 +124,7 @@ export class Overview extends SpindleElement {
         <dd>
           <span class="value number">${value}</span>
           <span class="small soft about">${told}</span>
-          <span class="course">${course.length > 2 ? sparkline(course) : nothing}</span>
+          <span class="course" aria-hidden="true">${course}</span>
         </dd>
       </div>
     `;
@@ -242,12 +246,18 @@ export class Overview extends SpindleElement {
       :host { display: grid; gap: 16px; }
       .grid { display: grid; gap: 16px; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }
       .grid > * { grid-column: 1 / -1; }
-      .lead { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; text-wrap: balance; padding: 8px 4px 4px; max-width: 60ch; }
+      .lead { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; text-wrap: pretty; padding: 8px 4px 4px; max-width: 90ch; }
       .figures { display: grid; gap: 16px; grid-template-columns: repeat(4, minmax(0, 1fr)); }
       .figure dd { display: grid; }
       .figure .value { font-size: 30px; line-height: 38px; font-weight: 500; letter-spacing: -0.025em; white-space: nowrap; }
       .about { display: flex; gap: 6px; min-height: 16px; min-width: 0; }
-      .course { min-height: 28px; margin-top: 10px; }
+      .course { height: 28px; margin-top: 10px; display: grid; align-items: end; }
+      .meter { height: 6px; border-radius: 3px; background: var(--mild); overflow: hidden; }
+      .meter i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
+      .beads { display: flex; gap: 4px; }
+      .beads i { flex: 1; height: 6px; border-radius: 3px; background: var(--mild); }
+      .beads i.on { background: var(--accent); }
+      .beads i.open { background: none; box-shadow: inset 0 0 0 1.5px var(--accent); }
       .change { font-weight: 500; white-space: nowrap; color: var(--ink); }
       .change::before { content: "▲ "; font-size: 9px; color: var(--success-color, #43a047); }
       .change.down::before { content: "▼ "; color: var(--warning-color, #ffa600); }
@@ -270,11 +280,22 @@ export class Overview extends SpindleElement {
       }
       @container panel (max-width: 700px) {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; }
-        .figure .value { font-size: 26px; }
+        .figure .value { font-size: 22px; line-height: 32px; }
         .lead { font-size: 18px; line-height: 26px; }
       }
     `,
   ];
+}
+
+/** How far into the unknown, of a hundred. */
+function meter(score: number): TemplateResult {
+  return html`<span class="meter"><i style="inline-size:${score}%"></i></span>`;
+}
+
+/** The last fourteen days, strung together; today's is open as long as it has no play. */
+function beads(streak: number, isOpen: boolean): TemplateResult {
+  const days = Array.from({ length: BEADS }, (_, day) => BEADS - day - (isOpen ? 1 : 0));
+  return html`<span class="beads">${days.map((day) => html`<i class=${day === 0 ? "open" : day <= streak ? "on" : ""}></i>`)}</span>`;
 }
 
 define("spindle-overview", Overview);

@@ -27,7 +27,7 @@ export function ranking(home: Home, rows: readonly TopRow[], { figure = "plays",
                 ${row.artist ? html`<span class="small soft cut">${row.artist}</span>` : nothing}
                 <span class="track"><i style="inline-size:${(100 * row[figure]) / most}%"></i></span>
               </span>
-              <span class="figure number">
+              <span class="amount number">
                 ${figure === "plays" ? home.format.number(row.plays) : home.format.duration(row.seconds)}
                 <span class="unseen">${figure === "plays" ? home.say("plays") : ""}</span>
               </span>
@@ -63,7 +63,7 @@ export const rankingStyles = css`
   .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
   .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); overflow: hidden; }
   .track i { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: inline-size 0.4s; }
-  .figure { font-weight: 500; text-align: end; flex: none; min-width: 4ch; }
+  .amount { font-weight: 500; text-align: end; flex: none; min-width: 4ch; }
   .move { font-size: 11px; line-height: 16px; font-weight: 500; flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }
   .move.new { padding: 0 6px; border-radius: 8px; background: color-mix(in srgb, var(--accent) 18%, transparent); color: var(--ink); }
   @media (prefers-reduced-motion: reduce) { .track i { transition: none; } }

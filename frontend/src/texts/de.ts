@@ -57,7 +57,8 @@ export const de: Texts = {
   recording_off: "Die Aufzeichnung ist ausgeschaltet: Bis sie wieder läuft, wird nichts aufgeschrieben.",
 
   lead: "{period} hast du {duration} gehört.",
-  lead_change_more: "Das sind {change} gegenüber der Zeit davor.",
+  lead_more: "Das sind {change} mehr als in der Zeit davor.",
+  lead_less: "Das sind {change} weniger als in der Zeit davor.",
   lead_artist: "Am meisten davon war {name}.",
   lead_nothing: "{period} wurde nichts gespielt.",
 

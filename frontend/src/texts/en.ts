@@ -56,7 +56,8 @@ export const en = {
   recording_off: "Recording is switched off: nothing is written down until it is on again.",
 
   lead: "{period} you listened for {duration}.",
-  lead_change_more: "That is {change} against the time before.",
+  lead_more: "That is {change} more than in the time before.",
+  lead_less: "That is {change} less than in the time before.",
   lead_artist: "Most of it was {name}.",
   lead_nothing: "{period} nothing was played.",
 
