@@ -439,6 +439,20 @@ async def test_lidarr_may_move(
     assert len(set_up.mock_calls) == calls + 1
 
 
+async def test_another_lidarr_may_lack_what_was_chosen(
+    hass: HomeAssistant, aioclient_mock: AiohttpClientMocker
+) -> None:
+    entry = our_entry(hass)
+    hass.config_entries.async_update_entry(entry, options={**OPTIONS, "quality_profile": 99})
+    answer(aioclient_mock)
+    result = await go_on(hass, await entry.start_reconfigure_flow(hass), SAID)
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "lidarr_library")
+    assert suggested(result) == {**LIBRARY, "quality_profile": "1"}
+    result = await go_on(hass, result, LIBRARY)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    assert entry.options == OPTIONS
+
+
 async def test_the_history_says_where_it_is_changed(
     hass: HomeAssistant, history: MockConfigEntry
 ) -> None:
@@ -480,6 +494,37 @@ async def test_the_pace_is_saved_as_whole_numbers_and_reloads(
     assert entry.options == {**OPTIONS, **changed}
     assert all(isinstance(entry.options[name], int) for name in changed)
     assert len(set_up.mock_calls) == calls + 1
+
+
+async def test_who_decides_is_chosen_by_one_click(hass: HomeAssistant) -> None:
+    entry = our_entry(hass)
+    result = await page(hass, entry, "lidarr_asking")
+    assert suggested(result) == {"policy": "automatic", "most_open": 25}
+    await save(hass, result, {"policy": "everything", "most_open": 10.0})
+    assert entry.options == {**OPTIONS, "policy": "everything", "most_open": 10}
+
+
+async def test_the_rules_are_chosen_and_hold_what_has_left(hass: HomeAssistant) -> None:
+    entry = our_entry(hass)
+    hass.config_entries.async_update_entry(entry, options={**OPTIONS, "rooms": ["RINCON_GONE"]})
+    result = await page(hass, entry, "lidarr_rules")
+    shown = suggested(result)
+    assert shown == {
+        "tracks": 3,
+        "days": 2,
+        "within_days": 90,
+        "plays": 0,
+        "minutes": 0,
+        "album_types": ["album", "ep"],
+        "services": [],
+        "rooms": ["RINCON_GONE"],
+    }
+    result = await save(hass, result, {**shown, "album_types": []})
+    assert result["errors"] == {"album_types": "nothing_would_count"}
+    chosen = {**shown, "tracks": 5.0, "album_types": ["live"], "services": ["spotify"]}
+    await save(hass, result, chosen)
+    assert entry.options == {**OPTIONS, **chosen}
+    assert isinstance(entry.options["tracks"], int)
 
 
 async def test_the_library_is_chosen_anew_from_what_lidarr_has_now(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigFlow, ConfigFlowResult
 from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 import voluptuous as vol
 
@@ -80,13 +80,15 @@ class LidarrConfigFlow(ConfigFlow):
         """Let choose where new artists go, and in which quality."""
         if self._found is None:
             return await self.async_step_lidarr_address()
+        moves = self.source == SOURCE_RECONFIGURE
         if user_input is not None:
             self._library = library_options(user_input)
-            return await self.async_step_lidarr_asking()
+            return self._move() if moves else await self.async_step_lidarr_asking()
+        held = self._get_reconfigure_entry().options if moves else {}
         return self.async_show_form(
             step_id="lidarr_library",
             data_schema=self.add_suggested_values_to_schema(
-                library_schema(self._found), library_shown(self._found, {})
+                library_schema(self._found), library_shown(self._found, held)
             ),
         )
 
@@ -132,15 +134,27 @@ class LidarrConfigFlow(ConfigFlow):
     async def async_step_lidarr_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask where Lidarr is now."""
+        """Ask where Lidarr is now; one that lacks what was chosen lets choose anew."""
         entry = self._get_reconfigure_entry()
         if user_input is None:
             return self._ask_where("lidarr_reconfigure", entry.data)
         try:
-            found = await find_lidarr(self.hass, user_input)
+            self._found = await find_lidarr(self.hass, user_input)
         except NoLidarrError as trouble:
             return self._ask_where("lidarr_reconfigure", user_input, trouble)
-        return self.async_update_reload_and_abort(entry, data_updates=found.data)
+        self._library = library_options(library_shown(self._found, entry.options))
+        if self._library.items() <= entry.options.items():
+            return self._move()
+        return await self.async_step_lidarr_library()
+
+    def _move(self) -> ConfigFlowResult:
+        """Keep where Lidarr is now, and what was chosen there."""
+        entry = self._get_reconfigure_entry()
+        return self.async_update_reload_and_abort(
+            entry,
+            data_updates=self._found.data if self._found else {},
+            options={**entry.options, **(self._library or {})},
+        )
 
     def _ask_where(
         self, step_id: str, said: Mapping[str, Any], trouble: NoLidarrError | None = None
