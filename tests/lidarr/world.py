@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from collections import deque
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+import json
 from pathlib import Path
 from random import Random
 import sqlite3
@@ -19,19 +22,21 @@ from custom_components.spindle.store.lidarr_types import (
     WantedOrigin,
     WantedStatus,
 )
-from tests.simulators.lidarr.in_memory import ADDRESS, InMemorySession
+from tests.simulators.lidarr.in_memory import ADDRESS, InMemoryResponse, InMemorySession
 from tests.simulators.lidarr.machine import ROOT_FOLDER
-from tests.simulators.lidarr.server import KEY
+from tests.simulators.lidarr.music import made_up
+from tests.simulators.lidarr.server import KEY, Reply
 from tests.simulators.lidarr.stage import lidarr
-from tests.simulators.virtual_time import VirtualClock, world_time
+from tests.simulators.lidarr.weather import Fault, Weather
+from tests.simulators.virtual_time import VirtualClock, run_virtually, world_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Iterable, Iterator
 
     from custom_components.spindle.lidarr.types import QueueEvent
     from custom_components.spindle.store.lidarr_types import WantedItem
-    from tests.simulators.lidarr.music import Performer, ReleaseGroup
-    from tests.simulators.lidarr.server import Server
+    from tests.simulators.lidarr.music import Music, Performer, ReleaseGroup
+    from tests.simulators.lidarr.server import Call, Server
 
 WAKE = 180.0
 
@@ -65,6 +70,43 @@ def wanted_artist(performer: Performer) -> Wanted:
     )
 
 
+@dataclass(slots=True)
+class Aimed(Weather):
+    """Strikes calls that were chosen beforehand."""
+
+    calls: deque[Call] = field(default_factory=deque)
+    aims: list[tuple[str, str, Fault]] = field(default_factory=list)
+    """Method, path and fault; each is met once."""
+
+    def strikes(self) -> Fault | None:
+        """Return what becomes of the call that has come last."""
+        call = self.calls[-1]
+        for aim in self.aims:
+            if (call.method, call.path) == aim[:2]:
+                self.aims.remove(aim)
+                return aim[2]
+        return None
+
+
+class Session(InMemorySession):
+    """Says to chosen calls what the simulated Lidarr would not."""
+
+    def __init__(self, server: Server) -> None:
+        """Stand in front of a server."""
+        super().__init__(server)
+        self.said: list[tuple[str, str, int, Any]] = []
+        """Method, path, status and JSON; each is said once."""
+
+    def request(self, method: str, url: Any, **kwargs: Any) -> Any:
+        """Begin a call."""
+        for each in self.said:
+            if method == each[0] and str(url).endswith(each[1]):
+                self.said.remove(each)
+                reply = Reply(status=each[2], body=json.dumps(each[3]).encode())
+                return nullcontext(InMemoryResponse(method, reply))
+        return super().request(method, url, **kwargs)
+
+
 class Household:
     """One database, one Lidarr, and whoever submits to it at the time."""
 
@@ -75,6 +117,8 @@ class Household:
         self.db = db
         self.server = lidarr(cap=cap) if server is None else server
         self.machine = self.server.machine
+        self.session = Session(self.server)
+        self.weather = Aimed(calls=self.server.calls)
         self.settings = Settings(
             root_folder=ROOT_FOLDER,
             quality_profile_id=1,
@@ -85,14 +129,16 @@ class Household:
         )
         self.clock = VirtualClock(world_time())
         self.events: list[QueueEvent] = []
+        self.counts_at_end: dict[WantedStatus, int] = {}
         self.dies_before: Callable[..., Any] | None = None
         """The command of the store before which the process ends."""
         self.submitter = self.start()
 
-    def start(self) -> Submitter:
-        """Begin a new process, whatever has become of the old one."""
-        jobs.recover(self.db)
-        client = LidarrClient(InMemorySession(self.server), ADDRESS, KEY)  # type: ignore[arg-type]
+    def start(self, *, after_crash: bool = True) -> Submitter:
+        """Begin anew, in a new process or in the old one."""
+        if after_crash:
+            jobs.recover(self.db)
+        client = LidarrClient(self.session, ADDRESS, KEY)  # type: ignore[arg-type]
         self.submitter = Submitter(
             self,
             client,
@@ -128,6 +174,15 @@ class Household:
         with transaction(self.db):
             lidarr_queue.put(self.db, tuple(things), now=self.clock.time())
 
+    def strike(self, method: str, path: str, *faults: Fault) -> None:
+        """Let something become of the next calls of a path, or of their answers."""
+        self.server.weather = self.weather
+        self.weather.aims += [(method, f"/api/v1/{path}", fault) for fault in faults]
+
+    def refuse(self, method: str, path: str, status: int, body: Any) -> None:
+        """Let Lidarr say that to the next call of a path."""
+        self.session.said.append((method, f"/api/v1/{path}", status, body))
+
     async def wake(self) -> float | None:
         """Let the submitter wake, and the time pass until it wants to wake again."""
         pause = await self.submitter.wake()
@@ -158,6 +213,23 @@ class Household:
         """Items by status."""
         return dict(lidarr_reads.work(self.db, self.clock.time()).counts)
 
+    @property
+    def calls(self) -> list[str]:
+        """Everything that was asked of Lidarr, as lines of a log."""
+        return [str(call) for call in self.server.calls]
+
+    def written(self, path: str) -> list[Any]:
+        """Return the bodies of what was sent to a path, those of PUT included."""
+        return [
+            call.body
+            for call in self.server.calls
+            if call.method != "GET" and call.path == f"/api/v1/{path}"
+        ]
+
+    def searches(self) -> list[Any]:
+        """Return the searches that were asked for, as they were sent."""
+        return [body for body in self.written("command") if body["name"] == "AlbumSearch"]
+
     def items(self) -> tuple[WantedItem, ...]:
         """Return everything that is on the queue."""
         ids = self.db.execute("SELECT id FROM lidarr_item ORDER BY id").fetchall()
@@ -179,3 +251,37 @@ def empty_database() -> Iterator[sqlite3.Connection]:
         yield db
     finally:
         db.close()
+
+
+type Story = Callable[[Household], Awaitable[None]]
+
+
+def live(
+    story: Story,
+    *,
+    music: Music | None = None,
+    cap: int = 50,
+    adds: int = 5,
+    weather: Weather | None = None,
+    **machine: Any,
+) -> Household:
+    """Let a household live through a story; nothing said to Lidarr is against its contract."""
+
+    async def world(db: sqlite3.Connection) -> Household:
+        server = lidarr(music=made_up() if music is None else music, cap=cap, **machine)
+        if weather is not None:
+            server.weather = weather
+            server.machine.metadata_is_out = weather.metadata_is_out
+        household = Household(db, cap=cap, adds=adds, server=server)
+        await story(household)
+        household.machine.timeline.catch_up()
+        household.counts_at_end = household.counts
+        return household
+
+    with empty_database() as db:
+        household = run_virtually(world(db))
+    assert household.server.breaches == []
+    assert household.server.strays == []
+    assert household.machine.watch.over == []
+    assert household.machine.watch.again == []
+    return household

@@ -86,7 +86,7 @@ class Adding:
             try:
                 ensured = await self._ensure(claims[0], wake)
             except LidarrUnavailable as error:
-                failures += await self._failed(claims[0], error)
+                failures += await self._failed(claims[0], error, wake)
                 if failures >= MOST_FAILURES:
                     raise
                 continue
@@ -140,13 +140,14 @@ class Adding:
             return False
         return True
 
-    async def _failed(self, claim: Claim, error: LidarrUnavailable) -> bool:
+    async def _failed(self, claim: Claim, error: LidarrUnavailable, wake: Wake) -> bool:
         """Put off what got no answer; tell whether it is Lidarr itself that gives none."""
         now = self._clock.time()
         if error.is_metadata:
             steady = self._clock.monotonic()
             if not self._breaker.failed(claim.item.id, steady):
-                await self._give_back(claim, now + self._breaker.pause(steady))
+                pause = self._breaker.pause(steady)
+                await self._give_back(claim, max(wake.next_at, now + pause))
                 return False
         retry_at = pauses.after_failure(claim.job.attempts, now, self._random)
         reason = WantedReason.UNREACHABLE if retry_at is not None else WantedReason.GAVE_UP
@@ -160,7 +161,7 @@ class Adding:
         item, now = claim.item, self._clock.time()
         if isinstance(ensured, Later):
             pause = self._breaker.pause(self._clock.monotonic())
-            await self._give_back(claim, now + pause if pause else None)
+            await self._give_back(claim, max(wake.next_at, now + pause))
         elif isinstance(ensured, Known):
             if ensured.was_added:
                 self._note(ensured, claim)

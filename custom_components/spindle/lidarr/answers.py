@@ -21,6 +21,8 @@ class SystemStatus:
     instance_name: str
     url_base: str
     """Path before all others, without a slash at its end; empty for none."""
+    started_at: float | None
+    """When its process began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,10 +22,9 @@ _REFRESHES: Final = frozenset({CommandName.REFRESH_ARTIST, CommandName.REFRESH_A
 
 
 def looked_at(commands: Iterable[Command]) -> float | None:
-    """Return when the latest look at the download clients began that has ended.
+    """Return when the latest look at the download clients began that is listed and has ended.
 
-    None when this process of Lidarr has not looked yet: its queue is empty then, whatever
-    its download clients have. What was grabbed before that moment is in the queue since.
+    What was grabbed before that moment is in the queue since.
     """
     looks = (
         command.started_at

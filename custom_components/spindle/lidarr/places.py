@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from ..store.lidarr_types import WantedItem
     from .answers import Command
     from .client import LidarrClient
+    from .looks import Looks
 
 
 class Places:
     """The places of Lidarr's queue, as they were last read."""
 
-    def __init__(self, client: LidarrClient, cap: int) -> None:
+    def __init__(self, client: LidarrClient, looks: Looks, cap: int) -> None:
         """Count nothing yet; there is no room until it was read."""
         self._client = client
+        self._looks = looks
         self._cap = cap
         self._ours: dict[int, int] = {}
         self._foreign: int | None = 0
@@ -59,7 +61,7 @@ class Places:
         self.depth = None
         self.commands = await self._client.commands() if commands is None else commands
         # A process that has not looked at its download clients yet has an empty queue.
-        self._has_looked = background.looked_at(self.commands) is not None
+        self._has_looked = await self._looks.latest(self.commands) is not None
         ours = frozenset(self._ours.values())
         self._foreign = background.foreign_searches(self.commands, ours)
         self.depth = await self._client.queue_depth()

@@ -50,6 +50,7 @@ def status(body: object) -> SystemStatus | None:
         version=name(system, "version"),
         instance_name=text(system, "instanceName") or OURSELVES,
         url_base=(text(system, "urlBase") or "").rstrip("/"),
+        started_at=moment(system, "startTime"),
     )
 
 

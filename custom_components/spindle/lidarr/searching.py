@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from .checks import Checks
     from .client import LidarrClient
     from .flags import Flags
-    from .types import Settings
     from .verdicts import Verdict
     from .waking import Wake
 
@@ -47,7 +46,6 @@ class Searching:
         self,
         store: Store,
         client: LidarrClient,
-        settings: Settings,
         *,
         flags: Flags,
         checks: Checks,
@@ -57,7 +55,6 @@ class Searching:
         """Do nothing yet."""
         self._store = store
         self._client = client
-        self._settings = settings
         self._flags = flags
         self._checks = checks
         self._clock = clock
@@ -88,7 +85,7 @@ class Searching:
     async def _take(self, claim: Claim, wake: Wake) -> None:
         """Deal with one album; whatever is raised, the claim has had its word before."""
         if claim.is_again:  # Nobody can tell yet whether its earlier search was sent.
-            await self._give_back(claim, self._clock.time() + self._settings.wake_seconds)
+            await self._give_back(claim, wake.next_at)
             return
         try:
             album = await self._ready(claim, wake)
@@ -124,10 +121,10 @@ class Searching:
         if hold is not None:
             raise Held(hold)
         if background.is_rewriting(wake.places.commands, album.artist_id, album_id):
-            await self._give_back(claim, now + self._settings.wake_seconds)
+            await self._give_back(claim, wake.next_at)
             return None
         if not album.total_tracks:
-            await self._untaught(claim, album)
+            await self._untaught(claim, album, wake)
             return None
         return album
 
@@ -159,11 +156,11 @@ class Searching:
         self._flags.watch(claim.item, album)
         wake.tidings.add(QueueEventType.SUBMITTED, claim.item)
 
-    async def _untaught(self, claim: Claim, album: Album) -> None:
+    async def _untaught(self, claim: Claim, album: Album, wake: Wake) -> None:
         """Wait for Lidarr to learn an album's tracks, and tell it to if nobody does."""
         now = self._clock.time()
         if now - (claim.item.submitted_at or now) < LEARNT_WITHIN:
-            await self._give_back(claim, now + self._settings.wake_seconds)
+            await self._give_back(claim, wake.next_at)
             return
         await self._client.refresh_album(album.id)
         error = LidarrUnavailable("no tracks")

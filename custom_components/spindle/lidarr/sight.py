@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..upstream.clock import Clock
     from .answers import Command, QueueRow
     from .client import LidarrClient
+    from .looks import Looks
 
 PATIENCE: Final = (2.0, 3.0, 5.0, 10.0)
 """Seconds between questions whether Lidarr has looked at its download clients."""
@@ -26,12 +27,9 @@ class Sight:
     """What was seen, in this order, with nothing but a call between."""
 
     commands: tuple[Command, ...]
+    looked_at: float | None
+    """When Lidarr's latest look at its download clients began, by its own clock."""
     queue: tuple[QueueRow, ...]
-
-    @cached_property
-    def looked_at(self) -> float | None:
-        """When Lidarr's latest look at its download clients began, by its own clock."""
-        return background.looked_at(self.commands)
 
     @cached_property
     def searches(self) -> Mapping[int, Command]:
@@ -45,23 +43,29 @@ class Sight:
         return {row.album_id: row for row in ordered if row.album_id is not None}
 
 
-async def look(client: LidarrClient, clock: Clock, in_flight: Iterable[WantedItem]) -> Sight:
+async def look(
+    client: LidarrClient, clock: Clock, looks: Looks, in_flight: Iterable[WantedItem]
+) -> Sight:
     """Look at Lidarr; its queue is exact for every search of ours that has ended by then.
 
     For that it may be asked to look at its download clients, and be waited for shortly.
     Raises a ``LidarrError``.
     """
     commands = await client.commands()
-    if _is_late(commands, in_flight):
+    looked_at = await looks.latest(commands)
+    if _is_late(commands, looked_at, in_flight):
         asked = await client.refresh_downloads()
         await _ended(client, clock, asked.id)
         commands = await client.commands()
-    return Sight(commands=commands, queue=await client.queue_details())
+        looked_at = await looks.latest(commands)
+    queue = await client.queue_details()
+    return Sight(commands=commands, looked_at=looked_at, queue=queue)
 
 
-def _is_late(commands: tuple[Command, ...], in_flight: Iterable[WantedItem]) -> bool:
+def _is_late(
+    commands: tuple[Command, ...], looked_at: float | None, in_flight: Iterable[WantedItem]
+) -> bool:
     """Tell whether a search of ours has ended since Lidarr looked, or it never looked."""
-    looked_at = background.looked_at(commands)
     if looked_at is None:
         return True
     searches = background.searches(commands)

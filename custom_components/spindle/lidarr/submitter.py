@@ -16,6 +16,7 @@ from .flags import Flags
 from .following import follow
 from .holds import Held, held_by
 from .latecomers import Latecomers
+from .looks import Looks
 from .pace import Pace
 from .places import Places
 from .searching import Searching
@@ -64,6 +65,7 @@ class Submitter:
         self._breaker = Breaker(random)
         self._checks = Checks(client, settings)
         self._flags = Flags(client)
+        self._looks = Looks(client)
         self._stuck = Stuck()
         self._pace = Pace()
         self._latecomers = Latecomers(store, client)
@@ -79,7 +81,6 @@ class Submitter:
         self._searching = Searching(
             store,
             client,
-            settings,
             flags=self._flags,
             checks=self._checks,
             clock=clock,
@@ -108,14 +109,15 @@ class Submitter:
         if early > ALMOST:
             return early
         await self._begin()
-        work = await self._store.read(lidarr_reads.work, self._clock.time())
+        now = self._clock.time()
+        work = await self._store.read(lidarr_reads.work, now)
         self._next_at = self._clock.monotonic() + self._settings.wake_seconds
         before = self.state
         if not (work.adds_due or work.searches_due or work.in_flight):
             self.state = standing.asleep(self.state)
             self._pace.rest()
             return self._rest(before, work)
-        await self._work(work)
+        await self._work(work, now + self._settings.wake_seconds - 2 * ALMOST)
         return self._rest(before, await self._store.read(lidarr_reads.work, self._clock.time()))
 
     async def _begin(self) -> None:
@@ -127,14 +129,14 @@ class Submitter:
             await self._store.write_bulk(lidarr_queue.prune, self._clock.time())
             self._prune_at = self._clock.monotonic() + DAY
 
-    async def _work(self, work: Work) -> None:
+    async def _work(self, work: Work, next_at: float) -> None:
         """Look, and do what can be done; what Lidarr does not answer is not done."""
-        places = Places(self._client, self._settings.cap)
+        places = Places(self._client, self._looks, self._settings.cap)
         wake: Wake | None = None
         held: Held | None = None
         try:
-            sight = await look(self._client, self._clock, work.in_flight)
-            wake = Wake(sight=sight, places=places)
+            sight = await look(self._client, self._clock, self._looks, work.in_flight)
+            wake = Wake(next_at=next_at, sight=sight, places=places)
             await self._follow(work, wake)
             await places.read(sight.commands)
             await self._send(work, wake)
@@ -216,8 +218,8 @@ class Submitter:
         return pause
 
     def _pause(self, work: Work, now: float) -> float | None:
+        """Return the seconds until the next wake: a whole interval after the last at least."""
+        interval = max(0.0, self._next_at - self._clock.monotonic())
         if work.in_flight:
-            return self._settings.wake_seconds
-        if work.next_due is not None:
-            return max(self._settings.wake_seconds, work.next_due - now)
-        return None
+            return interval
+        return None if work.next_due is None else max(interval, work.next_due - now)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Wake:
     """One wake, from its look at Lidarr on."""
 
+    next_at: float
+    """Epoch of the next wake, or a little before: what is put off until then is due in it."""
     sight: Sight
     places: Places
     tidings: Tidings = field(default_factory=Tidings)
