@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.spindle.insights import charts, heads, span as spans, sums
+from custom_components.spindle.insights import charts, heads, most_played, span as spans, sums
 from custom_components.spindle.insights.charts import chart
 from custom_components.spindle.insights.chosen import EVERYTHING
 from custom_components.spindle.insights.names import Figure, Kind
@@ -98,9 +98,9 @@ def test_they_are_found(db: Connection, taste: str, kind: Kind, figure: Figure) 
     found = []
     for window in windows():
         for count in (1, 5, 30, 700):
-            with patch.object(charts, "FEW_PLAYS", 100):
+            with patch.object(charts, "FEW_PLAYS", 100), patch.object(heads, "LONG", 9):
                 asked = chart(db, kind, figure, Scope(window=window), zone_named(ZONE))
-            leaders = asked.leaders(count)
+                leaders = asked.leaders(count)
             counted = sums.scan(db, kind, EVERYTHING, [spans.of_window(window, history)])
             assert leaders == Counted(counted, figure).leaders(count)
             assert isinstance(asked, heads.Led)
@@ -120,6 +120,24 @@ def test_few_names_are_counted_for_few_leaders() -> None:
         counted = asked._candidates(5)
     assert counted is not None
     assert 5 <= len(counted) < 40
+
+
+@pytest.mark.parametrize(("tastes", "most"), [("steady", 20), ("drifting", None), ("even", None)])
+def test_those_who_lead_of_all_time_are_enough_where_they_always_led(
+    tastes: str, most: int | None
+) -> None:
+    with closing(drifting(tastes)) as db:
+        window = Window(start=FIRST + 300 * DAY, end=FIRST + 700 * DAY)
+        asked = chart(db, Kind.TRACK, Figure.PLAYS, Scope(window=window), zone_named(ZONE))
+        assert isinstance(asked, heads.Led)
+        found = most_played.candidates(
+            db, Kind.TRACK, Figure.PLAYS, count=5, counting=asked._counting
+        )
+        assert (most is None) == (found is None)
+        if found is not None:
+            assert 5 <= len(found) <= most
+            leaders = [one.plays for one in asked.leaders(5)]
+            assert sorted(found.values(), reverse=True)[:5] == leaders
 
 
 def test_all_time_is_answered_by_the_tiers(db: Connection) -> None:

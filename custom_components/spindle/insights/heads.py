@@ -12,7 +12,7 @@ from collections import defaultdict
 import heapq
 from typing import TYPE_CHECKING, Final
 
-from . import sums
+from . import most_played, sums
 from .counting import Inside, remainder
 from .names import Figure, Kind
 from .span import divide
@@ -45,6 +45,8 @@ WHERE month = ? AND seconds >= 600 ORDER BY seconds DESC"""  # noqa: S608
     for kind in Kind
 }
 
+LONG: Final = 24
+"""Months from which on those who lead of all time are looked at first."""
 MOST_PASSED: Final = 100_000
 """Plays of a span that are passed, where the heads tell too little; beyond, their sums are."""
 PASSED: Final = {
@@ -106,7 +108,7 @@ class Led:
 
     def leaders(self, count: int) -> list[Standing]:
         """Return the first ``count``."""
-        exact = self._candidates(count)
+        exact = self._of_all_time(count) or self._candidates(count)
         if exact is None and self._plays <= MOST_PASSED:
             passed = self._db.execute(PASSED[self._kind, self._figure], (*self._span, count))
             return [Standing(*row) for row in passed]
@@ -126,6 +128,14 @@ class Led:
             for figure in Figure
         )
         return {name: (plays[name], seconds[name]) for name in names}
+
+    def _of_all_time(self, count: int) -> dict[int, int] | None:
+        """Count the names that may lead a long span, or none when they are no leaders of all time."""
+        if len(self._division.lists) < LONG:
+            return None
+        return most_played.candidates(
+            self._db, self._kind, self._figure, count=count, counting=self._counting
+        )
 
     def _candidates(self, count: int) -> dict[int, int] | None:
         """Count the names that may lead, or none when it is not worth looking for them."""
