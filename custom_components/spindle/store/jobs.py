@@ -69,7 +69,7 @@ UPDATE job SET state = 'waiting', next_attempt_at = ?, last_error = ?
 WHERE queue = ? AND account = '' AND key = ?"""
 CLOSE: Final = """
 UPDATE job SET state = ?, last_error = ifnull(?, last_error)
-WHERE queue = ? AND account = '' AND key = ? AND state <> 'done'"""
+WHERE queue = ? AND account = '' AND key = ?"""
 DROP: Final = "DELETE FROM job WHERE queue = ? AND account = '' AND key = ?"
 RECOVER: Final = "UPDATE job SET state = 'waiting' WHERE state = 'running'"
 LET_GO: Final = "UPDATE job SET state = 'waiting' WHERE state = 'running' AND queue = ?"

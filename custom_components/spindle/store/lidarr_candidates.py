@@ -46,6 +46,8 @@ FROM {kind.table} CROSS JOIN play INDEXED BY play_{kind.table}
 WHERE {kind.table}.id > :after AND {kind.table}.last_at >= :since AND play.batch_id IS NULL
     AND (:services IS NULL OR service_id IN (SELECT value FROM json_each(:services)))
     AND (:rooms IS NULL OR player_id IN (SELECT value FROM json_each(:rooms)))
+    AND (:not_rooms IS NULL OR player_id IS NULL
+        OR player_id NOT IN (SELECT value FROM json_each(:not_rooms)))
     AND NOT EXISTS (
         SELECT 1 FROM lidarr_item AS item WHERE item.{kind.table}_id = {kind.table}.id
             AND item.kind = '{kind.table}' AND item.status NOT IN ('suggested', 'not_eligible'))
@@ -96,7 +98,9 @@ class Threshold:
     services: frozenset[str]
     """Slugs; empty is all of them."""
     rooms: frozenset[str]
-    """Speaker ids; empty is all of them."""
+    """Speaker ids; empty is all of them …"""
+    not_rooms: frozenset[str] = frozenset()
+    """… but these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +192,7 @@ def _values(db: Connection, threshold: Threshold) -> dict[str, float | str | Non
         "minutes": threshold.minutes,
         "services": _listed(db, "services", threshold.services),
         "rooms": _listed(db, "rooms", threshold.rooms),
+        "not_rooms": _listed(db, "rooms", threshold.not_rooms),
     }
 
 

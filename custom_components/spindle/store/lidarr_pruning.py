@@ -19,7 +19,7 @@ MOST_ASIDE: Final = 5_000
 """Items not eligible or given up that are kept, of each."""
 MOST_DONE: Final = 100_000
 """Things remembered as being there."""
-SLICE: Final = 500
+SLICE: Final = 2_000
 """Items of each sort that one transaction lets go."""
 
 # An artist is done when Lidarr knows it. What takes a place in Lidarr's queue stays.
@@ -48,7 +48,7 @@ REMOVE: Final = "DELETE FROM lidarr_item WHERE id = ?"
 def prune(db: Connection, now: float) -> int:
     """Let go what was done a week ago or failed a month ago, and the oldest of too many others.
 
-    Returns how many items went, some hundred at most; call again while there are any.
+    Returns how many items went, some thousand at most; call again while there are any.
     """
     done = db.execute(DONE, (now - DONE_SECONDS,)).fetchall()
     db.executemany(REMEMBER, [(item_id,) for item_id, _ in done])

@@ -3,7 +3,7 @@
 An item is claimed before Lidarr is told of it, and takes its place in Lidarr's queue before
 the search is asked for: what a crash leaves behind looks taken rather than free. Every word
 on a claim is heard only while nobody else has settled the item; a word that comes too late
-changes nothing but what Lidarr calls it.
+changes nothing but what Lidarr calls it, and its search.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .lidarr_types import (
 from .types import JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from sqlite3 import Connection
 
 IN_LIDARR: Final = frozenset(
@@ -37,8 +37,7 @@ IN_LIDARR: Final = frozenset(
 )
 ASKED: Final = frozenset({WantedStatus.SEARCHING, WantedStatus.DOWNLOADING, WantedStatus.IMPORTING})
 """What a search was sent for, whatever comes of it."""
-FOUND_FROM: Final = {
-    WantedStatus.SEARCHING: IN_LIDARR,
+FOUND_FROM: Final[Mapping[WantedStatus, Collection[str]]] = {
     WantedStatus.DOWNLOADING: IN_LIDARR | {WantedStatus.FAILED},
     WantedStatus.IMPORTING: IN_LIDARR | {WantedStatus.FAILED},
     WantedStatus.AVAILABLE: IN_LIDARR | {WantedStatus.FAILED, WantedStatus.QUEUED},
@@ -50,7 +49,7 @@ JOBS_AFTER: Final = {
     WantedStatus.FAILED: JobState.FAILED,
     WantedStatus.NOT_ELIGIBLE: JobState.CANCELLED,
 }
-"""What becomes of an item's jobs when it is found so; else they are done."""
+"""What becomes of an item's job when it is found so; else it is done."""
 
 ADDS_DUE: Final = f"""
 SELECT item.id, job.id FROM lidarr_item item INDEXED BY lidarr_item_waiting
@@ -167,8 +166,8 @@ def give_back(db: Connection, claim: Claim, until: float | None = None) -> None:
     No attempt is counted. The reservation of a search is undone, unless an earlier one may
     have been sent.
     """
-    jobs.give_back(db, claim.job, until)
-    if claim.job.queue == SEARCH_QUEUE and not claim.is_again:
+    counts = jobs.give_back(db, claim.job, until)
+    if counts and claim.job.queue == SEARCH_QUEUE and not claim.is_again:
         _undo(db, claim)
 
 
@@ -189,7 +188,7 @@ def tried(
     """
     words = shortened(detail)
     counts = jobs.fail(db, claim.job, words or reason, retry_at=retry_at)
-    if claim.job.queue == SEARCH_QUEUE and not keeps_place:
+    if counts and claim.job.queue == SEARCH_QUEUE and not keeps_place:
         _undo(db, claim)
     if counts:
         status = WantedStatus.FAILED if retry_at is None else _status(db, claim.item.id)
@@ -211,7 +210,8 @@ def found(
     """Note what is seen of an item in Lidarr; tell whether it is somewhere else than before.
 
     ``keeps_place`` while its place in Lidarr's queue is not visible there. What a person gave
-    up stays so. A search that found nothing is told by ``search_again``.
+    up stays so. A search that found nothing is told by ``search_again``. Raises ``KeyError``
+    for what is not found but done.
     """
     item = lidarr_wishes.row(db, item_id)
     if item is None:
@@ -223,9 +223,8 @@ def found(
     words = shortened(detail)
     moved = _move(db, item_id, status, reason=reason, detail=words, progress=progress, now=now)
     if moved:
-        state = JOBS_AFTER.get(status, JobState.DONE)
-        for queue in (ADD_QUEUE, SEARCH_QUEUE):
-            jobs.close(db, queue, item.key, state, words or reason)
+        error = (words or reason) if status is WantedStatus.FAILED else None
+        lidarr_wishes.close(db, item, JOBS_AFTER.get(status, JobState.DONE), error)
     return moved
 
 

@@ -207,5 +207,5 @@ class Claim:
 
     @property
     def is_again(self) -> bool:
-        """Tell whether an earlier search of it was begun, and nobody knows whether it was sent."""
-        return self.item.status is WantedStatus.SEARCHING
+        """Tell whether an earlier search of it was begun, and nobody knows what came of it."""
+        return self.item.status is WantedStatus.SEARCHING or self.item.reserved_at is not None

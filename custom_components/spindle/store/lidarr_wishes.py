@@ -166,6 +166,12 @@ def queue(db: Connection, item: Row, now: float) -> None:
     db.execute(OPEN, {"id": item.id, "status": status, "now": now})
 
 
+def close(db: Connection, item: Row, state: JobState, error: str | None = None) -> None:
+    """Settle the job that speaks for an item: its search, else its addition."""
+    if not jobs.close(db, SEARCH_QUEUE, item.key, state, error):
+        jobs.close(db, ADD_QUEUE, item.key, state, error)
+
+
 def row(db: Connection, item_id: int) -> Row | None:
     """Return as much of an item as decides what may become of it."""
     found = db.execute(BY_ID, (item_id,)).fetchone()
@@ -248,8 +254,7 @@ def _open(db: Connection, ids: Iterable[int], those: Container[str], now: float)
 def _give_up(db: Connection, ids: Iterable[int], those: Container[str], now: float) -> int:
     items = _those(db, ids, those)
     for item in items:
-        for name in (ADD_QUEUE, SEARCH_QUEUE):
-            jobs.close(db, name, item.key, JobState.CANCELLED)
+        close(db, item, JobState.CANCELLED)
         db.execute(GIVE_UP, (now, item.id))
     return len(items)
 

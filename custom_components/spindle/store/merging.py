@@ -10,7 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.identity import SEPARATOR
-from . import aliases, facts, genre_tags, hiding, moving, names, rollups, search_index, unplayed
+from . import (
+    aliases,
+    facts,
+    genre_tags,
+    hiding,
+    lidarr_merging,
+    moving,
+    names,
+    rollups,
+    search_index,
+    unplayed,
+)
 from .errors import MergingError, UnknownNameError
 from .rollups import Delta
 from .search_index import NameKind
@@ -176,6 +187,7 @@ def _inherit(db: Connection, kind: NameKind, source: int, target: int) -> None:
         if genre_tags.inherit(db, source, target):
             hiding.genres_changed(db, target)
     facts.inherit(db, kind, source, target)
+    lidarr_merging.inherit(db, kind, source, target)
 
 
 def _end(db: Connection, kind: NameKind, source: int, target: int) -> None:
