@@ -181,8 +181,12 @@ async def begin_lidarr(
     freezer: FrozenDateTimeFactory,
     folder: Path,
     history: Mapping[str, Any] | None = None,
+    **options: Any,
 ) -> LidarrHome:
-    """Set Lidarr up at noon, beside a history with those options if there are any."""
+    """Set Lidarr up at noon, beside a history with those options if there are any.
+
+    Without ``policy`` nothing is asked for but what a test puts on the queue.
+    """
     entry = MockConfigEntry(
         domain=DOMAIN,
         unique_id=KIND_LIDARR,
@@ -199,6 +203,7 @@ async def begin_lidarr(
             OPTION_QUALITY_PROFILE: 1,
             OPTION_METADATA_PROFILE: 1,
             OPTION_POLICY: "off",
+            **options,
         },
     )
     if history is None:

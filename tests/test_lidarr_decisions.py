@@ -9,13 +9,13 @@ from homeassistant.exceptions import ServiceValidationError, Unauthorized
 import pytest
 import voluptuous as vol
 
-from custom_components.spindle.const import DOMAIN
+from custom_components.spindle.const import DOMAIN, OPTION_DISCREET_ROOMS
 from custom_components.spindle.store.fact_values import Field
 from custom_components.spindle.store.facts import Fact, learn
 from custom_components.spindle.store.lidarr_types import Evidence, WantedReason, WantedStatus
 from custom_components.spindle.store.names import find_album
 from custom_components.spindle.store.search_index import NameKind
-from tests.heard import NOON, PLAYS, record
+from tests.heard import NOON, OFFICE, PLAYS, record
 from tests.lidarr_home import HOMOGENIC, PASTEL_BLUES, LidarrHome, album, begin_lidarr
 
 if TYPE_CHECKING:
@@ -86,6 +86,30 @@ async def test_the_list_holds_suggestions_and_failures(lidarr: LidarrHome) -> No
     }
 
 
+def know_groups(db: Connection) -> None:
+    """Learn what MusicBrainz calls an album of the kitchen and one of the office."""
+    for artist, title, mbid in (
+        ("Björk", "Homogenic", HOMOGENIC),
+        ("Secret Band", "Under the Desk", PASTEL_BLUES),
+    ):
+        entity = find_album(db, artist, title)
+        assert entity
+        learn(db, [group_of(entity, mbid)])
+
+
+async def test_what_a_discreet_room_heard_is_not_suggested_to_everybody(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    rules = {"policy": "suggest", "tracks": 1, "days": 1}
+    discreet = {OPTION_DISCREET_ROOMS: [OFFICE]}
+    lidarr = await begin_lidarr(hass, freezer, tmp_path, discreet, **rules)
+    await lidarr.home.house.write(know_groups)
+    lidarr.home.house.async_plays_changed()
+    await lidarr.home.wait(400, step=100)
+    await lidarr.stand()
+    assert list(await listed(lidarr)) == ["Björk \u2013 Homogenic"]
+
+
 async def test_a_tick_approves_a_suggestion_and_tries_a_failure_again(lidarr: LidarrHome) -> None:
     (failed,) = await lidarr.put(album())
     await lidarr.fail(failed, WantedReason.REFUSED)
@@ -128,17 +152,21 @@ def know(db: Connection) -> None:
     record(db, PLAYS)
     entity = find_album(db, "Nina Simone", "Pastel Blues")
     assert entity
-    fact = Fact(
+    learn(db, [group_of(entity, PASTEL_BLUES)])
+
+
+def group_of(album: int, mbid: str) -> Fact:
+    """Make the fact of an album's number at MusicBrainz."""
+    return Fact(
         kind=NameKind.ALBUM,
-        entity=entity,
+        entity=album,
         field=Field.RELEASE_GROUP_MBID,
-        value=PASTEL_BLUES,
+        value=mbid,
         provider="test",
         confidence=1.0,
         answered_at=1.0,
         ttl=None,
     )
-    learn(db, [fact])
 
 
 async def test_an_album_of_the_history_is_queued_by_its_names_or_a_play(lidarr: LidarrHome) -> None:

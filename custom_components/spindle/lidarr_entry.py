@@ -21,11 +21,11 @@ from .lidarr_runtime import LidarrRuntime
 from .lidarr_work import LidarrWork
 from .runtime import HOUSE_KEY
 from .upstream.clock import SystemClock
+from .viewers import async_discreet_rooms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .house import House
     from .lidarr.types import QueueEvent
     from .lidarr_runtime import LidarrConfigEntry
 
@@ -51,18 +51,22 @@ async def async_set_up(hass: HomeAssistant, entry: LidarrConfigEntry) -> None:
     entry.async_on_unload(coordinator.async_forget_issues)
     entry.async_on_unload(coordinator.async_add_event_listener(partial(async_announce_queue, hass)))
     entry.async_on_unload(house.supervisor.start("lidarr", coordinator.run, entry=entry))
-    _async_resolve(house, entry, coordinator)
+    _async_resolve(hass, entry, coordinator)
     async_reload_with_options(entry)
 
 
 @callback
-def _async_resolve(house: House, entry: LidarrConfigEntry, coordinator: LidarrCoordinator) -> None:
+def _async_resolve(
+    hass: HomeAssistant, entry: LidarrConfigEntry, coordinator: LidarrCoordinator
+) -> None:
     """Begin to look for what Lidarr should be asked for, unless only people are to say so."""
     rules = rules_from(entry.options)
     if rules.policy is Policy.OFF:
         return
+    house = entry.runtime_data.house
     resolver = Resolver(house, rules, SystemClock())
-    work = LidarrWork(house, resolver, coordinator, rules.policy)
+    discreet = partial(async_discreet_rooms, hass)
+    work = LidarrWork(house, resolver, coordinator, rules.policy, discreet)
     entry.async_on_unload(house.supervisor.start("lidarr rules", work.run, entry=entry))
     entry.async_on_unload(house.async_add_change_listener(work.async_wake))
 

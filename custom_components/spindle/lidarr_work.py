@@ -15,6 +15,7 @@ from .store import lidarr_reads
 from .store.lidarr_reads import Tab
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from sqlite3 import Connection
 
     from .house import House
@@ -37,12 +38,21 @@ class LidarrWork:
     """Lets the resolver go through what was heard, step by step, and never in anybody's way."""
 
     def __init__(
-        self, house: House, resolver: Resolver, coordinator: LidarrCoordinator, policy: Policy
+        self,
+        house: House,
+        resolver: Resolver,
+        coordinator: LidarrCoordinator,
+        policy: Policy,
+        discreet_rooms: Callable[[], frozenset[str]],
     ) -> None:
-        """Take the resolver, and whom to tell when it has put something on the queue."""
+        """Take the resolver, and whom to tell when it has put something on the queue.
+
+        What is wanted is seen by everybody, so that what discreet rooms heard does not count.
+        """
         self._house = house
         self._resolver = resolver
         self._coordinator = coordinator
+        self._discreet_rooms = discreet_rooms
         self._is_automatic = policy is Policy.AUTOMATIC
         self._played = asyncio.Event()
 
@@ -67,6 +77,7 @@ class LidarrWork:
     async def _look(self, pulse: Pulse) -> None:
         """Go through all of it once; what came of it is told as one thing."""
         began, put = time.time(), 0
+        self._resolver.leave_out(self._discreet_rooms())
         while True:
             put += await pulse.during(self._resolver.step())
             if not self._resolver.has_more:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .const import OPTION_VISIBILITY, VISIBLE_TO_EVERYONE
+from homeassistant.core import callback
+
+from .const import (
+    CONF_KIND,
+    DOMAIN,
+    KIND_HISTORY,
+    OPTION_DISCREET_ROOMS,
+    OPTION_VISIBILITY,
+    VISIBLE_TO_EVERYONE,
+)
 
 if TYPE_CHECKING:
+    from homeassistant.core import HomeAssistant
+
     from .runtime import HistoryConfigEntry
 
 
@@ -34,3 +45,14 @@ def viewer_of(entry: HistoryConfigEntry, *, trusted: bool) -> Viewer | None:
     if entry.options.get(OPTION_VISIBILITY) != VISIBLE_TO_EVERYONE:
         return None
     return Viewer(hidden=entry.runtime_data.speakers.discreet)
+
+
+@callback
+def async_discreet_rooms(hass: HomeAssistant) -> frozenset[str]:
+    """Name the rooms of which only administrators learn anything, whether a history runs or not."""
+    return frozenset(
+        room
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        if entry.data.get(CONF_KIND) == KIND_HISTORY
+        for room in entry.options.get(OPTION_DISCREET_ROOMS, ())
+    )

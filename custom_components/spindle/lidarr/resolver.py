@@ -6,6 +6,7 @@ rules, and writes rows. What nobody knows the id of yet is looked at again at th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ..store import lidarr_candidates, lidarr_queue, lidarr_reads
@@ -46,6 +47,10 @@ class Resolver:
         self._kind = NameKind.ARTIST if rules.everything else NameKind.ALBUM
         self._place = 0
         self._has_more = False
+
+    def leave_out(self, rooms: frozenset[str]) -> None:
+        """Count no more what was heard in these rooms, unless a rule names them itself."""
+        self._rules = replace(self._rules, not_rooms=rooms - self._rules.rooms)
 
     @property
     def has_more(self) -> bool:
@@ -98,6 +103,7 @@ class Resolver:
             minutes=rules.minutes,
             services=rules.services,
             rooms=rules.rooms,
+            not_rooms=rules.not_rooms,
         )
 
     def _verdicts(

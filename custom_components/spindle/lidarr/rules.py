@@ -100,7 +100,9 @@ class Rules:
     services: frozenset[str] = frozenset()
     """Slugs of the services whose plays count; empty is all of them."""
     rooms: frozenset[str] = frozenset()
-    """Ids of the speakers whose plays count; empty is all of them."""
+    """Ids of the speakers whose plays count; empty is all of them …"""
+    not_rooms: frozenset[str] = frozenset()
+    """… but these."""
     album_types: frozenset[AlbumType] = frozenset({AlbumType.ALBUM, AlbumType.EP})
     """What an album may be; one of which nobody knows what it is may be either of these."""
     most_open: int = MOST_OPEN
