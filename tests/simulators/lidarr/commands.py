@@ -53,7 +53,7 @@ class Asker(StrEnum):
     """Lidarr itself."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Command:
     """One piece of work; moments are epoch seconds."""
 
@@ -66,6 +66,8 @@ class Command:
     asker: Asker
     status: Status = Status.QUEUED
     started: float | None = None
+    due: float | None = None
+    """When it will end, if nothing comes between."""
     ended: float | None = None
 
     @property
@@ -171,7 +173,8 @@ class Executor:
             self._running.append(command)
             command.status, command.started = Status.STARTED, self.timeline.now
             work = self.work[command.name](command)
-            self.timeline.after(work.seconds, self._finisher(command, work))
+            command.due = self.timeline.now + work.seconds
+            self.timeline.at(command.due, self._finisher(command, work))
 
     def _next(self) -> Command | None:
         at_the_disk = any(each.name in TO_THE_DISK for each in self._running)

@@ -10,6 +10,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
+import aiohttp
+
+from .stage import Unexpected
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,18 +43,29 @@ class Naive:
             await asyncio.sleep(WAKE)
 
     async def _wake(self) -> None:
-        depth = await self._caller.depth()
+        try:
+            depth = await self._caller.depth()
+        except aiohttp.ClientError:
+            return
         self.reads += 1
         room = max(0, self._cap - depth)
         tried, self._added = self._added[:room], self._added[room:]
         for album_id in tried:
             album = await self._caller.get(f"/album/{album_id}")
-            if album.get("statistics"):
-                await self._caller.search(album_id)
-            else:
+            if not album.get("statistics"):
                 self._added.append(album_id)
+            elif album["statistics"]["trackFileCount"] < album["statistics"]["totalTrackCount"]:
+                await self._caller.search(album_id)
         wanted, self._wanted = self._wanted[: self._adds], self._wanted[self._adds :]
         for mbid in wanted:
-            known = await self._caller.get("/album", foreignAlbumId=mbid)
-            album = known[0] if known else await self._caller.add(mbid)
-            self._added.append(album["id"])
+            try:
+                self._added.append(await self._known(mbid))
+            except Unexpected:  # It came with its artist meanwhile, or the metadata server fails.
+                self._wanted.append(mbid)
+
+    async def _known(self, mbid: str) -> int:
+        """Return Lidarr's id of an album, which is added if need be."""
+        known = await self._caller.get("/album", foreignAlbumId=mbid)
+        album = known[0] if known else await self._caller.add(mbid)
+        album_id: int = album["id"]
+        return album_id

@@ -6,6 +6,7 @@ https://github.com/Lidarr/Lidarr/blob/develop/src/Lidarr.Api.V1/openapi.json
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from .downloads import SIZE, State
@@ -28,7 +29,12 @@ CLIENT: Final = "SABnzbd"
 
 def moment(at: float) -> str:
     """Write a moment (epoch); the part of the second is lost, as in Lidarr."""
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(int(at))
+
+
+@lru_cache(maxsize=4096)
+def _written(second: int) -> str:
+    return f"{datetime.fromtimestamp(second, UTC):%Y-%m-%dT%H:%M:%S}Z"
 
 
 def said(resource: Resource) -> Resource:
@@ -134,7 +140,16 @@ def album(row: Album) -> Resource:
 
 
 def command(row: Command) -> Resource:
-    """A piece of background work."""
+    """A piece of background work; what has ended is told the same way for ever."""
+    return _ended(row) if row.ended is not None else _command(row)
+
+
+@lru_cache(maxsize=256)
+def _ended(row: Command) -> Resource:
+    return _command(row)
+
+
+def _command(row: Command) -> Resource:
     return said(
         {
             "id": row.id,
@@ -224,8 +239,9 @@ def pending(number: int) -> Resource:
     }
 
 
+@lru_cache(maxsize=65_536)
 def history(row: Entry) -> Resource:
-    """A line of the diary."""
+    """A line of the diary; it never changes."""
     return {
         "id": row.id,
         "albumId": row.album.id,

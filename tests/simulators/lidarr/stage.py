@@ -28,6 +28,10 @@ def lidarr(**how: Any) -> Server:
     return Server(Machine(world_time().true, **how), contract=AGREED)
 
 
+class Unexpected(Exception):
+    """Lidarr has said something else than what the caller needs."""
+
+
 class Caller:
     """Calls Lidarr over a session, and expects nothing."""
 
@@ -56,19 +60,22 @@ class Caller:
     async def get(self, path: str, **params: Any) -> Any:
         """Ask for something; return the answer to what must be answered."""
         status, body = await self.ask("GET", f"{API}{path}", params)
-        assert status == HTTPStatus.OK, (path, status, body)
+        if status != HTTPStatus.OK:
+            raise Unexpected(path, status, body)
         return body
 
     async def post(self, path: str, body: Any) -> Any:
         """Have something made; return the answer to what must be done."""
         status, answer = await self.ask("POST", f"{API}{path}", body=body)
-        assert status == HTTPStatus.CREATED, (path, status, answer)
+        if status != HTTPStatus.CREATED:
+            raise Unexpected(path, status, answer)
         return answer
 
     async def put(self, path: str, body: Any) -> Any:
         """Have something changed; return the answer to what must be done."""
         status, answer = await self.ask("PUT", f"{API}{path}", body=body)
-        assert status == HTTPStatus.ACCEPTED, (path, status, answer)
+        if status != HTTPStatus.ACCEPTED:
+            raise Unexpected(path, status, answer)
         return answer
 
     async def depth(self) -> int:
