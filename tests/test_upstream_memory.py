@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import json
 import sqlite3
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.exceptions import HomeAssistantError
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from custom_components.spindle.listening.types import Step
     from custom_components.spindle.upstream_memory import UpstreamMemory
 
+A_TICK = 3.0
+"""Real seconds that no turn of the loop takes, however slow the machine; a stall takes longer."""
 SAFETY = 60.0
 """Real seconds after which a stalled disk moves again, so that a test fails instead of hanging."""
 
@@ -159,12 +162,15 @@ class Disk:
 
     moves: threading.Event = field(default_factory=threading.Event)
     stopped: int = 0
-    """Threads that have come to a stop."""
+    """How often a thread has come to a stop."""
+    waited: set[threading.Thread] = field(default_factory=set)
+    """Who it was."""
 
     def pass_by(self) -> None:
         """Wait while it stands still."""
         if not self.moves.is_set():
             self.stopped += 1
+            self.waited.add(threading.current_thread())
             assert self.moves.wait(SAFETY), "somebody waited for the disk, and it for them"
 
     @contextmanager
@@ -241,6 +247,33 @@ class Decisions:
                 self.counted.append((one.listening.title, now))
 
 
+class Ticks:
+    """Turns of the event loop, counted and timed by a clock that nobody freezes."""
+
+    def __init__(self) -> None:
+        """Count from the next turn on."""
+        self.count = 0
+        self.longest = 0.0
+        """Real seconds from one turn to the next, at most."""
+        self._loop = asyncio.get_running_loop()
+        self._at = self._now()
+        self._next = self._loop.call_soon(self._tick)
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._next.cancel()
+
+    def _tick(self) -> None:
+        now = self._now()
+        self.longest, self._at = max(self.longest, now - self._at), now
+        self.count += 1
+        self._next = self._loop.call_soon(self._tick)
+
+    @staticmethod
+    def _now() -> float:
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
 async def pass_time(home: Home, seconds: int) -> None:
     """Let time pass second by second, without a look at the store."""
     for _ in range(seconds):
@@ -269,14 +302,20 @@ async def test_a_disk_that_stalls_for_30_seconds_delays_nothing(
 
     service = Service()
     cache = Cache(service, service="deezer", clock=Impatient(), memory=memory)
+    ticks = Ticks()
     for second in range(30):
+        before = ticks.count
         memory.save("deezer", {"until": second}, at_once=True)
         memory.save("musicbrainz", {"spent": second}, at_once=False)
         request = Request(url=f"https://deezer.example/{second}", family="track", ttl=3600)
         assert (await cache.call(request)).body == {"url": request.url}
         assert (await cache.call(request)).from_cache
         await pass_time(home, 1)
+        assert ticks.count - before >= 20, "the loop turns in every second"
+    ticks.stop()
+    assert ticks.longest < A_TICK
     assert disk.stopped >= 1, "the disk stood still for somebody"
+    assert threading.main_thread() not in disk.waited
     assert not disk.moves.is_set()
     ((title, decided_at),) = decisions.counted
     assert title == "Sinnerman"
