@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 import re
 import ssl
+import time
 from typing import TYPE_CHECKING, Any
 from unittest.mock import AsyncMock, MagicMock, patch
 
@@ -23,6 +24,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.spindle.compat import async_reload_with_options
 from custom_components.spindle.const import CONF_KIND, DOMAIN, KIND_HISTORY, KIND_LIDARR
 from custom_components.spindle.flows.lidarr_connection import addresses
+from tests.simulators.lidarr.machine import Machine
+from tests.simulators.lidarr.over_http import serving
+from tests.simulators.lidarr.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -322,6 +326,29 @@ async def test_what_cannot_be_a_key_is_not_sent(
     assert aioclient_mock.mock_calls == []
 
 
+@pytest.mark.usefixtures("socket_enabled")
+async def test_over_real_sockets(hass: HomeAssistant) -> None:
+    """A login page, a URL base and a wrong key, one after the other, as a proxy would have it."""
+    server = Server(Machine(time.time))
+    server.login, server.machine.url_base = True, "/lidarr"
+    async with serving(server) as address:
+        said = {**SAID, "url": address, "api_key": "wrong"}
+        result = await go_on(hass, await begin(hass), said)
+        assert result["errors"] == {"url": "not_lidarr"}
+        server.login = False
+        result = await go_on(hass, result, said)
+        assert result["errors"] == {"url": "wrong_url_base"}
+        result = await go_on(hass, result, suggested(result))
+        assert result["errors"] == {"api_key": "invalid_key"}
+        result = await go_on(hass, result, {**suggested(result), "api_key": server.key})
+        assert result["step_id"] == "lidarr_library"
+        result = await go_on(hass, result, suggested(result))
+        result = await go_on(hass, result, BEGINNING)
+    assert result["data"]["url"] == f"{address}/lidarr"
+    assert result["options"]["root_folder"] == "/music/", "as Lidarr writes it"
+    assert server.strays == []
+
+
 # What Home Assistant knows.
 
 
@@ -379,6 +406,14 @@ async def test_what_home_assistant_knows_may_be_wrong_and_can_be_put_right(
     answer(aioclient_mock)
     result = await go_on(hass, result, suggested(result))
     assert result["step_id"] == "lidarr_library"
+
+
+async def test_what_home_assistant_has_just_forgotten_is_typed(hass: HomeAssistant) -> None:
+    entry = known_entry(hass)
+    menu = await begin(hass)
+    hass.config_entries.async_update_entry(entry, data={})
+    result = await go_on(hass, menu, {"next_step_id": "lidarr_known"})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "lidarr_address")
 
 
 @pytest.mark.parametrize(

@@ -53,14 +53,15 @@ class LidarrConfigFlow(ConfigFlow):
     ) -> ConfigFlowResult:
         """Take over address and key from Home Assistant's own integration."""
         known = known_to_home_assistant(self.hass)
-        if user_input is None and len(known) != 1:
+        chosen = user_input[FIELD_KNOWN] if user_input else None
+        if chosen is None and len(known) > 1:
             names = {one: f"{entry.title} ({entry.data[CONF_URL]})" for one, entry in known.items()}
             return self.async_show_form(
                 step_id="lidarr_known",
                 data_schema=vol.Schema({vol.Required(FIELD_KNOWN): choice(names)}),
             )
-        chosen = user_input[FIELD_KNOWN] if user_input else next(iter(known))
-        return await self.async_step_lidarr_address(data_of(known[chosen]))
+        entry = known.get(chosen) if chosen else next(iter(known.values()), None)
+        return await self.async_step_lidarr_address(data_of(entry) if entry else None)
 
     async def async_step_lidarr_address(
         self, user_input: dict[str, Any] | None = None
