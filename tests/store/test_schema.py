@@ -21,6 +21,11 @@ from custom_components.spindle.store import (
     hide_rules,
     hiding,
     jobs,
+    lidarr_candidates,
+    lidarr_pruning,
+    lidarr_reads,
+    lidarr_rows,
+    lidarr_steps,
     moving,
     names,
     plays,
@@ -127,6 +132,27 @@ PINNED = {
     jobs.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
     jobs.NEXT_DUE: "SEARCH job USING INDEX job_due (queue=?)",
     jobs.RECOVER: "SCAN job USING INDEX job_running",
+    lidarr_rows.FIND: "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)",
+    lidarr_steps.ADDS_DUE: "SCAN item USING INDEX lidarr_item_waiting",
+    lidarr_steps.SEARCHES_DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
+    lidarr_steps.TWIN: "SEARCH lidarr_item USING INDEX lidarr_item_lidarr (lidarr_id=?)",
+    lidarr_reads.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
+    lidarr_reads.COUNTS: "SCAN lidarr_item USING INDEX lidarr_item_status",
+    lidarr_reads.RESERVED: "SCAN lidarr_item USING INDEX lidarr_item_reserved",
+    lidarr_reads.SEARCHED: "SEARCH lidarr_item USING INDEX lidarr_item_searched (searched_at>?)",
+    lidarr_reads.OLDEST: "SEARCH lidarr_item USING INDEX lidarr_item_waiting (kind=?)",
+    lidarr_reads.WAITING: "SCAN lidarr_item USING INDEX lidarr_item_waiting",
+    lidarr_reads.OF_LIDARR: "SEARCH lidarr_item USING INDEX lidarr_item_lidarr (lidarr_id=?)",
+    lidarr_reads.OF_ALBUM: "SEARCH lidarr_item USING INDEX lidarr_item_album (album_id=?)",
+    lidarr_pruning.FAILED: (
+        "SEARCH lidarr_item USING INDEX lidarr_item_status (status=? AND changed_at<?)"
+    ),
+    lidarr_candidates.MOST_HEARD: (
+        "SEARCH play USING INDEX play_album (album_id=? AND hidden=? AND rowid>?)"
+    ),
+    lidarr_candidates.IN_ORDER[NameKind.ARTIST]: (
+        "SEARCH play USING INDEX play_artist (artist_id=? AND hidden=? AND rowid>?)"
+    ),
     cached_answers.READ: "SEARCH cached_answer USING INDEX sqlite_autoindex_cached_answer_1 (service=? AND key=?)",
     cached_answers.USE: "SEARCH cached_answer USING INDEX sqlite_autoindex_cached_answer_1 (service=? AND key=?)",
     cached_answers.SIZE: "SCAN cached_answer USING INDEX cached_answer_used",
@@ -251,6 +277,36 @@ def test_view_has_the_promised_columns(db: Connection) -> None:
         "listened",
         "source",
         "isrc",
+    ]
+
+
+def test_what_is_sent_next_is_read_as_it_lies(db: Connection) -> None:
+    for statement in (lidarr_steps.ADDS_DUE, lidarr_steps.SEARCHES_DUE, lidarr_reads.WAITING):
+        assert not any("TEMP B-TREE" in step for step in plan(db, statement))
+    everything = lidarr_candidates.IN_ORDER[NameKind.ALBUM]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan(db, everything)
+
+
+def test_view_of_the_lidarr_queue_has_the_promised_columns(db: Connection) -> None:
+    columns = [column[0] for column in db.execute("SELECT * FROM lidarr_queue LIMIT 0").description]
+    assert columns == [
+        "id",
+        "kind",
+        "mbid",
+        "artist",
+        "album",
+        "status",
+        "reason",
+        "attempts",
+        "last_error",
+        "next_attempt_at",
+        "created_at",
+        "submitted_at",
+        "searched_at",
+        "changed_at",
+        "progress",
+        "detail",
+        "origin",
     ]
 
 
