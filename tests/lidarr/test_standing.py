@@ -6,12 +6,30 @@ from dataclasses import replace
 
 from custom_components.spindle.lidarr.standing import pressure
 from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType, SubmitterState
+from custom_components.spindle.store.lidarr_types import WantedStatus
+from tests.simulators.lidarr.music import made_up
+
+from .world import WAKE, Household, live, wanted
 
 FREE = SubmitterState(phase=Phase.SUBMITTING, depth=20)
 FULL = SubmitterState(
     phase=Phase.BACKPRESSURE, hold=Hold.CAP_REACHED, since=100.0, depth=50, waiting=7
 )
 GONE = replace(FULL, phase=Phase.BLOCKED, hold=Hold.UNREACHABLE, depth=None)
+
+
+def test_what_is_put_on_the_queue_is_seen_at_once_though_lidarr_is_not_asked() -> None:
+    async def story(house: Household) -> None:
+        await house.submitter.wake()
+        house.want([wanted(next(iter(made_up(1, 1).groups.values())))])
+        await house.clock.sleep(10)
+        await house.submitter.wake()
+        state = house.submitter.state
+        assert (state.waiting, state.counts) == (1, {WantedStatus.QUEUED: 1})
+        assert state.next_wake_at == house.clock.time() + WAKE - 10
+        assert house.calls == []
+
+    live(story)
 
 
 def test_full_is_told_when_it_lasts_and_once() -> None:

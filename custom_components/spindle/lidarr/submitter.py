@@ -102,11 +102,12 @@ class Submitter:
     async def wake(self) -> float | None:
         """Do what can be done now; return the seconds until the next wake, None when asleep.
 
-        Called earlier than that it does nothing, so that new rows wake it at most once an
-        interval. Raises what the store raises; Lidarr's errors are dealt with.
+        Called earlier than that it only counts its own rows, so that new ones are seen at
+        once, and wake it at most once an interval. Raises what the store raises; Lidarr's errors are dealt with.
         """
         early = self._next_at - self._clock.monotonic()
         if early > ALMOST:
+            await self._count(early)
             return early
         await self._begin()
         now = self._clock.time()
@@ -216,6 +217,14 @@ class Submitter:
         if drained := standing.drained(before, self.state, now):
             self._on_event(drained)
         return pause
+
+    async def _count(self, early: float) -> None:
+        """Publish what was put on the queue meanwhile, or taken off it; Lidarr is not asked."""
+        now = self._clock.time()
+        work = await self._store.read(lidarr_reads.work, now)
+        per_hour = self._pace.per_hour(self._clock.monotonic())
+        state = standing.with_work(self.state, work, per_hour, now)
+        self.state = replace(state, next_wake_at=now + early)
 
     def _pause(self, work: Work, now: float) -> float | None:
         """Return the seconds until the next wake: a whole interval after the last at least."""
