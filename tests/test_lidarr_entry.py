@@ -224,15 +224,29 @@ async def test_a_refused_key_asks_for_another_once(house: House) -> None:
     assert (await house.item()).status is WantedStatus.AVAILABLE
 
 
-async def test_a_folder_that_is_gone_is_told_until_it_is_back(house: House) -> None:
+@pytest.mark.parametrize(
+    ("attribute", "broken", "issue"),
+    [
+        ("root_folders", {"/music": False}, "lidarr_root_folder"),
+        ("quality_profiles", {2: "Lossless"}, "lidarr_profile"),
+        ("has_indexers", False, "lidarr_no_indexer"),
+    ],
+    ids=["folder", "profile", "indexer"],
+)
+async def test_what_lidarr_lacks_is_told_until_it_is_there(
+    house: House, attribute: str, broken: object, issue: str
+) -> None:
     await house.set_up()
-    house.server.machine.root_folders["/music"] = False
+    machine = house.server.machine
+    whole = getattr(machine, attribute)
+    setattr(machine, attribute, broken)
     await house.put(ALBUMS[0])
-    assert house.issues() == {"lidarr_root_folder"}
-    assert (await house.item()).status is WantedStatus.QUEUED
-    house.server.machine.root_folders["/music"] = True
     await house.home.wait(80, step=40)
+    assert house.issues() == {issue}
+    setattr(machine, attribute, whole)
+    await house.home.wait(360, step=40)
     assert house.issues() == set()
+    assert (await house.item()).status is WantedStatus.AVAILABLE
 
 
 async def test_stuck_downloads_are_named_until_the_entry_is_gone(house: House) -> None:
