@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from freezegun.api import FrozenDateTimeFactory
-    from homeassistant.core import HomeAssistant
+    from homeassistant.core import HomeAssistant, State
 
 BACKPRESSURE = "binary_sensor.spindle_lidarr_backpressure"
 DOWNLOADS = "sensor.spindle_lidarr_downloads"
@@ -105,7 +105,7 @@ async def test_every_hold_is_on_with_a_sentence_of_its_own(lidarr: LidarrHome) -
     assert len(sentences) == len(Hold)
 
 
-EVENTS = {
+EVENTS: dict[QueueEventType, tuple[dict[str, Any], str]] = {
     QueueEventType.QUEUED: ({}, "Nina Simone \u2013 Pastel Blues waits for Lidarr now."),
     QueueEventType.SUBMITTED: (
         {},
@@ -161,7 +161,11 @@ async def test_what_happens_at_one_moment_is_told_at_several(lidarr: LidarrHome)
     for kind in (QueueEventType.FAILED, QueueEventType.AVAILABLE, QueueEventType.DRAINED):
         lidarr.submitter.on_event(QueueEvent(type=kind, at=NOON, artist="Nico"))
     await lidarr.home.wait(3, step=1)
-    states = [one.data["new_state"] for one in seen if one.data["entity_id"] == EVENT]
+    states: list[State] = [
+        one.data["new_state"]
+        for one in seen
+        if one.data["entity_id"] == EVENT and one.data["new_state"]
+    ]
     assert [state.attributes["event_type"] for state in states] == [
         "failed",
         "available",
