@@ -7,8 +7,8 @@ import pytest
 from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType
 from custom_components.spindle.store import lidarr_queue
 from custom_components.spindle.store.lidarr_types import WantedReason, WantedStatus
+from tests.simulators.lidarr.commands import Asker
 from tests.simulators.lidarr.fates import Fate, Outcome, Plain
-from tests.simulators.lidarr.machine import Asker
 from tests.simulators.lidarr.music import made_up
 from tests.simulators.lidarr.others import Doing, Others, Visit
 from tests.simulators.lidarr.weather import Fault
@@ -109,22 +109,19 @@ def test_a_search_for_everything_missing_may_take_every_place() -> None:
 def test_the_place_is_reserved_in_the_store_before_lidarr_is_asked() -> None:
     async def story(house: Household) -> None:
         await known(house)
-        seen: list[tuple[str, bool]] = []
+        house.strike("POST", "command", Fault.RESET)
+        house.dies_before = lidarr_queue.tried
+        with pytest.raises(Killed):
+            await house.submitter.wake()
+        assert len(house.searches()) == 1, "and Lidarr has not heard of it"
+        item = house.item()
+        assert item.status is WantedStatus.SEARCHING
+        assert item.reserved_at is not None
+        house.start()
+        await house.drain(within=2 * HOUR)
+        assert house.item().status is WantedStatus.AVAILABLE
 
-        def look(_mbid: str, _search: int) -> Fate:
-            item = house.item()
-            seen.append((item.status, item.reserved_at is not None))
-            return Fate()
-
-        house.machine.fates.of = look  # type: ignore[method-assign]
-        await house.submitter.wake()
-        assert seen == [(WantedStatus.SEARCHING, True)]
-
-    live(story, fates=_Open())
-
-
-class _Open(Plain):
-    """Fates that can be looked into: without slots."""
+    live(story, cap=1)
 
 
 @pytest.mark.parametrize("fault", [Fault.DROPPED, Fault.SILENT], ids=["dropped", "silent"])
@@ -162,21 +159,6 @@ def test_a_search_that_was_sent_when_the_process_ended_is_not_sent_again(
             assert house.item().status is WantedStatus.AVAILABLE
 
     live(story, fates=Plain(Fate(outcome=outcome)))
-
-
-def test_a_search_that_was_not_sent_when_the_process_ended_is_sent() -> None:
-    async def story(house: Household) -> None:
-        await known(house)
-        house.strike("POST", "command", Fault.RESET)
-        house.dies_before = lidarr_queue.tried
-        with pytest.raises(Killed):
-            await house.submitter.wake()
-        assert house.item().status is WantedStatus.SEARCHING
-        house.start()
-        await house.drain(within=2 * HOUR)
-        assert house.item().status is WantedStatus.AVAILABLE
-
-    live(story, cap=1)
 
 
 def test_what_finds_nothing_is_searched_for_three_times() -> None:

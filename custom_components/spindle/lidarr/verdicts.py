@@ -20,8 +20,8 @@ GRACE: Final = 600.0
 """Seconds that a download client may take to list what it was given."""
 SKEW: Final = 120.0
 """Seconds that Lidarr's clock may be behind ours where no moment of its own is known."""
-STEP: Final = 0.05
-"""Share of a download that is worth being written down."""
+STEPS: Final = 20
+"""Parts of a download of which each is worth being written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,8 @@ def of_row(item: WantedItem, row: QueueRow, now: float) -> Stands:
         return _stuck(item, row, now)
     if row.state in {"importPending", "importing", "imported"}:
         return Stands(status=WantedStatus.IMPORTING, progress=1.0)
-    share = 1.0 - row.left / row.size if row.size > 0 else 0.0
-    progress = STEP * int(min(1.0, max(0.0, share)) / STEP)
+    here = max(0.0, row.size - row.left)
+    progress = min(STEPS, STEPS * here // row.size) / STEPS if row.size > 0 else 0.0
     words = row.messages[0] if row.messages else None
     return Stands(status=WantedStatus.DOWNLOADING, detail=words, progress=progress)
 
