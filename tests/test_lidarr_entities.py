@@ -52,8 +52,9 @@ async def test_the_entities_are_of_lidarrs_own_device(lidarr: LidarrHome) -> Non
         "sensor.spindle_lidarr_status",
         "todo.spindle_lidarr_to_decide",
     }
-    device = dr.async_get(lidarr.hass).async_get_device({(DOMAIN, lidarr.entry.entry_id)})
-    assert device
+    registry = dr.async_get(lidarr.hass)
+    (device,) = dr.async_entries_for_config_entry(registry, lidarr.entry.entry_id)
+    assert device.identifiers == {(DOMAIN, lidarr.entry.entry_id)}
     assert (device.name, device.configuration_url) == ("Spindle Lidarr", URL)
     assert {one.device_id for one in entries} == {device.id}
 
