@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import jobs
-from .lidarr_types import ADD_QUEUE, SEARCH_QUEUE
+from .lidarr_wishes import drop_jobs
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -58,7 +57,6 @@ def prune(db: Connection, now: float) -> int:
     for status in ("not_eligible", "cancelled"):
         gone += db.execute(ASIDE, (status,)).fetchall()
     for item_id, key in gone:
-        for queue in (ADD_QUEUE, SEARCH_QUEUE):
-            jobs.drop(db, queue, key)
+        drop_jobs(db, key)
         db.execute(REMOVE, (item_id,))
     return len(gone)

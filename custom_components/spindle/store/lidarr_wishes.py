@@ -54,6 +54,13 @@ KNOWN: Final = """
 SELECT id, key, kind, status, reason, origin, lidarr_id FROM lidarr_item WHERE key = ?"""
 BY_ID: Final = """
 SELECT id, key, kind, status, reason, origin, lidarr_id FROM lidarr_item WHERE id = ?"""
+# Our own name may be on the queue without an id, or by one that is not believed any more.
+SO_FAR: Final = {
+    kind: f"""
+SELECT id, key, kind, status, reason, origin, lidarr_id FROM lidarr_item
+WHERE (key = :own_key OR {kind}_id = :entity) AND kind = '{kind}' AND key <> :key"""  # noqa: S608
+    for kind in WantedKind
+}
 FAILED: Final = "SELECT id FROM lidarr_item WHERE status = 'failed' ORDER BY changed_at"
 UNASKED: Final = "SELECT id FROM lidarr_item WHERE status IN ('queued', 'submitted')"
 IS_DONE: Final = "SELECT 1 FROM lidarr_done WHERE key = ?"
@@ -159,8 +166,7 @@ def cancel(db: Connection, ids: Iterable[int] | None, now: float) -> int:
 def queue(db: Connection, item: Row, now: float) -> None:
     """Let an item be worked on from its beginning, or from where Lidarr knows it."""
     known_there = item.lidarr_id is not None and item.kind == WantedKind.ALBUM
-    for name in (ADD_QUEUE, SEARCH_QUEUE):
-        jobs.drop(db, name, item.key)
+    drop_jobs(db, item.key)
     jobs.enqueue(db, SEARCH_QUEUE if known_there else ADD_QUEUE, item.key, {}, due=now)
     status = WantedStatus.SUBMITTED if known_there else QUEUED
     db.execute(OPEN, {"id": item.id, "status": status, "now": now})
@@ -170,6 +176,12 @@ def close(db: Connection, item: Row, state: JobState, error: str | None = None) 
     """Settle the job that speaks for an item: its search, else its addition."""
     if not jobs.close(db, SEARCH_QUEUE, item.key, state, error):
         jobs.close(db, ADD_QUEUE, item.key, state, error)
+
+
+def drop_jobs(db: Connection, key: str) -> None:
+    """Forget the work that an item has made."""
+    for name in (ADD_QUEUE, SEARCH_QUEUE):
+        jobs.drop(db, name, key)
 
 
 def row(db: Connection, item_id: int) -> Row | None:
@@ -205,16 +217,29 @@ def _put(db: Connection, wanted: Wanted, status: WantedStatus, now: float) -> in
 
 def _known(db: Connection, wanted: Wanted) -> Row | None:
     """Return what is known by the wanted thing's key, under which it may come just now."""
-    found = db.execute(KNOWN, (wanted.key,)).fetchone()
-    own = None if wanted.own_key == wanted.key else wanted.own_key
-    nameless = own and db.execute(KNOWN, (own,)).fetchone()
-    if not nameless:
-        return None if found is None else Row(*found)
-    if found is not None:
-        db.execute(REMOVE, (nameless[0],))
-        return Row(*found)
-    db.execute(IDENTIFY, {"id": nameless[0], "key": wanted.key, "mbid": wanted.mbid})
-    return Row(*nameless)._replace(key=wanted.key)
+    known = db.execute(KNOWN, (wanted.key,)).fetchone()
+    so_far = _so_far(db, wanted)
+    if known is None and so_far:
+        first = so_far.pop(0)
+        db.execute(IDENTIFY, {"id": first.id, "key": wanted.key, "mbid": wanted.mbid})
+        known = first._replace(key=wanted.key)
+    for other in so_far:
+        db.execute(REMOVE, (other.id,))
+    return None if known is None else Row(*known)
+
+
+def _so_far(db: Connection, wanted: Wanted) -> list[Row]:
+    """Return what a rule had to say of our own name by another key; its jobs are forgotten."""
+    values = {
+        "key": wanted.key,
+        "own_key": wanted.own_key,
+        "entity": wanted.artist_id if wanted.kind is WantedKind.ARTIST else wanted.album_id,
+    }
+    rows = (Row(*found) for found in db.execute(SO_FAR[wanted.kind], values).fetchall())
+    so_far = [found for found in rows if found.key == wanted.own_key or _is_the_rules(found)]
+    for found in so_far:
+        drop_jobs(db, found.key)
+    return so_far
 
 
 def _is_the_rules(known: Row) -> bool:
