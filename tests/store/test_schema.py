@@ -22,10 +22,10 @@ from custom_components.spindle.store import (
     hiding,
     jobs,
     lidarr_candidates,
+    lidarr_claims,
     lidarr_pruning,
     lidarr_reads,
     lidarr_rows,
-    lidarr_steps,
     moving,
     names,
     plays,
@@ -133,9 +133,9 @@ PINNED = {
     jobs.NEXT_DUE: "SEARCH job USING INDEX job_due (queue=?)",
     jobs.RECOVER: "SCAN job USING INDEX job_running",
     lidarr_rows.FIND: "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)",
-    lidarr_steps.ADDS_DUE: "SCAN item USING INDEX lidarr_item_waiting",
-    lidarr_steps.SEARCHES_DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
-    lidarr_steps.TWIN: "SEARCH lidarr_item USING INDEX lidarr_item_lidarr (lidarr_id=?)",
+    lidarr_claims.ADDS_DUE: "SCAN item USING INDEX lidarr_item_waiting",
+    lidarr_claims.SEARCHES_DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
+    lidarr_claims.TWIN: "SEARCH lidarr_item USING INDEX lidarr_item_lidarr (lidarr_id=?)",
     lidarr_reads.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
     lidarr_reads.COUNTS: "SCAN lidarr_item USING INDEX lidarr_item_status",
     lidarr_reads.RESERVED: "SCAN lidarr_item USING INDEX lidarr_item_reserved",
@@ -281,7 +281,7 @@ def test_view_has_the_promised_columns(db: Connection) -> None:
 
 
 def test_what_is_sent_next_is_read_as_it_lies(db: Connection) -> None:
-    for statement in (lidarr_steps.ADDS_DUE, lidarr_steps.SEARCHES_DUE, lidarr_reads.WAITING):
+    for statement in (lidarr_claims.ADDS_DUE, lidarr_claims.SEARCHES_DUE, lidarr_reads.WAITING):
         assert not any("TEMP B-TREE" in step for step in plan(db, statement))
     everything = lidarr_candidates.IN_ORDER[NameKind.ALBUM]
     assert "USE TEMP B-TREE FOR ORDER BY" not in plan(db, everything)

@@ -6,20 +6,17 @@ of them may be said twice: a word that has been heard changes nothing.
 
 from __future__ import annotations
 
-from .lidarr_pruning import prune
-from .lidarr_steps import (
+from .lidarr_claims import (
     added,
     claim_adds,
     claim_searches,
-    forgotten,
-    found,
     give_back,
-    search_again,
     search_sent,
-    settle_aside,
     take_up,
     tried,
 )
+from .lidarr_outcomes import forgotten, found, search_again, settle_aside
+from .lidarr_pruning import prune
 from .lidarr_wishes import approve, cancel, put, put_aside, refuse, retry
 
 __all__ = [
