@@ -8,6 +8,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 import pytest
 
+from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sentences import grouped
 from tests.heard import NOON, begin, error, result
 from tests.household import state
@@ -55,6 +56,9 @@ async def test_the_websocket_tells_how_far_it_is(
     answered = await result(await hass_ws_client(home.hass), "services")
     assert answered["completing"] is True
     (deezer,) = answered["services"]
+    off = [one["service"] for one in answered["off"]]
+    assert off
+    assert "deezer" not in off
     until = deezer.pop("until")
     assert until > NOON + 72_000
     assert deezer == {
@@ -146,6 +150,7 @@ async def test_without_consent_it_tells_what_is_known_and_of_nobody(
     home = await begin(hass, freezer, tmp_path)
     answered = await result(await hass_ws_client(home.hass), "services")
     assert (answered["completing"], answered["services"], answered["backlog"]) == (None, [], None)
+    assert [one["service"] for one in answered["off"]] == list(PUBLIC_SERVICES)
     assert {one["kind"] for one in answered["coverage"]} == {"artist", "album", "track"}
 
 

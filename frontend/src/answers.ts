@@ -247,6 +247,8 @@ export interface ServiceStanding {
 export interface Services {
   completing: boolean | null;
   services: ServiceStanding[];
+  /** Those that nobody has switched on. */
+  off: { service: string; name: string; host: string }[];
   backlog: { tracks: number; albums: number; artists: number; done_at: number | null } | null;
   coverage: {
     kind: string;

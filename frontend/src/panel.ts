@@ -31,6 +31,37 @@ const PAGES: Record<string, PageKind> = {
     load: () => Promise.resolve(),
     draw: (home, _, period) => html`<spindle-overview .home=${home} .period=${period}></spindle-overview>`,
   },
+  top: {
+    icon: "mdi:trophy-outline",
+    hasPeriod: true,
+    load: () => import("./pages/top"),
+    draw: (home, { query }, period) => html`<spindle-top .home=${home} .query=${query} .period=${period}></spindle-top>`,
+  },
+  history: {
+    icon: "mdi:history",
+    hasPeriod: false,
+    load: () => import("./pages/history"),
+    draw: (home, { query }) => html`<spindle-history .home=${home} .query=${query}></spindle-history>`,
+  },
+  discover: {
+    icon: "mdi:compass-outline",
+    hasPeriod: true,
+    load: () => import("./pages/discover"),
+    draw: (home, _, period) => html`<spindle-discover .home=${home} .period=${period}></spindle-discover>`,
+  },
+  services: {
+    icon: "mdi:gauge",
+    hasPeriod: false,
+    load: () => import("./pages/services"),
+    draw: (home) => html`<spindle-services .home=${home}></spindle-services>`,
+  },
+  import: {
+    icon: "mdi:tray-arrow-down",
+    hasPeriod: false,
+    isForAdministrators: true,
+    load: () => import("./pages/import"),
+    draw: (home) => html`<spindle-import .home=${home}></spindle-import>`,
+  },
 };
 
 /** The panel: a header with the pages, and one of them. */

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from homeassistant.helpers.json import json_bytes
 
 from ..completeness import share_of
+from ..public_services import PUBLIC_SERVICES
 from ..store.fact_coverage import coverage
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ SERVICES: Final[dict[Any, Any]] = {}
 async def services(
     hass: HomeAssistant, entry: HistoryConfigEntry, viewer: Viewer, asked: dict[str, Any]
 ) -> bytes:
-    """Answer with figures alone: ``{completing, services, backlog, coverage}``; moments are epochs.
+    """Answer without any name of what was played; moments are epochs.
 
-    ``completing`` and ``backlog`` are null while nobody may be asked. No name is told.
+    ``{completing, services, off, backlog, coverage}``: ``off`` are those nobody may ask yet.
+    ``completing`` and ``backlog`` are null while nobody may be asked.
     """
     runtime = entry.runtime_data
     gates, completion = runtime.public_gates, runtime.completion
@@ -37,6 +39,11 @@ async def services(
         "completing": completion.is_on if completion else None,
         "services": [
             _standing(one, gates.coordinators[one.slug]) for one in gates.services.values()
+        ],
+        "off": [
+            {"service": one.slug, "name": one.name, "host": one.host}
+            for slug, one in PUBLIC_SERVICES.items()
+            if slug not in gates.services
         ],
         "backlog": left
         and {

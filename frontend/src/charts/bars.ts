@@ -3,14 +3,13 @@ import { max, ticks } from "d3-array";
 import { define } from "../lib/define";
 import { activeIf, Chart, type Table } from "./chart";
 
-/** One bar; `part` of the value is drawn more strongly. */
+/** One bar. */
 export interface Bar {
   /** Under the bar, where there is room. */
   short: string;
   /** In the line above the chart, and in the table. */
   long: string;
   value: number;
-  part?: number;
   /** What is picked with it. */
   detail?: unknown;
 }
@@ -87,8 +86,7 @@ export class Bars extends Chart {
           return svg`
             <g data-mark=${mark} class=${activeIf(mark === this.active)}>
               <rect class="reach" x=${x(LEFT + mark * step, step)} y="0" width=${step} height=${this.height - BOTTOM}></rect>
-              ${bar.value ? svg`<path class=${bar.part === undefined ? "bar" : "bar pale"} d=${column(x(left, thick), y(bar.value), thick, (bar.value / most) * room, radius)}></path>` : ""}
-              ${bar.part ? svg`<path class="bar" d=${column(x(left, thick), y(bar.part), thick, (bar.part / most) * room, radius)}></path>` : ""}
+              ${bar.value ? svg`<path class="bar" d=${column(x(left, thick), y(bar.value), thick, (bar.value / most) * room, radius)}></path>` : ""}
             </g>
             ${mark % every === 0 ? svg`<text x=${x(LEFT + (mark + 0.5) * step)} y=${this.height - 5} text-anchor="middle">${bar.short}</text>` : ""}`;
         })}
@@ -109,7 +107,6 @@ export class Bars extends Chart {
     css`
       line { stroke: var(--line); stroke-width: 1; shape-rendering: crispEdges; }
       .bar { fill: var(--accent); }
-      .pale { fill-opacity: 0.35; }
       .reach { fill: var(--ink); fill-opacity: 0; }
       .active { stroke: none; }
       .active .reach { fill-opacity: 0.06; }

@@ -55,8 +55,8 @@ export abstract class Chart extends SpindleElement {
     return from + across + down;
   }
 
-  /** Gives what a mark stands for to whoever picks it; undefined when it cannot be picked. */
-  protected pick(_mark: number): unknown {
+  /** Gives what a mark stands for to whoever picks it, with Shift `isMore`; undefined when it cannot be. */
+  protected pick(_mark: number, _isMore: boolean): unknown {
     return undefined;
   }
 
@@ -144,7 +144,7 @@ export abstract class Chart extends SpindleElement {
     else if (event.key === "Home") this.active = 0;
     else if (event.key === "End") this.active = last;
     else if (event.key === "Escape") this.active = undefined;
-    else if ((event.key === "Enter" || event.key === " ") && this.active !== undefined) this.#picked(this.active);
+    else if ((event.key === "Enter" || event.key === " ") && this.active !== undefined) this.#picked(this.active, event.shiftKey);
     else return;
     event.preventDefault();
   };
@@ -160,11 +160,11 @@ export abstract class Chart extends SpindleElement {
 
   #onClick = (event: MouseEvent): void => {
     const mark = markOf(event);
-    if (mark !== undefined) this.#picked(mark);
+    if (mark !== undefined) this.#picked(mark, event.shiftKey);
   };
 
-  #picked(mark: number): void {
-    const detail = this.pick(mark);
+  #picked(mark: number, isMore: boolean): void {
+    const detail = this.pick(mark, isMore);
     if (detail !== undefined) this.tell("spindle-pick", detail);
   }
 

@@ -1,0 +1,190 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { Discovery, Forgotten, GenreEvolution, Genres, Insights } from "../answers";
+import "../charts/bars";
+import type { Bar } from "../charts/bars";
+import "../charts/stream";
+import type { Course } from "../charts/stream";
+import { Asked } from "../lib/asked";
+import { define } from "../lib/define";
+import { shared, SpindleElement } from "../lib/element";
+import { addressOf } from "../lib/place";
+import { avatar } from "../parts/avatar";
+import { lidarrMark } from "../parts/lidarr";
+import { refused } from "../parts/notice";
+import { bone, bones } from "../parts/skeleton";
+
+interface Era {
+  eras: { first_year: number; plays: number; of_plays: number }[];
+  middle: number | null;
+  unknown: number;
+}
+
+interface Answers {
+  discovery: Discovery;
+  genre_evolution: GenreEvolution;
+  genres: Genres;
+  forgotten: Forgotten[];
+  era: Era;
+}
+
+/** The step by which a period is told. */
+const STEPS: Record<string, string | undefined> = {
+  today: "day",
+  last_7_days: "day",
+  last_30_days: "week",
+  last_90_days: "week",
+  last_365_days: "month",
+};
+
+/** What is new, how taste moves, how varied it is, and who has been forgotten. */
+export class Discover extends SpindleElement {
+  static override properties = { ...SpindleElement.properties, period: {} };
+
+  declare period: string;
+
+  #asked = new Asked<Insights<Answers>>(this, () => {
+    const step = this.#step;
+    const questions = [
+      { question: "discovery", step },
+      { question: "genre_evolution", step, limit: 7 },
+      { question: "genres", limit: 12 },
+      { question: "forgotten", limit: 8 },
+      { question: "era" },
+    ];
+    return { type: "spindle/insights", questions, period: this.period };
+  });
+
+  constructor() {
+    super();
+    this.period = "";
+  }
+
+  get #step(): string {
+    return STEPS[this.period] ?? "quarter";
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const home = this.home;
+    if (!home) return nothing;
+    const { refusal } = this.#asked.answer;
+    const answers = this.#asked.value?.answers;
+    if (refusal && !answers) return html`<div class="card">${refused(home, refusal, () => this.#asked.refresh())}</div>`;
+    if (!answers) return html`<div class="grid">${[1, 2, 3].map(() => html`<section class="card wide">${bone("30%", "24px")}${bones(4, 56)}</section>`)}</div>`;
+    return html`
+      <div class="grid ${this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}">
+        ${this.#discovery(answers.discovery)} ${this.#evolution(answers.genre_evolution)} ${this.#diversity(answers.genres)} ${this.#eras(answers.era)}
+        ${this.#forgotten(answers.forgotten)}
+      </div>
+    `;
+  }
+
+  #discovery({ artists, starts, new_plays, known_plays, new_share, reading }: Discovery): TemplateResult {
+    const home = this.home!;
+    const bars = starts.map((start, number): Bar => {
+      const [fresh, known] = [new_plays[number] ?? 0, known_plays[number] ?? 0];
+      const share = home.format.percent(fresh + known ? fresh / (fresh + known) : 0);
+      return { short: this.#name(start, true), long: this.#name(start), value: artists[number] ?? 0, detail: share };
+    });
+    const told = ({ value, detail }: Bar) =>
+      home.say("discovery_read", { artists: home.count("artists", value), share: String(detail) });
+    const line = new_share === null ? home.words.of("discovery", reading) : home.say("discovery_line", { share: home.format.percent(new_share), reading: home.words.of("discovery", reading) });
+    return html`<section class="card wide"><spindle-bars .home=${home} .heading=${home.say("new_artists")} .bars=${bars} .told=${told} .line=${line} height="180"></spindle-bars></section>`;
+  }
+
+  #evolution({ genres, others, starts }: GenreEvolution): TemplateResult | typeof nothing {
+    const home = this.home!;
+    if (!genres.length || starts.length < 2) return nothing;
+    const courses: Course[] = genres.map(({ name, plays }) => ({ name, figures: plays }));
+    if (others.some(Boolean)) courses.push({ name: home.say("others"), figures: others, isRest: true });
+    const steps = starts.map((start) => this.#name(start, true));
+    const line = home.say("evolution_line", { name: genres[0]?.name ?? "" });
+    return html`<section class="card wide"><spindle-stream .home=${home} .heading=${home.say("genre_evolution")} .courses=${courses} .steps=${steps} .line=${line}></spindle-stream></section>`;
+  }
+
+  #diversity({ diversity, genres, unknown }: Genres): TemplateResult {
+    const home = this.home!;
+    const most = Math.max(1, ...genres.map((genre) => genre.plays));
+    return html`
+      <section class="card">
+        <div class="head"><h2>${home.say("diversity")}</h2></div>
+        <p class="big">${home.words.of("diversity", diversity.reading)}</p>
+        ${diversity.genres
+          ? html`<p class="soft">${home.say("diversity_text", { genres: home.format.number(diversity.genres), effective: home.format.number(diversity.effective, 1) })}</p>`
+          : nothing}
+        <ul>
+          ${genres.slice(0, 8).map(
+            (genre) => html`
+              <li class="bar">
+                <span class="cut">${genre.name}</span>
+                <span class="track"><i style="inline-size:${(100 * genre.plays) / most}%"></i></span>
+                <span class="soft number">${home.format.percent(genre.of_plays)}</span>
+              </li>
+            `,
+          )}
+        </ul>
+        ${unknown ? html`<p class="small soft">${home.say("genres_unknown", { share: home.format.percent(unknown) })}</p>` : nothing}
+      </section>
+    `;
+  }
+
+  #eras({ eras, middle, unknown }: Era): TemplateResult | typeof nothing {
+    const home = this.home!;
+    if (!eras.length) return nothing;
+    const bars = eras.map((era): Bar => ({ short: String(era.first_year), long: home.say("decade", { year: era.first_year }), value: era.plays }));
+    const line = middle ? home.say("era_line", { year: middle, share: home.format.percent(unknown) }) : "";
+    return html`<section class="card"><spindle-bars .home=${home} .heading=${home.say("eras")} .bars=${bars} .line=${line} height="220"></spindle-bars></section>`;
+  }
+
+  #forgotten(forgotten: Forgotten[]): TemplateResult {
+    const home = this.home!;
+    return html`
+      <section class="card">
+        <div class="head"><h2>${home.say("forgotten")}</h2></div>
+        <p class="soft">${home.say(forgotten.length ? "forgotten_text" : "forgotten_none")}</p>
+        <ul>
+          ${forgotten.map(
+            (one) => html`
+              <li>
+                <a class="one" href=${addressOf("top", { kind: "artists", open: one.id })}>
+                  ${avatar(one.name, 40)}
+                  <span class="two">
+                    <b class="cut">${one.name} ${lidarrMark(home, one.lidarr)}</b>
+                    <span class="small soft cut">${home.say("last_heard", { day: home.format.date(one.last_at) })}</span>
+                  </span>
+                  <span class="number">${home.format.number(one.plays)}</span>
+                </a>
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
+    `;
+  }
+
+  #name(start: number, isShort = false): string {
+    const { format } = this.home!;
+    const day = format.dayOf(start);
+    if (this.#step === "day" || this.#step === "week") return format.day(day, isShort ? "brief" : "short");
+    return format.day(day, isShort && this.#step === "month" ? "month" : "year");
+  }
+
+  static override styles = [
+    shared,
+    css`
+      .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); align-items: start; }
+      .wide { grid-column: 1 / -1; }
+      .big { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; margin-bottom: 4px; }
+      ul { margin: 12px 0 8px; }
+      .bar { display: grid; grid-template-columns: 8.5em 1fr 3.5em; align-items: center; gap: 12px; padding: 5px 0; }
+      .bar .number { text-align: end; }
+      .track { height: 6px; border-radius: 3px; background: var(--mild); overflow: hidden; }
+      .track i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
+      .one { display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 0 8px; margin: 0 -8px; border-radius: 10px; }
+      .one:hover { background: var(--mild); }
+      .one b { font-weight: 500; }
+      .two { flex: 1; min-width: 0; display: grid; }
+    `,
+  ];
+}
+
+define("spindle-discover", Discover);

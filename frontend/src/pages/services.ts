@@ -1,0 +1,204 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { Info, Services as Answers, ServiceStanding } from "../answers";
+import { Asked } from "../lib/asked";
+import { define } from "../lib/define";
+import { shared, SpindleElement } from "../lib/element";
+import { notice, refused } from "../parts/notice";
+import { bones } from "../parts/skeleton";
+
+const SETTINGS = "/config/integrations/integration/spindle";
+/** Milliseconds between two looks: gates change without a play. */
+const LOOK_AGAIN = 20_000;
+const GOOD = new Set(["ok"]);
+const BAD = new Set(["auth_failed", "unreachable", "quota_exceeded", "rate_limited"]);
+
+/** How recording stands, what outside services may be asked and when, and what is left to ask. */
+export class Services extends SpindleElement {
+  #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
+  #asked = new Asked<Answers>(this, () => ({ type: "spindle/services" }));
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = setInterval(() => {
+      if (!document.hidden) this.#asked.refresh();
+    }, LOOK_AGAIN);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const home = this.home;
+    if (!home) return nothing;
+    const { refusal } = this.#asked.answer;
+    const answers = this.#asked.value;
+    return html`
+      <div class="grid">
+        ${this.#recording()}
+        ${refusal && !answers ? html`<section class="card wide">${refused(home, refusal, () => this.#asked.refresh())}</section>` : nothing}
+        ${!answers && !refusal ? html`<section class="card">${bones(3, 48)}</section>` : nothing}
+        ${answers?.services.map((service) => this.#service(service))} ${answers ? [this.#backlog(answers), this.#off(answers), this.#coverage(answers)] : nothing}
+      </div>
+    `;
+  }
+
+  /** The first service is our own. */
+  #recording(): TemplateResult {
+    const home = this.home!;
+    const info = this.#info.value;
+    const live = home.store.live;
+    if (!info) return html`<section class="card">${bones(3, 48)}</section>`;
+    const problems = live?.problems ?? info.problems;
+    const isOn = live?.history.recording ?? info.history?.recording ?? false;
+    const state = problems.length ? "bad" : isOn ? "good" : "calm";
+    const rooms = info.history?.rooms.filter((room) => room.recorded) ?? [];
+    const holds = info.history?.holds;
+    return html`
+      <section class="card">
+        <div class="head"><h2>${home.say("recording")}</h2>${badge(state, home.say(isOn ? "recording_on" : "recording_is_off"))}</div>
+        ${problems.map((problem) => html`<p class="why">${home.words.of("problem", problem)}</p>`)}
+        <dl>
+          ${fact(home.say("store"), home.words.of("store", live?.store.state ?? info.store.state))}
+          ${holds ? fact(home.say("holds"), home.count("plays", holds.plays)) : nothing}
+          ${holds?.first_at ? fact(home.say("since"), home.format.date(holds.first_at)) : nothing}
+          ${fact(home.say("rooms_recorded"), rooms.map((room) => room.name).join(", ") || "–")}
+          ${fact("Spindle", info.version)}
+        </dl>
+      </section>
+    `;
+  }
+
+  #service(service: ServiceStanding): TemplateResult {
+    const home = this.home!;
+    const { state } = service;
+    const kind = !state ? "calm" : GOOD.has(state) ? "good" : BAD.has(state) ? "bad" : "calm";
+    const families = Object.keys({ ...service.budgets, ...service.spent });
+    return html`
+      <section class="card">
+        <div class="head"><h2>${service.name}</h2>${badge(kind, home.words.of("gate", state ?? "closed"))}</div>
+        <p class="soft">${this.#sentence(service)}</p>
+        <ul>
+          ${families.map((family) => {
+            const [spent, budget] = [service.spent[family] ?? 0, service.budgets[family]];
+            const told = budget
+              ? home.say("budget_of", { spent: home.format.number(spent), budget: home.format.number(budget) })
+              : home.say("budget_none", { spent: home.format.number(spent) });
+            return html`
+              <li>
+                <span class="row small"><span class="cut">${family}</span><span class="soft number told">${told}</span></span>
+                ${budget ? html`<span class="meter"><i class=${spent >= budget ? "full" : ""} style="inline-size:${Math.min(100, (100 * spent) / budget)}%"></i></span>` : nothing}
+              </li>
+            `;
+          })}
+        </ul>
+        <p class="small soft">${service.host}${service.waiting ? ` · ${home.say("calls_waiting", { count: home.format.number(service.waiting) })}` : ""}</p>
+      </section>
+    `;
+  }
+
+  /** Says why nothing is asked, and until when. */
+  #sentence({ state, why, until, name }: ServiceStanding): string {
+    const home = this.home!;
+    if (!state) return home.say("gate_closed_text");
+    const reason = home.words.of("why", why ?? state);
+    const isAhead = until !== null && until * 1000 > Date.now();
+    return isAhead ? home.say("until", { name, reason, time: home.format.moment(until) }) : reason;
+  }
+
+  #backlog({ backlog, completing }: Answers): TemplateResult | typeof nothing {
+    const home = this.home!;
+    if (!backlog) return nothing;
+    const left = backlog.tracks + backlog.albums + backlog.artists;
+    const when = backlog.done_at ? home.say("done_about", { time: home.format.moment(backlog.done_at) }) : "";
+    return html`
+      <section class="card">
+        <div class="head">
+          <h2>${home.say("backlog")}</h2>
+          ${badge(completing ? (left ? "calm" : "good") : "calm", home.say(completing ? (left ? "backlog_going" : "backlog_done") : "backlog_paused"))}
+        </div>
+        <p class="soft">${left ? `${home.say("backlog_text")} ${when}` : home.say("backlog_nothing")}</p>
+        <dl>
+          ${fact(home.say("kind_tracks"), home.format.number(backlog.tracks))} ${fact(home.say("kind_albums"), home.format.number(backlog.albums))}
+          ${fact(home.say("kind_artists"), home.format.number(backlog.artists))}
+        </dl>
+      </section>
+    `;
+  }
+
+  #off({ off }: Answers): TemplateResult | typeof nothing {
+    const home = this.home!;
+    if (!off.length) return nothing;
+    return html`
+      <section class="card">
+        <div class="head"><h2>${home.say("off")}</h2></div>
+        <p class="soft">${home.say("off_text")}</p>
+        <ul>${off.map((one) => html`<li><b>${one.name}</b> <span class="small soft">${one.host}</span></li>`)}</ul>
+        ${home.isAdministrator ? html`<a class="chip" href=${SETTINGS}>${home.say("to_settings")}</a>` : nothing}
+      </section>
+    `;
+  }
+
+  #coverage({ coverage }: Answers): TemplateResult {
+    const home = this.home!;
+    return html`
+      <section class="card wide">
+        <div class="head"><h2>${home.say("coverage")}</h2></div>
+        <p class="soft">${home.say("coverage_text")}</p>
+        ${coverage.length
+          ? html`<ul class="coverage">
+              ${coverage.map(
+                (one) => html`
+                  <li>
+                    <span class="row small">
+                      <span>${home.words.of("field", `${one.kind}_${one.field}`)}</span>
+                      <span class="soft number told">${home.format.percent((one.percent ?? 0) / 100)}</span>
+                    </span>
+                    <span class="meter"><i style="inline-size:${one.percent ?? 0}%"></i></span>
+                  </li>
+                `,
+              )}
+            </ul>`
+          : notice("mdi:tag-outline", home.say("nothing_played"), home.say("empty_text"))}
+      </section>
+    `;
+  }
+
+  static override styles = [
+    shared,
+    css`
+      .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); align-items: start; }
+      .wide { grid-column: 1 / -1; }
+      .card { display: grid; gap: 10px; align-content: start; }
+      .head { margin: 0; }
+      .badge { display: inline-flex; align-items: center; gap: 6px; padding: 2px 10px; border-radius: 12px; font-size: 12px; font-weight: 500; background: var(--mild); }
+      .badge::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--soft); }
+      .badge.good::before { background: var(--success-color, #43a047); }
+      .badge.bad::before { background: var(--error-color, #db4437); border-radius: 2px; }
+      .why { padding: 8px 12px; border-radius: 10px; background: color-mix(in srgb, var(--error-color, #db4437) 12%, transparent); }
+      dl > div { display: flex; justify-content: space-between; gap: 16px; padding: 4px 0; }
+      dd { text-align: end; font-weight: 500; min-width: 0; }
+      ul { display: grid; gap: 8px; }
+      .row { justify-content: space-between; flex-wrap: nowrap; }
+      .told { white-space: nowrap; }
+      .meter { display: block; height: 6px; margin-top: 4px; border-radius: 3px; background: var(--mild); overflow: hidden; }
+      .meter i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
+      .meter i.full { background: var(--warning-color, #ffa600); }
+      .coverage { grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr)); gap: 12px 24px; }
+      .chip { justify-self: start; }
+    `,
+  ];
+}
+
+/** A state as a word, with a mark whose shape tells it, too. */
+function badge(kind: "good" | "calm" | "bad", told: string): TemplateResult {
+  return html`<span class="badge ${kind}">${told}</span>`;
+}
+
+function fact(name: string, value: string): TemplateResult {
+  return html`<div><dt class="soft">${name}</dt><dd class="number">${value}</dd></div>`;
+}
+
+define("spindle-services", Services);

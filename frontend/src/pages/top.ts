@@ -1,0 +1,230 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { FigureName, Found, Genres, Hit, Insights, Kinds, Top as Answers } from "../answers";
+import type { Message } from "../ha";
+import { Asked } from "../lib/asked";
+import { define } from "../lib/define";
+import { shared, SpindleElement } from "../lib/element";
+import { turnTo } from "../lib/place";
+import { avatar } from "../parts/avatar";
+import "../parts/drawer";
+import { lidarrMark } from "../parts/lidarr";
+import { notice, refused } from "../parts/notice";
+import { ranking, rankingStyles } from "../parts/ranking";
+import { bones } from "../parts/skeleton";
+
+type Kind = Kinds | "genres";
+
+const KINDS: Kind[] = ["artists", "albums", "tracks", "genres"];
+const FIGURES: FigureName[] = ["plays", "seconds"];
+const STEP = 50;
+const MOST = 200;
+/** Milliseconds after the last letter at which a search begins. */
+const PAUSE = 200;
+
+/** Charts of everything, search, and a drawer for one of them. */
+export class Top extends SpindleElement {
+  static override properties = {
+    ...SpindleElement.properties,
+    period: {},
+    query: { attribute: false },
+    limit: { state: true },
+  };
+
+  declare period: string;
+  declare query: URLSearchParams;
+  declare protected limit: number;
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  #top = new Asked<Answers>(this, () => {
+    if (this.#kind === "genres" || this.#text) return undefined;
+    return { type: "spindle/top", kind: this.#kind, figure: this.#figure, period: this.period, limit: this.limit };
+  });
+  #genres = new Asked<Insights<{ genres: Genres }>>(this, () => {
+    const message: Message = { type: "spindle/insights", questions: [{ question: "genres", limit: 50 }], period: this.period };
+    return this.#kind === "genres" && !this.#text ? message : undefined;
+  });
+  #found = new Asked<Found>(this, () => (this.#text ? { type: "spindle/search", text: this.#text, limit: 20 } : undefined));
+
+  constructor() {
+    super();
+    this.period = "";
+    this.query = new URLSearchParams();
+    this.limit = STEP;
+  }
+
+  get #kind(): Kind {
+    const wanted = this.query.get("kind") as Kind;
+    return KINDS.includes(wanted) ? wanted : "artists";
+  }
+
+  get #figure(): FigureName {
+    return this.query.get("by") === "seconds" ? "seconds" : "plays";
+  }
+
+  get #text(): string {
+    return this.query.get("q")?.trim() ?? "";
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const home = this.home;
+    if (!home) return nothing;
+    const open = Number(this.query.get("open"));
+    const kind = this.#kind;
+    return html`
+      <section class="card">
+        <div class="row tools">
+          <div class="row" role="group" aria-label=${home.say("page_top")}>
+            ${KINDS.map(
+              (one) => html`<button class="chip" aria-pressed=${one === kind} @click=${() => this.#turn({ kind: one, open: undefined })}>${home.words.of("kind", one)}</button>`,
+            )}
+          </div>
+          <div class="row end">
+            <label class="search">
+              <ha-icon icon="mdi:magnify"></ha-icon>
+              <input type="search" .value=${this.#text} placeholder=${home.say("search")} aria-label=${home.say("search")} @input=${this.#onSearch} />
+            </label>
+            ${FIGURES.map(
+              (one) => html`<button class="chip" aria-pressed=${one === this.#figure} @click=${() => this.#turn({ by: one })}>${home.say(one === "plays" ? "plays" : "listening_time")}</button>`,
+            )}
+          </div>
+        </div>
+        ${this.#text ? this.#hits() : kind === "genres" ? this.#genreList() : this.#rows(kind)}
+      </section>
+      ${open && kind !== "genres" ? html`<spindle-drawer .home=${home} .kind=${kind} .name=${open}></spindle-drawer>` : nothing}
+    `;
+  }
+
+  #rows(kind: Kinds): TemplateResult {
+    const home = this.home!;
+    const { refusal } = this.#top.answer;
+    const top = this.#top.value;
+    if (refusal && !top) return refused(home, refusal, () => this.#top.refresh());
+    if (!top) return html`${bones(12, 62)}`;
+    if (!top.rows.length) return this.#nothing();
+    const isFull = top.rows.length >= this.limit && this.limit < MOST;
+    return html`
+      <div class=${this.#top.isStale ? "old" : ""}>
+        ${ranking(home, top.rows, { kind, figure: this.#figure, href: (row) => this.#address(kind, row.id) })}
+      </div>
+      ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button></div>` : nothing}
+    `;
+  }
+
+  #genreList(): TemplateResult {
+    const home = this.home!;
+    const { refusal } = this.#genres.answer;
+    const genres = this.#genres.value?.answers.genres;
+    if (refusal && !genres) return refused(home, refusal, () => this.#genres.refresh());
+    if (!genres) return html`${bones(12, 62)}`;
+    if (!genres.genres.length) return notice("mdi:tag-outline", home.say("no_genres"), home.say("no_genres_text"));
+    const figure = this.#figure;
+    const most = Math.max(...genres.genres.map((genre) => genre[figure]));
+    return html`
+      <p class="soft">${home.words.of("diversity", genres.diversity.reading)} ${genres.unknown ? home.say("genres_unknown", { share: home.format.percent(genres.unknown) }) : ""}</p>
+      <ol class="ranking">
+        ${[...genres.genres]
+          .sort((one, other) => other[figure] - one[figure])
+          .map(
+            (genre, index) => html`
+              <li class="genre">
+                <span class="rank number soft">${home.format.number(index + 1)}</span>
+                <span class="name">
+                  <span class="line"><b class="cut">${genre.name}</b><span class="small soft">${home.format.percent(genre.of_plays)}</span></span>
+                  <span class="track"><i style="inline-size:${(100 * genre[figure]) / most}%"></i></span>
+                </span>
+                <span class="amount number">${figure === "plays" ? home.format.number(genre.plays) : home.format.duration(genre.seconds)}</span>
+              </li>
+            `,
+          )}
+      </ol>
+    `;
+  }
+
+  #hits(): TemplateResult {
+    const home = this.home!;
+    const { refusal } = this.#found.answer;
+    const found = this.#found.value;
+    if (refusal && !found) return refused(home, refusal, () => this.#found.refresh());
+    if (!found) return html`${bones(6, 62)}`;
+    const groups = (["artists", "albums", "tracks"] as const).filter((kind) => found[kind].length);
+    if (!groups.length) return notice("mdi:magnify-close", home.say("not_found"), home.say("not_found_text", { text: this.#text }));
+    return html`
+      <div class="hits ${this.#found.isStale ? "old" : ""}" aria-live="polite">
+        ${groups.map(
+          (kind) => html`
+            <section>
+              <h2>${home.words.of("kind", kind)}</h2>
+              <ol class="ranking">${found[kind].map((hit) => this.#hit(kind, hit))}</ol>
+            </section>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  #hit(kind: Kinds, hit: Hit): TemplateResult {
+    const home = this.home!;
+    const last = hit.last_at ? home.say("last_heard", { day: home.format.date(hit.last_at) }) : "";
+    return html`
+      <li>
+        <a href=${this.#address(kind, hit.id)}>
+          ${avatar(hit.name, 40, kind === "artists" ? "round" : "square")}
+          <span class="name">
+            <span class="line"><b class="cut">${hit.name}</b>${lidarrMark(home, hit.lidarr)}</span>
+            <span class="small soft cut">${[hit.artist, last].filter(Boolean).join(" · ")}</span>
+          </span>
+          <span class="amount number">${home.format.number(hit.plays)}</span>
+        </a>
+      </li>
+    `;
+  }
+
+  #nothing(): TemplateResult {
+    return notice("mdi:record-player", this.home!.say("nothing_played"), this.home!.say("another_period"));
+  }
+
+  #address(kind: Kinds, open: number): string {
+    const query = new URLSearchParams(this.query);
+    query.set("kind", kind);
+    query.set("open", String(open));
+    return `/listening/top?${query}`;
+  }
+
+  #turn(changes: Record<string, string | undefined>): void {
+    this.limit = STEP;
+    turnTo(changes);
+  }
+
+  #onSearch = (event: InputEvent): void => {
+    const text = (event.target as HTMLInputElement).value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => turnTo({ q: text }), PAUSE);
+  };
+
+  static override styles = [
+    shared,
+    rankingStyles,
+    css`
+      :host { display: block; }
+      .tools { justify-content: space-between; margin-bottom: 12px; gap: 12px; }
+      .end { justify-content: flex-end; }
+      .middle { justify-content: center; padding-top: 12px; }
+      .search { display: flex; align-items: center; gap: 8px; height: 36px; padding: 0 12px; border: 1px solid var(--line); border-radius: 18px; --mdc-icon-size: 18px; color: var(--soft); }
+      .search:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
+      .search input { border: 0; outline: 0; background: none; color: var(--ink); width: 18ch; min-width: 0; }
+      .ranking { columns: 2 420px; column-gap: 40px; }
+      .ranking li { break-inside: avoid; }
+      .genre { display: flex; align-items: center; gap: 12px; padding: 8px 0; }
+      .hits { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
+      .hits .ranking { columns: 1; }
+      @media (max-width: 600px) {
+        .search { flex: 1 1 100%; }
+        .search input { width: 100%; }
+        .end { justify-content: flex-start; flex: 1 1 100%; }
+      }
+    `,
+  ];
+}
+
+define("spindle-top", Top);

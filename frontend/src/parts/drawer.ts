@@ -1,0 +1,182 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Insights, Kinds, Page, Part } from "../answers";
+import "../charts/bars";
+import type { Bar } from "../charts/bars";
+import { Asked } from "../lib/asked";
+import { define } from "../lib/define";
+import { shared, SpindleElement } from "../lib/element";
+import { addressOf, turnTo } from "../lib/place";
+import { avatar } from "./avatar";
+import { lidarrMark } from "./lidarr";
+import { rehearse, type Question } from "./confirm";
+import { refused } from "./notice";
+import { bone, bones } from "./skeleton";
+
+/** Everything about one artist, album or track, in a sheet beside the page. */
+export class Drawer extends SpindleElement {
+  static override properties = {
+    ...SpindleElement.properties,
+    kind: {},
+    name: { type: Number },
+    question: { state: true },
+  };
+
+  declare kind: Kinds;
+  /** Its id. */
+  declare name: number;
+  declare protected question: Question | undefined;
+
+  #asked = new Asked<Insights<{ page: Page }>>(this, () => ({
+    type: "spindle/insights",
+    questions: [{ question: "page", kind: this.kind, name: this.name }],
+  }));
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector("dialog")?.showModal();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("name")) this.renderRoot.querySelector(".sheet")?.scrollTo(0, 0);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const home = this.home;
+    if (!home) return nothing;
+    const page = this.#asked.answer.value?.answers.page;
+    const { refusal } = this.#asked.answer;
+    return html`
+      <dialog aria-labelledby="name" @close=${this.#close} @click=${this.#onBackdrop}>
+        <div class="sheet">
+          <button class="icon close" aria-label=${home.say("close")} @click=${this.#shut}><ha-icon icon="mdi:close"></ha-icon></button>
+          <spindle-confirm .home=${home} .question=${this.question} @spindle-answered=${() => (this.question = undefined)}></spindle-confirm>
+          ${page ? this.#page(page) : refusal ? refused(home, refusal, () => this.#asked.refresh()) : html`${bone("72px", "72px", "border-radius:36px")}${bones(6, 56)}`}
+        </div>
+      </dialog>
+    `;
+  }
+
+  #page(page: Page): TemplateResult {
+    const home = this.home!;
+    const { format } = home;
+    const facts: [string, string][] = [
+      [home.say("plays"), format.number(page.plays)],
+      [home.say("listening_time"), format.duration(page.seconds)],
+      [home.say("days_heard"), format.number(page.days)],
+    ];
+    if (page.rank) facts.unshift([home.say("rank"), `#${format.number(page.rank)}`]);
+    return html`
+      <header>
+        ${avatar(page.name, 72, page.kind === "artist" ? "round" : "square")}
+        <div class="titles">
+          <h2 id="name">${page.name} ${lidarrMark(home, page.lidarr)}</h2>
+          ${page.artist
+            ? html`<a class="soft" href=${addressOf("top", { kind: "artists", open: page.artist_id ?? undefined })}>${page.artist}</a>`
+            : nothing}
+        </div>
+      </header>
+      <dl>${facts.map(([name, value]) => html`<div><dt class="small soft">${name}</dt><dd class="number">${value}</dd></div>`)}</dl>
+      ${page.first_at && page.last_at
+        ? html`<p class="soft">${home.say("first_and_last", { first: format.date(page.first_at), last: format.date(page.last_at) })}</p>`
+        : nothing}
+      ${page.streak && page.streak.days > 1
+        ? html`<p class="soft">${home.say("streak_of", { days: home.count("days", page.streak.days), day: format.day(page.streak.last, "short") })}</p>`
+        : nothing}
+      ${page.months.length > 1 ? this.#months(page) : nothing}
+      ${this.#parts("tracks", page.tracks, (part) => addressOf("top", { kind: "tracks", open: part.key }))}
+      ${this.#parts("albums", page.albums, (part) => addressOf("top", { kind: "albums", open: part.key }))}
+      ${this.#parts("rooms", page.rooms, (part) => addressOf("history", { room: part.key }))}
+      ${this.#parts("services", page.services, (part) => addressOf("history", { service: part.key }))}
+      ${home.isAdministrator && page.kind === "artist"
+        ? html`<button class="chip" @click=${() => this.#askToHide(page.name)}>${home.say("hide_artist", { artist: page.name })}</button>`
+        : nothing}
+    `;
+  }
+
+  #months({ months }: Page): TemplateResult {
+    const format = this.home!.format;
+    const bars = months.slice(-36).map(({ first, plays }): Bar => ({
+      short: format.day(first, "month"),
+      long: format.day(first, "year"),
+      value: plays,
+    }));
+    return html`<spindle-bars .home=${this.home} .heading=${this.home!.say("by_month")} .bars=${bars} height="140"></spindle-bars>`;
+  }
+
+  #parts(kind: "tracks" | "albums" | "rooms" | "services", parts: Part[], href: (part: Part) => string): TemplateResult | typeof nothing {
+    if (!parts.length) return nothing;
+    const home = this.home!;
+    const most = Math.max(...parts.map((part) => part.plays));
+    return html`
+      <section>
+        <h3>${home.words.of("kind", kind)}</h3>
+        <ol>
+          ${parts.slice(0, 8).map(
+            (part) => html`
+              <li>
+                <a href=${href(part)}>
+                  <span class="share" style="inline-size:${(100 * part.plays) / most}%"></span>
+                  <span class="cut">${kind === "services" ? home.service(String(part.key)) : part.name}</span>
+                  <span class="number soft">${home.format.number(part.plays)}</span>
+                </a>
+              </li>
+            `,
+          )}
+        </ol>
+      </section>
+    `;
+  }
+
+  async #askToHide(artist: string): Promise<void> {
+    const home = this.home!;
+    const rehearsed = await rehearse<{ count: number }>(home, "hide", { artist });
+    this.question = "yes" in rehearsed ? rehearsed : {
+      title: home.say("hide_artist", { artist }),
+      text: home.say("hide_text", { plays: home.count("plays", rehearsed.count) }),
+      yes: home.say("hide"),
+      run: async () => {
+        await home.act("hide", { artist });
+        this.#shut();
+      },
+    };
+  }
+
+  #shut = (): void => this.renderRoot.querySelector("dialog")?.close();
+
+  #close(): void {
+    turnTo({ open: undefined });
+  }
+
+  #onBackdrop = (event: MouseEvent): void => {
+    if (event.target === event.currentTarget) this.#shut();
+  };
+
+  static override styles = [
+    shared,
+    css`
+      dialog {
+        margin: 0; margin-inline-start: auto; padding: 0; border: 0; width: min(100vw, 440px); max-width: none; height: 100dvh; max-height: none;
+        background: var(--card); color: var(--ink); box-shadow: 0 0 32px rgb(0 0 0 / 24%); overflow: hidden;
+      }
+      dialog::backdrop { background: rgb(0 0 0 / 40%); }
+      dialog[open] { animation: slide 0.2s ease-out; }
+      @keyframes slide { from { opacity: 0; transform: translateX(var(--slide, 32px)); } }
+      :host(:dir(rtl)) { --slide: -32px; }
+      @media (prefers-reduced-motion: reduce) { dialog[open] { animation: none; } }
+      .sheet { height: 100%; overflow-y: auto; padding: 24px; display: grid; gap: 16px; align-content: start; grid-template-columns: minmax(0, 1fr); }
+      .close { position: absolute; inset-block-start: 12px; inset-inline-end: 12px; background: var(--card); z-index: 1; }
+      header { display: flex; align-items: center; gap: 16px; padding-inline-end: 32px; }
+      .titles { min-width: 0; }
+      .titles h2 { font-size: 22px; line-height: 28px; overflow-wrap: anywhere; }
+      .titles a:hover { text-decoration: underline; }
+      dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(80px, 1fr)); gap: 8px; }
+      dd { font-size: 18px; line-height: 26px; font-weight: 500; white-space: nowrap; }
+      h3 { font-size: 14px; font-weight: 500; margin-bottom: 4px; }
+      li a { position: relative; display: flex; gap: 12px; justify-content: space-between; padding: 8px; margin: 0 -8px; border-radius: 8px; }
+      li a:hover { background: var(--mild); }
+      .share { position: absolute; inset-block: 3px; inset-inline-start: 0; border-radius: 6px; background: color-mix(in srgb, var(--accent) 14%, transparent); }
+      li .cut, li .number { position: relative; }
+    `,
+  ];
+}
+
+define("spindle-drawer", Drawer);
