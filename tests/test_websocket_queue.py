@@ -183,3 +183,30 @@ async def test_the_household_sees_names_only_where_no_room_is_discreet(
     assert answer["total"] == 1
     assert (answer["items"] and len(answer["items"])) == names
     assert (answer["state"]["stuck"] and len(answer["state"]["stuck"])) == names
+
+
+async def test_whoever_looks_is_kept_up_to_date(
+    lidarr: LidarrHome, hass_ws_client: WebSocketGenerator
+) -> None:
+    client = await hass_ws_client(lidarr.hass)
+    await client.send_json_auto_id({"type": "spindle/subscribe"})
+    assert (await client.receive_json())["success"]
+    assert (await client.receive_json())["event"]["lidarr"]["phase"] == "asleep"
+
+    await lidarr.hold(waiting=7, reserved=1)
+    await lidarr.home.wait(2, step=1)
+    told = (await client.receive_json())["event"]["lidarr"]
+    assert told == {
+        "phase": "backpressure",
+        "hold": "cap_reached",
+        "since": NOON,
+        "waiting": 7,
+        "depth": 50,
+        "cap": 50,
+        "reserved": 1,
+        "counts": {},
+    }
+
+    await lidarr.hass.config_entries.async_unload(lidarr.entry.entry_id)
+    await lidarr.home.wait(2, step=1)
+    assert (await client.receive_json())["event"]["lidarr"] is None

@@ -17,6 +17,7 @@ from homeassistant.helpers.event import async_call_later
 
 from .const import DOMAIN, OPTION_PRIVATE_ROOMS
 from .health import async_health, async_history_entry
+from .lidarr_feed import LidarrPart
 from .listening.types import RoomView
 from .panel import PANEL_KEY
 from .rooms import steady
@@ -48,7 +49,7 @@ class Feed:
     ``generation`` (of the history: what was asked before may be answered differently now),
     ``frontend`` (which build of the panel is installed),
     ``history`` (whether it runs, is seen by this viewer and records), ``rooms``, ``store``,
-    ``problems``, ``import`` (how far one is); and ``plays``, those that are new.
+    ``problems``, ``import`` (how far one is), ``lidarr`` (how its queue stands); and ``plays``, those that are new.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Feed:
         self._told: dict[str, Any] = {}
         self._plays = deque[dict[str, Any]](maxlen=MOST_PLAYS)
         self._told_at = 0.0
+        self._lidarr = LidarrPart(hass, self._tell_soon)
         self._undo: list[CALLBACK_TYPE] = []
         self._leave_history: list[CALLBACK_TYPE] = []
         self._cancel_message: CALLBACK_TYPE | None = None
@@ -81,6 +83,7 @@ class Feed:
             async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry),
         ]
         self._follow()
+        self._lidarr.async_follow()
         self._tell()
 
     @callback
@@ -90,6 +93,7 @@ class Feed:
             undo()
         self._undo.clear()
         self._leave_history.clear()
+        self._lidarr.async_stop()
         self._hush()
 
     @callback
@@ -102,9 +106,10 @@ class Feed:
 
     @callback
     def _on_entry(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
-        """Go over to the history that runs now: a reload makes another."""
+        """Go over to the entries that run now: a reload makes others."""
         if entry.domain == DOMAIN:
             self._follow()
+            self._lidarr.async_follow()
             self._tell_soon()
 
     def _follow(self) -> None:
@@ -185,6 +190,7 @@ class Feed:
             },
             "rooms": self._rooms() if seen else [],
             "import": self._import() if seen else None,
+            "lidarr": self._lidarr.figures() if seen or self._trusted else None,
         }
 
     def _import(self) -> dict[str, Any]:
