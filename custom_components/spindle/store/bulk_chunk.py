@@ -14,10 +14,10 @@ from .bulk_learnt import Learnt
 from .bulk_names import Names
 from .bulk_offsets import Offsets
 from .bulk_rows import NO_ROOMS, read, rooms_told
-from .bulk_sums import apply, gather
+from .bulk_sums import Gathered, apply, gather
 from .near import Telling
 from .plays import PLACES, Stored
-from .rollups import Delta, Play
+from .rollups import Play
 from .told import UNKNOWN, seconds
 from .types import Written
 
@@ -124,14 +124,14 @@ class Chunk:
         # In the order in which the plays lie: an export that begins with the latest is turned.
         new = sorted(self._new)
         has_rules = hiding.has_rules(db)
-        delta = Delta() if has_rules else gather(new)
-        self._names.add(delta)
+        gathered = Gathered() if has_rules else gather(new)
+        self._names.add(gathered.counters)
         db.executemany(plays.ADD, new)
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
             judged = hiding.judge(db, [Play(*play[:8]) for play in new])
-            delta = gather([play for play in judged if not play.hidden])
-        apply(db, delta, self._names.counted)
+            gathered = gather([play for play in judged if not play.hidden])
+        apply(db, gathered, self._names.counted)
         batches.count_in(db, self._batch, len(new), new[0][0], new[-1][0])
         self._new.clear()
         self._seen = 0

@@ -7,22 +7,21 @@ is written with its counters, by ``add``, before the plays that point at it.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from . import aliases, names, search_index
 from .bulk_columns import Ids
 from .bulk_rows import album_of, track_of, word
-from .rollups import Change, Delta
 from .search_index import NameKind
 from .tiers import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from sqlite3 import Connection
 
     from .bulk_columns import Spelled
     from .bulk_rows import Album, Row, Track
-    from .bulk_sums import Counters
+    from .bulk_sums import Counters, Figures
 
 LAST_ID: Final = {
     kind: f"SELECT ifnull(max(id), 0) FROM {kind.table}"  # noqa: S608
@@ -49,15 +48,8 @@ INSERT INTO track (id, key, title, artist_id, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, 
 
 type PointedAt = tuple[int, int, int | None]
 """Artist, track and album of a play."""
-
-
-class New(NamedTuple):
-    """A name that is to be added: its row, without what is counted."""
-
-    id: int
-    key: str
-    name: str
-    artist_id: int | None = None
+type New = tuple[int, str, str, int | None]
+"""A name that is to be added: its id, key and name, and whose it is; not what is counted."""
 
 
 class Names:
@@ -137,17 +129,18 @@ class Names:
             self._albums[key] = found
         return found
 
-    def add(self, delta: Delta) -> None:
+    def add(self, counters: Mapping[str, Figures]) -> None:
         """Write the new names, with what plays change of them, and take that out of it."""
         for kind, new in self._new.items():
-            changes = delta.counters[kind.table]
-            counters = [_counters(changes.pop(name.id, UNPLAYED)) for name in new]
-            named = new if kind is not NameKind.ARTIST else [name[:3] for name in new]
+            figures = counters[kind.table]
+            added = [(name[0], _counters(figures, name[0])) for name in new]
+            width = 3 if kind is NameKind.ARTIST else 4
             self._db.executemany(
-                ADD[kind], [(*one, *two) for one, two in zip(named, counters, strict=True)]
+                ADD[kind],
+                [(*name[:width], *sums) for name, (_, sums) in zip(new, added, strict=True)],
             )
-            self.counted[kind.table].update(zip((name.id for name in new), counters, strict=True))
-            search_index.add_many(self._db, kind, [(name.id, name.key) for name in new])
+            self.counted[kind.table].update(added)
+            search_index.add_many(self._db, kind, [name[:2] for name in new])
             new.clear()
         self._last.clear()
 
@@ -241,7 +234,7 @@ class Names:
     def _enter(self, kind: NameKind, key: str, name: str, artist_id: int | None = None) -> int:
         """Give a new name its id."""
         self._last[kind] = new_id = self._last_id(kind) + 1
-        self._new[kind].append(New(new_id, key, name, artist_id))
+        self._new[kind].append((new_id, key, name, artist_id))
         return new_id
 
     def _last_id(self, kind: NameKind) -> int:
@@ -276,10 +269,8 @@ class Names:
         return found
 
 
-UNPLAYED: Final = Change()
-
-
-def _counters(change: Change) -> Counters:
-    """Return the counters of a new name."""
-    moments = (change.first_at, change.last_at) if change.plays else (None, None)
-    return (change.plays, change.seconds, *moments, *tiers(change.plays, change.seconds))
+def _counters(figures: Figures, entity: int) -> Counters:
+    """Take the counters of a new name out of some figures."""
+    plays, seconds = figures.plays.pop(entity, 0), figures.seconds.pop(entity, 0)
+    moments = figures.first_at.pop(entity, None), figures.last_at.pop(entity, None)
+    return (plays, seconds, *moments, *tiers(plays, seconds))

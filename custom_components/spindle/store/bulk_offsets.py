@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .bulk_columns import Ids
 from .local_time import HOUR, utc_offset
@@ -28,10 +28,9 @@ class Offsets:
     def of(self, moments: Sequence[int]) -> Sequence[int]:
         """Return the offsets at many moments."""
         hourly = self._hours.of(at // HOUR for at in moments)
-        return [
-            utc_offset(self._zone, at) if offset is None else offset
-            for at, offset in zip(moments, hourly, strict=True)
-        ]
+        if None not in hourly:
+            return cast("Sequence[int]", hourly)
+        return list(map(self.at, moments))
 
     def _of_hour(self, hour: int) -> int | None:
         """Return the offset of a whole hour, None where it changes within."""

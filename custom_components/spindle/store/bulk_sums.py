@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .local_time import HOUR, MINUTE, buckets
 from .plays import PLACES
@@ -12,7 +13,7 @@ from .rollups import COUNTED, TIERED, Change, Delta, apply_times
 from .tiers import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
 COUNTERS: Final = {
@@ -41,66 +42,98 @@ type Counted = tuple[
 """What begins as ``rollups.Play`` does: a play's id, what it points at, its offset and length."""
 
 
-def gather(plays: Sequence[Counted]) -> Delta:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What some plays add up to, by what they have in common: a key, or a name's id.
+
+    Four dictionaries instead of an object a key: the collector of garbage counts objects.
+    """
+
+    plays: dict[int, int] = field(default_factory=dict)
+    seconds: dict[int, int] = field(default_factory=dict)
+    """Empty when no length is told."""
+    first_at: dict[int, int] = field(default_factory=dict)
+    last_at: dict[int, int] = field(default_factory=dict)
+
+    def changes(self) -> Iterator[tuple[int, Change]]:
+        """Yield each key with what changes of it."""
+        for key, plays in self.plays.items():
+            seconds = self.seconds.get(key, 0)
+            yield key, Change(plays, seconds, self.first_at[key], self.last_at[key])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What new plays change together."""
+
+    times: Delta = field(default_factory=Delta)
+    """The sums by time; no counters."""
+    counters: dict[str, Figures] = field(
+        default_factory=lambda: {table: Figures() for table in COUNTED}
+    )
+    """What is added to the counters, by their table."""
+
+
+def gather(plays: Sequence[Counted]) -> Gathered:
     """Return what new plays change that are not hidden, as ``Delta.add`` of each would.
 
     They come in the order of their ids.
     """
-    delta = Delta()
     if not plays:
-        return delta
+        return Gathered()
     ids, artists, tracks, albums, services, players, offsets, listened, *_ = zip(
         *plays, strict=True
     )
     moments = [play_id // PLACES for play_id in ids]
     seconds = [length or 0 for length in listened] if any(listened) else ()
-    for table, entities in (
-        ("artist", artists),
-        ("album", albums),
-        ("track", tracks),
-        ("service", services),
-        ("player", players),
-    ):
-        delta.counters[table] = _sum(entities, moments, seconds)
-    delta.hours = _sum([at // HOUR for at in moments], moments, seconds)
+    pointed_at = (artists, albums, tracks, services, players)
+    delta = Delta()
+    delta.hours |= _add_up([at // HOUR for at in moments], moments, seconds).changes()
     local_hours = [
         (at + offset * MINUTE) // HOUR for at, offset in zip(moments, offsets, strict=True)
     ]
-    for hour, change in _sum(local_hours, moments, seconds).items():
+    for hour, change in _add_up(local_hours, moments, seconds).changes():
         where = buckets(hour * HOUR, 0)
         _merge(delta.days, where.day, change)
         _merge(delta.clock, (where.slot, where.month), change)
         first = change.first_at * PLACES
         delta.months[where.month] = min(delta.months.get(where.month, first), first)
-    return delta
+    return Gathered(
+        times=delta,
+        counters={
+            table: _add_up(entities, moments, seconds) if any(entities) else Figures()
+            for table, entities in zip(COUNTED, pointed_at, strict=True)
+        },
+    )
 
 
-def apply(db: Connection, delta: Delta, counted: dict[str, dict[int, Counters]]) -> None:
+def apply(db: Connection, gathered: Gathered, counted: dict[str, dict[int, Counters]]) -> None:
     """Write what new plays change, as ``rollups.apply`` would.
 
     ``counted`` are the counters as they stand, by table and name; what is not in it is
     looked up, and what is in it is kept true.
     """
-    apply_times(db, delta)
-    for table, changes in delta.counters.items():
-        if changes:
-            _count_on(db, table, changes, counted.setdefault(table, {}))
+    apply_times(db, gathered.times)
+    for table, figures in gathered.counters.items():
+        if figures.plays:
+            _count_on(db, table, figures, counted.setdefault(table, {}))
 
 
-def _count_on(
-    db: Connection, table: str, changes: dict[int, Change], counted: dict[int, Counters]
-) -> None:
-    unknown = [entity for entity in changes if entity not in counted]
+def _count_on(db: Connection, table: str, figures: Figures, counted: dict[int, Counters]) -> None:
+    unknown = [entity for entity in figures.plays if entity not in counted]
     if unknown:
         for entity, *counters in db.execute(COUNTERS[table], (json.dumps(unknown),)):
             counted[entity] = counters
     written: dict[tuple[bool, bool], list[tuple[int, ...]]] = {}
-    for entity, change in changes.items():
+    for entity, more in figures.plays.items():
         had_plays, had_seconds, had_first, had_last, *had_tiers = counted[entity]
-        plays = (had_plays or 0) + change.plays
-        seconds = (had_seconds or 0) + change.seconds
-        first = change.first_at if had_first is None else min(had_first, change.first_at)
-        last = change.last_at if had_last is None else max(had_last, change.last_at)
+        plays = (had_plays or 0) + more
+        seconds = (had_seconds or 0) + figures.seconds.get(entity, 0)
+        first, last = figures.first_at[entity], figures.last_at[entity]
+        if had_first is not None and had_first < first:
+            first = had_first
+        if had_last is not None and had_last > last:
+            last = had_last
         now = tiers(plays, seconds) if had_tiers else ()
         new_first = () if first == had_first else (first,)
         new_tiers = () if now == (*had_tiers,) else now
@@ -111,24 +144,24 @@ def _count_on(
         db.executemany(COUNT[table, *changed], rows)
 
 
-def _sum[K: int](
-    keys: Sequence[K | None], moments: Sequence[int], seconds: Sequence[int]
-) -> dict[K, Change]:
+def _add_up(keys: Sequence[Any], moments: Sequence[int], seconds: Sequence[int]) -> Figures:
     """Add up plays by what they have in common; ``seconds`` is empty when none is told.
 
-    The moments come in their order, so that the first and the last of a key are those that
-    a dictionary keeps.
+    A key is a number, or None for what a play does not have. The moments come in their
+    order, so that the first and the last of a key are those that a dictionary keeps.
     """
-    heard: defaultdict[K | None, int] = defaultdict(int)
+    heard: defaultdict[Any, int] = defaultdict(int)
     for key, length in zip(keys, seconds, strict=False):
         heard[key] += length
-    first = dict(zip(reversed(keys), reversed(moments), strict=True))
-    last = dict(zip(keys, moments, strict=True))
-    return {
-        key: Change(plays, heard[key], first[key], last[key])
-        for key, plays in Counter(keys).items()
-        if key is not None
-    }
+    columns: tuple[dict[Any, int], ...] = (
+        Counter(keys),
+        heard,
+        dict(zip(reversed(keys), reversed(moments), strict=True)),
+        dict(zip(keys, moments, strict=True)),
+    )
+    for column in columns:
+        column.pop(None, None)
+    return Figures(*columns)
 
 
 def _merge[K: int | tuple[int, int]](changes: dict[K, Change], place: K, part: Change) -> None:
