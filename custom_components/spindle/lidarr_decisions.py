@@ -41,14 +41,14 @@ async def async_retry(runtime: LidarrRuntime, ids: Sequence[int] | None) -> int:
 async def async_refuse(runtime: LidarrRuntime, ids: Sequence[int]) -> int:
     """Give up what was suggested or has failed; no rule suggests it again."""
     count = await runtime.house.write(lidarr_queue.refuse, ids, _now())
-    runtime.coordinator.async_wake()
+    _decided(runtime)
     return count
 
 
 async def async_cancel(runtime: LidarrRuntime, ids: Sequence[int] | None) -> int:
     """Give up what waits, or everything that waits; what Lidarr fetches already goes on."""
     count = await runtime.house.write(lidarr_queue.cancel, ids, _now())
-    runtime.coordinator.async_wake()
+    _decided(runtime)
     return count
 
 
@@ -75,7 +75,7 @@ def _latest_failure(db: Connection) -> WantedItem | None:
 
 def _tell_queued(runtime: LidarrRuntime, count: int, first: WantedItem | None) -> int:
     """Tell that so many were put on the queue, if any were, and have the submitter look."""
-    runtime.coordinator.async_wake()
+    _decided(runtime)
     if count and first:
         runtime.coordinator.async_tell(
             QueueEvent(
@@ -87,6 +87,12 @@ def _tell_queued(runtime: LidarrRuntime, count: int, first: WantedItem | None) -
             )
         )
     return count
+
+
+def _decided(runtime: LidarrRuntime) -> None:
+    """Have the submitter look, and answers about albums told anew."""
+    runtime.house.answers.async_forget()
+    runtime.coordinator.async_wake()
 
 
 def _now() -> float:

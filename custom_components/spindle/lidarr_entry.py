@@ -14,6 +14,7 @@ from .lidarr.resolver import Resolver
 from .lidarr.submitter import Submitter
 from .lidarr.types import Policy
 from .lidarr_access import lidarr_client
+from .lidarr_answers import async_keep_answers_fresh
 from .lidarr_coordinator import LidarrCoordinator
 from .lidarr_news import async_announce_queue
 from .lidarr_options import rules_from, settings_from
@@ -49,6 +50,7 @@ async def async_set_up(hass: HomeAssistant, entry: LidarrConfigEntry) -> None:
     await house.acquire()
     entry.async_on_unload(house.release)
     entry.async_on_unload(coordinator.async_forget_issues)
+    entry.async_on_unload(async_keep_answers_fresh(house, coordinator))
     entry.async_on_unload(coordinator.async_add_event_listener(partial(async_announce_queue, hass)))
     entry.async_on_unload(house.supervisor.start("lidarr", coordinator.run, entry=entry))
     _async_resolve(hass, entry, coordinator)
