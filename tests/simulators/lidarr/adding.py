@@ -21,6 +21,7 @@ def check_album(machine: Machine, body: Any) -> None:
     """Refuse a request that would not come as far as the metadata server."""
     if not isinstance(body, dict):
         raise malformed("The JSON value could not be converted to AlbumResource.")
+    machine.watch.sent(body.get("foreignAlbumId", ""))
     failures = list(_album_failures(machine, body))
     if failures:
         raise invalid(failures)
@@ -30,6 +31,7 @@ def check_artist(machine: Machine, body: Any) -> None:
     """Refuse a request that would not come as far as the metadata server."""
     if not isinstance(body, dict):
         raise malformed("The JSON value could not be converted to ArtistResource.")
+    machine.watch.sent(body.get("foreignArtistId", ""))
     failures = list(_artist_failures(machine, body, "", is_new=True))
     if failures:
         raise invalid(failures)
@@ -43,7 +45,6 @@ def add_album(machine: Machine, body: dict[str, Any]) -> Album:
     if group is None:
         raise _unknown("An album with this ID was not found", mbid)
     if group.mbid in machine.library.by_mbid:
-        machine.watch.refused_as_known(mbid)
         raise conflict("constraint failed\nUNIQUE constraint failed: Albums.ForeignAlbumId")
     for listed in (group.mbid, group.artist_mbid):
         machine.exclusions.pop(listed, None)
@@ -65,7 +66,6 @@ def add_artist(machine: Machine, body: dict[str, Any]) -> Artist:
     if mbid not in machine.music.performers:
         raise _unknown("An artist with this ID was not found", mbid)
     if mbid in machine.library.by_artist_mbid:
-        machine.watch.refused_as_known(mbid)
         raise conflict("constraint failed\nUNIQUE constraint failed: Artists.ArtistMetadataId")
     machine.exclusions.pop(mbid, None)
     artist = _new_artist(machine, mbid, body)
@@ -110,7 +110,6 @@ def _album_failures(machine: Machine, body: dict[str, Any]) -> Iterator[Failure]
     if not mbid:
         yield _empty("ForeignAlbumId", "Foreign Album Id")
     elif mbid in machine.library.by_mbid:
-        machine.watch.refused_as_known(mbid)
         yield Failure(
             property_name="ForeignAlbumId",
             message="This album has already been added.",
@@ -133,7 +132,6 @@ def _artist_failures(
     if not mbid:
         yield _empty(f"{prefix}ForeignArtistId", "Foreign Artist Id")
     elif is_new and mbid in machine.library.by_artist_mbid:
-        machine.watch.refused_as_known(mbid)
         yield Failure(
             property_name="ForeignArtistId",
             message="This artist has already been added.",

@@ -50,6 +50,7 @@ def lookup_album(machine: Machine, asked: Question) -> Said:
     term = asked.one("term")
     mbid = _mbid_of(term)
     known = machine.library.by_mbid.get(mbid)
+    machine.watch.looked_up(mbid, is_known=known is not None)
     if known is not None:
         return ok([resources.album(known)])
     if machine.metadata_is_out(machine.timeline.now):
@@ -82,6 +83,7 @@ def lookup_artist(machine: Machine, asked: Question) -> Said:
     term = asked.one("term")
     mbid = _mbid_of(term)
     known = machine.library.by_artist_mbid.get(mbid)
+    machine.watch.looked_up(mbid, is_known=known is not None)
     if known is not None:
         return ok([resources.artist(known)])
     if machine.metadata_is_out(machine.timeline.now):

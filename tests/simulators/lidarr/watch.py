@@ -46,7 +46,7 @@ class Watch:
     over: list[Ask] = field(default_factory=list)
     """Searches asked for at or over the cap."""
     again: list[str] = field(default_factory=list)
-    """What was submitted though it was there or under way, and the client could have known."""
+    """What was submitted though it was there or under way, or without having looked."""
     most: int = 0
     """The longest that the queue ever was, whoever filled it …"""
     most_ours: int = 0
@@ -57,6 +57,7 @@ class Watch:
     """Rows that Lidarr caused by searching again by itself."""
     _read_at: float = 0.0
     _looked_up: dict[str, bool] = field(default_factory=dict)
+    """What the client was told of a thing since it last wanted it added."""
     _unseen: dict[int, float] = field(default_factory=dict)
     """Searches of the client's that have not come to anything yet, by their command …"""
     _grabbed: set[Download] = field(default_factory=set)
@@ -73,15 +74,14 @@ class Watch:
         """Note that the client was told whether Lidarr knows something."""
         self._looked_up[mbid] = is_known
 
-    def added(self, mbid: str) -> None:
-        """Note that the client had something added that was not there."""
-        self.adds[mbid] += 1
-        self._looked_up.pop(mbid, None)
-
-    def refused_as_known(self, mbid: str) -> None:
-        """Note that the client wanted something added that is there already."""
-        if self._looked_up.get(mbid, True):
+    def sent(self, mbid: str) -> None:
+        """Note that the client wants something added; it has looked whether it is there."""
+        if self._looked_up.pop(mbid, True):
             self.again.append(mbid)
+
+    def added(self, mbid: str) -> None:
+        """Note that something was added that was not there."""
+        self.adds[mbid] += 1
 
     def asked(self, command: Command, album: Album, depth: int, *, useless: bool) -> None:
         """Note that the client had a search made; ``useless`` if the album is there or coming."""
