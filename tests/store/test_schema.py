@@ -133,7 +133,7 @@ PINNED = {
     jobs.NEXT_DUE: "SEARCH job USING INDEX job_due (queue=?)",
     jobs.RECOVER: "SCAN job USING INDEX job_running",
     lidarr_rows.FIND: "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)",
-    lidarr_claims.ADDS_DUE: "SCAN item USING INDEX lidarr_item_waiting",
+    lidarr_claims.ADDS_DUE: "SEARCH item USING INDEX lidarr_item_waiting (kind<?)",
     lidarr_claims.SEARCHES_DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
     lidarr_claims.TWIN: "SEARCH lidarr_item USING INDEX lidarr_item_lidarr (lidarr_id=?)",
     lidarr_reads.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",

@@ -80,7 +80,10 @@ class Adding:
             if hold is not None:
                 raise Held(hold)
             now = self._clock.time()
-            claims = await self._store.write_bulk(lidarr_queue.claim_adds, now, 1)
+            # Albums come by themselves with artists that were added; artists do not.
+            claims = await self._store.write_bulk(
+                lidarr_queue.claim_adds, now, 1, only_albums=self._left <= 0
+            )
             if not claims:
                 return
             try:
@@ -151,6 +154,8 @@ class Adding:
                 return False
         retry_at = pauses.after_failure(claim.job.attempts, now, self._random)
         reason = WantedReason.UNREACHABLE if retry_at is not None else WantedReason.GAVE_UP
+        if retry_at is not None and error.maybe_done:
+            retry_at = max(retry_at, now + pauses.UNDER_WAY)
         await self._store.write_bulk(
             lidarr_queue.tried, claim, reason, str(error), retry_at, now=now
         )

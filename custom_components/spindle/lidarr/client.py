@@ -110,10 +110,13 @@ class LidarrClient:
             return reading.history_rows(body)
 
     async def commands(self) -> tuple[Command, ...]:
-        """Return what Lidarr does in the background, and did in the last minutes."""
+        """Return what Lidarr does in the background, and did in the last minutes.
+
+        What is no ``CommandName`` is left out.
+        """
         body = await self._wire.get("/command")
         with _documented():
-            return tuple(map(reading.command, reading.rows(body)))
+            return tuple(reading.commands(body))
 
     async def command(self, command_id: int) -> Command:
         """Return a command of the last day; ``LidarrNotFound`` for one that is forgotten."""

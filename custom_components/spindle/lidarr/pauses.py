@@ -14,6 +14,8 @@ MOST_SEARCHES: Final = 3
 """Searches that may come to nothing before a person is asked."""
 FIRST: Final = 60.0
 LONGEST: Final = 3_600.0
+UNDER_WAY: Final = 300.0
+"""Seconds for which Lidarr may still be about something whose answer was not waited for."""
 JITTER: Final = 0.5
 """Share by which a pause is drawn out at most, so that rows do not come in step."""
 NOTHING_FOUND: Final = (3_600.0, 6 * 3_600.0)

@@ -13,6 +13,7 @@ from .answers import (
     Album,
     Artist,
     Command,
+    CommandName,
     FoundAlbum,
     FoundArtist,
     HealthIssue,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ..enrichment.clients.reading import Row
 
 OURSELVES: Final = "Lidarr"
+_NAMES: Final = frozenset(name.value for name in CommandName)
 
 
 def rows(body: object) -> Iterator[Row]:
@@ -121,6 +123,13 @@ def history_rows(body: object) -> tuple[HistoryRow, ...]:
         for event in rows(body)
         if event.get("eventType") in set(HistoryEvent)
     )
+
+
+def commands(body: object) -> Iterator[Command]:
+    """Read what is done in the background, so far as it is of interest."""
+    for resource in rows(body):
+        if resource.get("name") in _NAMES:
+            yield command(resource)
 
 
 def command(resource: Row) -> Command:

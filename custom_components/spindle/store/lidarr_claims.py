@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 ADDS_DUE: Final = f"""
 SELECT item.id, job.id FROM lidarr_item item INDEXED BY lidarr_item_waiting
 CROSS JOIN job ON job.queue = '{ADD_QUEUE}' AND job.account = '' AND job.key = item.key
-WHERE item.status = 'queued' AND job.state = 'waiting' AND job.next_attempt_at <= ?
+WHERE item.status = 'queued' AND item.kind <= ? AND job.state = 'waiting'
+    AND job.next_attempt_at <= ?
 ORDER BY item.kind DESC, item.created_at, item.id LIMIT ?"""  # noqa: S608
 # A search is due from the moment at which its item was queued: so they are in that order.
 SEARCHES_DUE: Final = f"""
@@ -65,9 +66,12 @@ def take_up(db: Connection) -> int:
     return sum(jobs.let_go(db, queue) for queue in (ADD_QUEUE, SEARCH_QUEUE))
 
 
-def claim_adds(db: Connection, now: float, limit: int) -> tuple[Claim, ...]:
+def claim_adds(
+    db: Connection, now: float, limit: int, *, only_albums: bool = False
+) -> tuple[Claim, ...]:
     """Take what Lidarr is to be told of next: artists first, then what was queued first."""
-    due = db.execute(ADDS_DUE, (now, limit)).fetchall()
+    last = WantedKind.ALBUM if only_albums else WantedKind.ARTIST
+    due = db.execute(ADDS_DUE, (last, now, limit)).fetchall()
     return tuple(_claims(db, due))
 
 
