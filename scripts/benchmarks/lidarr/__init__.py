@@ -94,7 +94,7 @@ def _notes(verdicts: list[Verdict], naive: list[tuple[int, int]]) -> tuple[str, 
             f"{max((each.excess for each in loud), default=0)} of our doing above the cap"
         ),
         f"naive: {sum(over for _, over in naive):,} searches asked for at or over the cap",
-        f"ends: {told}",
+        f"ends: {told}; the rest was done and pruned after a week",
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, Final
 
 from custom_components.spindle.lidarr.client import LidarrClient
 from custom_components.spindle.lidarr.submitter import Submitter
-from custom_components.spindle.lidarr.types import Phase, Settings
+from custom_components.spindle.lidarr.types import Settings
 from custom_components.spindle.store import lidarr_queue, migrations
 from custom_components.spindle.store.connection import transaction
 from custom_components.spindle.store.lidarr_types import OPEN
@@ -140,14 +140,12 @@ async def _one_life(db: Connection, lived: Lived, clock: VirtualClock, *, until:
     )
 
     async def work() -> None:
-        while True:
-            before = lived.server.total
+        while not _is_done(db):
             pause = await submitter.wake()
-            if submitter.state.phase is Phase.ASLEEP and pause is None:
-                lived.asleep_calls += lived.server.total - before
-            if _is_done(db):
-                return
             await clock.sleep(LOOKS if pause is None else pause)
+        before = lived.server.total
+        await submitter.wake()
+        lived.asleep_calls += lived.server.total - before
 
     try:
         async with asyncio.timeout_at(until):
