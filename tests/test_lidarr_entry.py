@@ -48,7 +48,7 @@ from tests.simulators.lidarr.server import KEY, Server
 from tests.sonos_household import Home, opened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -94,19 +94,25 @@ class House:
         await opened(self.home.house)
         await self.home.settle()
 
-    async def put(self, *albums: ReleaseGroup) -> None:
-        """Have a person want albums."""
-        wanted = [
+    def wanted(
+        self, albums: Iterable[ReleaseGroup], origin: WantedOrigin = WantedOrigin.RULE
+    ) -> list[Wanted]:
+        """Name albums as those do who want them."""
+        return [
             Wanted(
                 kind=WantedKind.ALBUM,
                 mbid=each.mbid,
                 artist="Nina Simone",
                 album=each.title,
                 artist_mbid=ARTIST,
-                origin=WantedOrigin.PERSON,
+                origin=origin,
             )
             for each in albums
         ]
+
+    async def put(self, *albums: ReleaseGroup) -> None:
+        """Have a person want albums."""
+        wanted = self.wanted(albums, WantedOrigin.PERSON)
         await self.home.house.write(lidarr_queue.put, wanted, now=time.time())
         self.runtime.coordinator.async_check_now()
         total = sum((await self.home.house.read(lidarr_reads.counted)).values())
@@ -170,6 +176,43 @@ async def test_what_is_wanted_is_fetched(house: House) -> None:
     assert house.server.machine.watch.most == 2
     assert {one["type"] for one in house.told} >= {"submitted", "available", "drained"}
     assert house.server.strays == []
+
+
+async def test_a_tick_leads_to_the_library_and_every_step_is_seen(house: House) -> None:
+    hass = house.home.hass
+    await house.set_up()
+    suggested = WantedStatus.SUGGESTED
+    await house.home.house.write(
+        lidarr_queue.put, house.wanted(ALBUMS[:1]), status=suggested, now=time.time()
+    )
+    await house.home.wait(120, step=40)
+    house.runtime.coordinator.async_wake()
+    await house.home.settle(4)
+    todo = "todo.spindle_lidarr_to_decide"
+    assert hass.states.is_state(todo, "1")
+    assert house.server.total == 0, "a suggestion is nothing for Lidarr"
+
+    steps: list[str] = []
+
+    async def note(event: Event) -> None:
+        state = event.data["new_state"]
+        if state and state.domain == "event" and state.attributes.get("event_type"):
+            steps.append(state.attributes["event_type"])
+
+    hass.bus.async_listen("state_changed", note)
+    tick = {"entity_id": todo, "item": "Nina Simone \u2013 Pastel Blues", "status": "completed"}
+    await hass.services.async_call("todo", "update_item", tick, blocking=True)
+    await house.home.settle(4)
+    assert hass.states.is_state(todo, "0")
+    assert hass.states.is_state("sensor.spindle_lidarr_queue", "1")
+    await house.home.wait(600, step=20)
+    assert steps == ["queued", "submitted", "drained", "available"]
+    assert [one["type"] for one in house.told] == steps
+    queue = hass.states.get("sensor.spindle_lidarr_queue")
+    assert queue
+    assert (queue.state, queue.attributes["available"]) == ("0", 1)
+    assert hass.states.is_state("sensor.spindle_lidarr_status", "asleep")
+    assert hass.states.is_state("binary_sensor.spindle_lidarr_backpressure", "off")
 
 
 async def test_with_nothing_to_do_lidarr_is_left_alone(house: House) -> None:

@@ -210,6 +210,9 @@ class Submitter:
         pause = self._pause(work, now)
         per_hour = self._pace.per_hour(self._clock.monotonic())
         state = standing.with_work(self.state, work, per_hour, now)
+        if pause is None:
+            # What was stuck at the last look is so until somebody looks again.
+            state = replace(standing.asleep(state), stuck=self.state.stuck)
         self.state = replace(state, next_wake_at=None if pause is None else now + pause)
         if full := standing.pressure(before, self.state, was_told=self._has_told_pressure, now=now):
             self._has_told_pressure = not self._has_told_pressure
