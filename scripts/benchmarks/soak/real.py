@@ -34,8 +34,12 @@ TOLD_EVERY: Final = 300.0
 USED: Final = 0.4
 """Of what the service's window bears, the share that is wanted at least.
 
-Four fifths is where the gate stays below a wall it has met; penalties, outages and the pause
-after each restart take their part of it.
+A gate that learns stays at four fifths of the wall. Of that a restart every five and a half
+minutes takes an eighth: ten seconds of absence, and half a minute for the window to be empty of
+calls that nobody remembers. From half of the wall, where it is after meeting it, the pace needs
+seven minutes to come back: a third less on the mean of a short run, nothing of a long one.
+Outages, and a penalty of up to two minutes with the rest after it, take a tenth. What is left is
+0.4 to 0.5 of ten minutes, and 0.6 of an hour.
 """
 REACHABLE: Final = tuple(family for family in FAMILIES if family != SCARCE)
 
