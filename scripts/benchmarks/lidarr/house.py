@@ -148,10 +148,11 @@ async def _one_life(db: Connection, lived: Lived, clock: VirtualClock, *, until:
         lived.asleep_calls += lived.server.total - before
 
     try:
-        async with asyncio.timeout_at(until):
+        async with asyncio.timeout_at(until) as life:
             await work()
     except TimeoutError:
-        pass
+        if not life.expired():
+            raise
 
 
 def _is_done(db: Connection) -> bool:
