@@ -1,10 +1,11 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import type { Hass } from "./ha";
+import { allTexts } from "./lib/all-texts";
 import { define } from "./lib/define";
 import { shared, SpindleElement } from "./lib/element";
-import { Home, isAnother } from "./lib/home";
+import type { Home } from "./lib/home";
 import { addressOf, placeOf, turnTo, type Place } from "./lib/place";
-import { textsOf, type Texts } from "./lib/texts";
+import { Resident } from "./lib/resident";
 import { refused } from "./parts/notice";
 import { bone } from "./parts/skeleton";
 import "./pages/overview";
@@ -78,10 +79,7 @@ export class Panel extends SpindleElement {
   declare protected place: Place;
   declare protected isOffline: boolean;
 
-  #hass: Hass | undefined;
-  #language: string | undefined;
-  #release: (() => void) | undefined;
-  #leave: (() => void) | undefined;
+  readonly #resident = new Resident(this, allTexts);
   readonly #loaded = new Set(["overview"]);
 
   constructor() {
@@ -90,22 +88,9 @@ export class Panel extends SpindleElement {
     this.isOffline = false;
   }
 
-  /** Home Assistant replaces it many times a second: only what is drawn otherwise counts. */
   set hass(hass: Hass) {
     this.isOffline = !hass.connected;
-    if (!isAnother(this.#hass, hass)) return;
-    this.#hass = hass;
-    this.#language = hass.locale.language;
-    const texts = textsOf(this.#language);
-    if (texts instanceof Promise) void texts.then((loaded) => this.#settle(hass, loaded));
-    else this.#settle(hass, texts);
-  }
-
-  #settle(hass: Hass, texts: Texts): void {
-    if (this.#hass !== hass) return;
-    this.#part();
-    this.home = new Home(hass, texts);
-    if (this.isConnected) this.#meet();
+    this.#resident.take(hass);
   }
 
   override connectedCallback(): void {
@@ -113,26 +98,12 @@ export class Panel extends SpindleElement {
     window.addEventListener("location-changed", this.#onPlace);
     window.addEventListener("popstate", this.#onPlace);
     this.#onPlace();
-    this.#meet();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("location-changed", this.#onPlace);
     window.removeEventListener("popstate", this.#onPlace);
-    this.#part();
-  }
-
-  #meet(): void {
-    if (!this.home || this.#release) return;
-    this.#release = this.home.store.acquire();
-    this.#leave = this.home.store.onLive(() => this.requestUpdate());
-  }
-
-  #part(): void {
-    this.#leave?.();
-    this.#release?.();
-    this.#leave = this.#release = undefined;
   }
 
   #onPlace = (): void => {
@@ -146,10 +117,6 @@ export class Panel extends SpindleElement {
       this.requestUpdate();
     });
   };
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("home")) this.dir = this.home?.isRightToLeft ? "rtl" : "ltr";
-  }
 
   override render(): TemplateResult {
     const home = this.home;
@@ -231,20 +198,18 @@ export class Panel extends SpindleElement {
       :host { display: block; min-height: 100%; background: var(--primary-background-color, #fafafa); }
       header {
         position: sticky; top: 0; z-index: 2; display: flex; align-items: stretch; flex-wrap: wrap;
-        color: var(--app-header-text-color, var(--ink)); background: var(--app-header-background-color, var(--card));
-        border-bottom: var(--app-header-border-bottom, none); padding-inline: 12px;
+        background: var(--card); border-bottom: 1px solid var(--line); padding-inline: 12px;
       }
       .bar { display: flex; align-items: center; gap: 4px; height: var(--header-height, 56px); padding-inline-end: 24px; }
-      .bar .icon { color: inherit; }
       h1 { font-size: 20px; font-weight: 400; line-height: 28px; padding-inline-start: 4px; }
       nav { display: flex; overflow-x: auto; scrollbar-width: none; }
       nav a {
         position: relative; display: flex; align-items: center; gap: 8px; padding: 0 14px; min-height: 48px; font-weight: 500; white-space: nowrap;
-        opacity: 0.75; --mdc-icon-size: 20px; outline-offset: -3px;
+        color: var(--soft); --mdc-icon-size: 20px; outline-offset: -3px;
       }
-      nav a:hover, nav a[aria-current] { opacity: 1; }
-      nav a[aria-current]::after { content: ""; position: absolute; inset: auto 8px 0; height: 3px; border-radius: 3px 3px 0 0; background: currentColor; }
-      header :focus-visible { outline-color: currentColor; }
+      nav a:hover, nav a[aria-current] { color: var(--ink); }
+      nav a[aria-current] ha-icon { color: var(--accent); }
+      nav a[aria-current]::after { content: ""; position: absolute; inset: auto 8px 0; height: 3px; border-radius: 3px 3px 0 0; background: var(--accent); }
       main { container: panel / inline-size; max-width: 1240px; margin: 0 auto; padding: 16px; display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
       .periods { display: flex; gap: 8px; overflow-x: auto; scrollbar-width: none; padding: 2px; margin: -2px; }
       .note { display: flex; align-items: center; gap: 12px; padding: 8px 16px; min-height: 48px; border-radius: var(--radius); background: color-mix(in srgb, var(--warning-color, #ffa600) 16%, var(--card)); }

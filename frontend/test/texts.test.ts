@@ -1,18 +1,29 @@
 import { expect, test } from "vitest";
-import { Words, textsOf } from "../src/lib/texts";
+import { allTexts } from "../src/lib/all-texts";
+import { commonTexts, Words } from "../src/lib/texts";
 import { de } from "../src/texts/de";
+import { dePages } from "../src/texts/de-pages";
 import { en } from "../src/texts/en";
+import { enPages } from "../src/texts/en-pages";
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const english: Record<string, string> = { ...en, ...enPages };
+const german: Record<string, string> = { ...de, ...dePages };
+const placeholders = (text = "") => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-test.each(Object.keys(en) as (keyof typeof en)[])("%s says the same in German", (key) => {
-  expect(placeholders(de[key])).toEqual(placeholders(en[key]));
-  expect(de[key].trim()).not.toBe("");
+test.each(Object.keys(english))("%s says the same in German", (key) => {
+  expect(placeholders(german[key])).toEqual(placeholders(english[key]));
+  expect(german[key]?.trim()).toBeTruthy();
+});
+
+test("no key is both a card's and a page's", () => {
+  expect(Object.keys(english)).toHaveLength(Object.keys(en).length + Object.keys(enPages).length);
 });
 
 test("a language is found by its first part, any other is English", async () => {
-  expect(await textsOf("de-AT")).toBe(de);
-  expect(textsOf("nl")).toBe(en);
+  expect(await commonTexts("de-AT")).toBe(de);
+  expect(await allTexts("de")).toEqual(german);
+  expect(commonTexts("nl")).toBe(en);
+  expect(allTexts("nl")).toEqual(english);
 });
 
 test("numbers choose their words", () => {

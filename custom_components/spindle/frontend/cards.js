@@ -1,1 +1,1 @@
-import"./chunks/chunk-JQ2B7BC2.js";import"./chunks/chunk-5OFTVHW7.js";import"./chunks/chunk-EVVPFNXX.js";import"./chunks/chunk-A7PNU3A4.js";import"./chunks/chunk-YVDYIAWN.js";
+import"./chunks/chunk-A46SAVCG.js";import"./chunks/chunk-5OFTVHW7.js";import"./chunks/chunk-P4YB22XH.js";import"./chunks/chunk-5CVORAAB.js";import"./chunks/chunk-YVDYIAWN.js";

@@ -61,8 +61,8 @@ export const shared: CSSResult = css`
   .chip[aria-pressed="true"], .chip[aria-current] { background: color-mix(in srgb, var(--accent) 18%, transparent); border-color: transparent; }
   .chip:hover:not(:disabled) { background: var(--mild); }
   .chip[aria-pressed="true"]:hover { background: color-mix(in srgb, var(--accent) 26%, transparent); }
-  .strong { background: var(--accent); color: var(--text-primary-color, #fff); border-color: transparent; }
-  .strong:hover:not(:disabled) { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
+  .strong { background: color-mix(in srgb, var(--accent) 66%, #000); color: #fff; border-color: transparent; }
+  .strong:hover:not(:disabled) { background: color-mix(in srgb, var(--accent) 54%, #000); }
   .danger { color: var(--error-color, #db4437); }
   .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
   .icon { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: 18px; color: var(--soft); flex: none; }

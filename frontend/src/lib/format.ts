@@ -50,10 +50,10 @@ export class Format {
   }
 
   /** Writes seconds as hours and minutes; from a day on as hours alone. */
-  duration(seconds: number): string {
+  duration(seconds: number, unitDisplay: "short" | "long" = "short"): string {
     const minutes = Math.round(seconds / 60);
     const unit = (value: number, name: string) =>
-      this.#number(`unit ${name}`, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+      this.#number(`${unitDisplay} ${name}`, { style: "unit", unit: name, unitDisplay }).format(value);
     if (minutes < 60) return unit(minutes, "minute");
     if (minutes >= 1440) return unit(Math.round(minutes / 60), "hour");
     const rest = minutes % 60;

@@ -1,19 +1,27 @@
 import { en } from "../texts/en";
+import type { enPages } from "../texts/en-pages";
 
-export type Key = keyof typeof en;
-export type Texts = Record<Key, string>;
+export type CommonTexts = Record<keyof typeof en, string>;
+export type PagesTexts = Record<keyof typeof enPages, string>;
+export type Key = keyof CommonTexts | keyof PagesTexts;
+/** Texts of one language: the common ones always, those of further pages in the panel. */
+export type Texts = CommonTexts & Partial<PagesTexts>;
 /** Keys of texts that depend on a number: `plays` of `plays_one` and `plays_other`. */
 export type Counted = Key extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never;
 export type Values = Record<string, string | number>;
 
-const OTHERS: Record<string, () => Promise<Texts>> = {
+const OTHERS: Record<string, () => Promise<CommonTexts>> = {
   de: async () => (await import("../texts/de")).de,
 };
 
-/** Gives the texts of a language: English at once, others when they are loaded. */
-export function textsOf(language: string): Texts | Promise<Texts> {
-  const load = OTHERS[language] ?? OTHERS[language.split("-")[0] ?? ""];
-  return load ? load().catch(() => en) : en;
+/** Gives the common texts of a language: English at once, others when they are loaded. */
+export function commonTexts(language: string): Texts | Promise<Texts> {
+  return chosen(OTHERS, language)?.().catch(() => en) ?? en;
+}
+
+/** Finds what there is for a language, else for the language of which it is a kind. */
+export function chosen<T>(known: Record<string, T>, language: string): T | undefined {
+  return known[language] ?? known[language.split("-")[0] ?? ""];
 }
 
 /** Says things in one language. */
@@ -28,7 +36,7 @@ export class Words {
   }
 
   say(key: Key, values: Values = {}): string {
-    return this.texts[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+    return (this.texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
   }
 
   /** Says it of a number, as that number wants; the number itself is written by the caller. */

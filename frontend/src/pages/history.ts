@@ -165,7 +165,7 @@ export class History extends SpindleElement {
     const picked = ({ detail }: CustomEvent<{ start: number; end: number } | undefined>) => turnTo({ start: detail?.start, end: detail?.end });
     return html`
       <section class="card">
-        <spindle-hours .home=${home} .heading=${home.format.day(day)} .starts=${series.starts} .plays=${series.plays}
+        <spindle-hours .home=${home} .heading=${home.say("hours")} .starts=${series.starts} .plays=${series.plays}
           .from=${start ? Number(start) : undefined} .until=${end ? Number(end) : undefined} @spindle-span=${picked}></spindle-hours>
       </section>
     `;
@@ -319,6 +319,7 @@ export class History extends SpindleElement {
       .two { flex: 1 1 50%; min-width: 0; display: grid; }
       .line { display: flex; gap: 6px; min-width: 0; }
       .title { font-weight: 500; }
+      .two a, h2 a { display: inline-block; line-height: 24px; }
       .where { flex: 0 1 28%; text-align: end; }
       .why { padding: 4px 10px; border-radius: 12px; background: var(--mild); text-align: end; }
       li .icon { opacity: 0.55; margin-inline-start: -8px; }

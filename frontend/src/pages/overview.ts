@@ -85,7 +85,7 @@ export class Overview extends SpindleElement {
     const period = home.words.of("in", this.period);
     if (!totals.plays) return html`<p class="lead">${home.say("lead_nothing", { period })}</p>`;
     const first = artists.rows[0];
-    const said = [home.say("lead", { period, duration: home.format.duration(totals.seconds) })];
+    const said = [home.say("lead", { period, duration: home.format.duration(totals.seconds, "long") })];
     if (totals.seconds_change !== null) {
       const change = home.format.percent(Math.abs(totals.seconds_change));
       said.push(home.say(totals.seconds_change < 0 ? "lead_less" : "lead_more", { change }));

@@ -1,0 +1,53 @@
+import type { ReactiveController } from "lit";
+import type { Hass } from "../ha";
+import type { SpindleElement } from "./element";
+import { Home, isAnother } from "./home";
+import type { Texts } from "./texts";
+
+/**
+ * Makes an element that is handed `hass` one that is at home.
+ *
+ * Home Assistant replaces `hass` many times a second: only what is drawn otherwise makes another
+ * home. While the element is connected it has acquired the store.
+ */
+export class Resident implements ReactiveController {
+  #hass: Hass | undefined;
+  #release: (() => void) | undefined;
+  #leave: (() => void) | undefined;
+
+  constructor(
+    private readonly host: SpindleElement,
+    private readonly texts: (language: string) => Texts | Promise<Texts>,
+  ) {
+    host.addController(this);
+  }
+
+  take(hass: Hass): void {
+    if (!isAnother(this.#hass, hass)) return;
+    this.#hass = hass;
+    const texts = this.texts(hass.locale.language);
+    if (texts instanceof Promise) void texts.then((loaded) => this.#settle(hass, loaded));
+    else this.#settle(hass, texts);
+  }
+
+  hostConnected(): void {
+    const home = this.host.home;
+    if (!home || this.#release) return;
+    this.#release = home.store.acquire();
+    this.#leave = home.store.onLive(() => this.host.requestUpdate());
+  }
+
+  hostDisconnected(): void {
+    this.#leave?.();
+    this.#release?.();
+    this.#leave = this.#release = undefined;
+  }
+
+  #settle(hass: Hass, texts: Texts): void {
+    if (this.#hass !== hass) return;
+    this.hostDisconnected();
+    this.host.home = new Home(hass, texts);
+    this.host.dir = this.host.home.isRightToLeft ? "rtl" : "ltr";
+    if (this.host.isConnected) this.hostConnected();
+  }
+}
