@@ -81,7 +81,7 @@ ONE_MACHINES_PATH = re.compile(r"(?<![\w.\-$}])/(?:root|work|farm|home/\w+|Users
 REGISTRY = re.compile(r'registry = "([^"]*)"')
 PUBLIC_REGISTRY = "https://pypi.org/simple"
 URL_HOST = re.compile(r"https?://([^/\"'\s)>\]]+)")
-SCRIPT = re.compile(r"(?<![\w/.])(scripts/[a-z]+|\.ci/run)\b(?![./])")
+SCRIPT = re.compile(r"(?<![\w/.])(scripts/[a-z-]+|\.ci/run)\b(?![./])")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)")
 PINNED_ACTION = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 
@@ -237,6 +237,7 @@ def test_the_readme_names_every_action_and_event() -> None:
     )
     assert "`spindle_scrobbled`" in readme
     assert "`spindle_rate_limit`" in readme
+    assert "`spindle_lidarr_queue`" in readme
 
 
 def test_the_tests_that_the_readme_calls_as_witnesses_exist() -> None:
