@@ -177,6 +177,7 @@ WRONG = {
     "nil mbid": (ARTIST, Field.ARTIST_MBID, "00000000-0000-0000-0000-000000000000"),
     "year": (ALBUM, Field.RELEASE_YEAR, 195),
     "year as text": (ALBUM, Field.RELEASE_YEAR, "1995"),
+    "type": (ALBUM, Field.RELEASE_TYPE, "Album"),
     "no genre": (ARTIST, Field.GENRES, {"": 1.0, "rock": 0.0, "pop": float("nan"), "x": -1.0}),
     "genres of text": (ARTIST, Field.GENRES, {"rock": "much"}),
     "link": (TRACK, Field.LINKS, {"deezer": "javascript:alert(1)"}),

@@ -176,6 +176,18 @@ def test_search_that_may_have_been_sent_is_looked_for_with_its_own_time(db: Conn
     assert item(db, item_id).searches == 1
 
 
+def test_who_gives_back_what_is_claimed_anew_frees_no_place(db: Connection) -> None:
+    item_id = searching(db, sent=False)
+    lidarr_queue.take_up(db)
+    (claim,) = lidarr_queue.claim_searches(db, 120, 1)
+    late = replace(claim, item=replace(claim.item, status=WantedStatus.SUBMITTED, reserved_at=None))
+    lidarr_queue.give_back(db, replace(late, job=replace(late.job, attempts=1)))
+    assert (item(db, item_id).status, item(db, item_id).reserved_at) == (
+        WantedStatus.SEARCHING,
+        110,
+    )
+
+
 @pytest.mark.parametrize("keeps_place", [True, False])
 def test_search_that_failed_takes_its_place_only_if_it_may_have_been_sent(
     db: Connection, *, keeps_place: bool

@@ -13,6 +13,8 @@ import pytest
 
 from custom_components.spindle.enrichment import registry
 from custom_components.spindle.enrichment.clients import deezer, listenbrainz, musicbrainz
+from custom_components.spindle.enrichment.clients.musicbrainz_answers import ReleaseGroup
+from custom_components.spindle.enrichment.providers.musicbrainz import kind_of
 from custom_components.spindle.enrichment.run import Run
 from custom_components.spindle.enrichment.types import ALBUM, ARTIST, TRACK, Rest
 from custom_components.spindle.store import due, fact_rows, plays
@@ -213,6 +215,39 @@ def test_an_isrc_that_came_with_the_play_stays(world: World) -> None:
         "SELECT count(*) FROM track_fact WHERE field = 'isrc' AND value IS NOT NULL"
     ).fetchone()
     assert learnt == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        ("Album", (), "album"),
+        ("EP", (), "ep"),
+        ("Single", (), "single"),
+        ("Album", ("Live",), "live"),
+        ("Album", ("Compilation",), "compilation"),
+        ("Album", ("Soundtrack",), "album"),
+        ("Album", ("DJ-mix", "Live"), "compilation"),
+        ("Broadcast", (), None),
+        (None, (), None),
+    ],
+)
+def test_an_album_learns_what_it_is(
+    kind: str | None, more: tuple[str, ...], told: str | None
+) -> None:
+    group = ReleaseGroup(
+        mbid=TIDES.mbid, title="Tides", kind=kind, more_kinds=more, year=None, is_official=True
+    )
+    assert kind_of(group) == told
+
+
+def test_what_an_album_is_comes_along_and_is_never_asked_for(world: World) -> None:
+    record_plays(world.db, UNDERTOW)
+    completing(world, "musicbrainz")
+    album = known(world.db, ALBUM, UNDERTOW.albums[0].title)
+    assert album[Field.RELEASE_TYPE] == UNDERTOW.albums[0].kind.casefold()
+    world.db.execute("DELETE FROM album_fact WHERE field = 'release_type'")
+    (described,) = due.described(world.db, ALBUM, (1,), 0.0)
+    assert Field.RELEASE_TYPE not in described.missing
 
 
 def test_a_recording_is_found_by_its_address_at_spotify(world: World) -> None:

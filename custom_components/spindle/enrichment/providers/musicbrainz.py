@@ -141,20 +141,20 @@ def told(name: Due, recording: Recording, sure: float) -> Iterator[Found]:
         yield from _told_of_album(name.album_id, group, sure)
 
 
+def kind_of(group: ReleaseGroup) -> str | None:
+    """Return what an album is: what it is besides goes before whether it is an album at all."""
+    kinds = (*map(str.casefold, group.more_kinds), (group.kind or "").casefold())
+    return next((KINDS[kind] for kind in kinds if kind in KINDS), None)
+
+
 def _told_of_album(album_id: int, group: ReleaseGroup, sure: float) -> Iterator[Found]:
     yield Found(RELEASE_GROUP, album_id, group.mbid, sure)
-    if (kind := _kind(group)) is not None:
+    if (kind := kind_of(group)) is not None:
         yield Found(ALBUM_TYPE, album_id, kind, sure)
     if group.year is not None:
         yield Found(ALBUM_YEAR, album_id, group.year, sure)
     if genres := provenance.genres_of(group.tags):
         yield Found(ALBUM_GENRES, album_id, genres, sure)
-
-
-def _kind(group: ReleaseGroup) -> str | None:
-    """Return what an album is: what it is besides goes before whether it is an album at all."""
-    kinds = (*map(str.casefold, group.more_kinds), (group.kind or "").casefold())
-    return next((KINDS[kind] for kind in kinds if kind in KINDS), None)
 
 
 def _album_of(name: Due, groups: Iterable[ReleaseGroup]) -> ReleaseGroup | None:
