@@ -10,20 +10,26 @@ from .history import Event
 from .question import Question, Said, ok
 
 if TYPE_CHECKING:
+    from .downloads import Download
     from .machine import Machine
 
 
 def queue(machine: Machine, asked: Question) -> Said:
     """Return a page of the queue."""
     now = machine.timeline.now
-    rows = [
-        resources.queued(each, now)
+    rows: list[Download | int] = [
+        each
         for each in machine.downloads.queue
         if each.album is not None or asked.has("includeUnknownArtistItems")
     ]
-    rows += map(resources.pending, range(machine.pending))
+    rows += range(machine.pending)
     machine.watch.read_depth(now)
-    return ok(asked.page(rows, "timeleft", "ascending"))
+    page = asked.page(rows, "timeleft", "ascending")
+    page["records"] = [
+        resources.pending(each) if isinstance(each, int) else resources.queued(each, now)
+        for each in page["records"]
+    ]
+    return ok(page)
 
 
 def queue_details(machine: Machine, asked: Question) -> Said:
@@ -64,10 +70,10 @@ def history(machine: Machine, asked: Question) -> Said:
     album = asked.one("albumId")
     kinds = set(asked.numbers("eventType"))
     entries = machine.history.of_album(int(album)) if album else machine.history.entries
-    rows = [
-        resources.history(each) for each in reversed(entries) if not kinds or each.event in kinds
-    ]
-    return ok(asked.page(rows, "date", "descending"))
+    rows = [each for each in reversed(entries) if not kinds or each.event in kinds]
+    page = asked.page(rows, "date", "descending")
+    page["records"] = [resources.history(each) for each in page["records"]]
+    return ok(page)
 
 
 def history_since(machine: Machine, asked: Question) -> Said:
