@@ -22,7 +22,7 @@ test("no key is both a card's and a page's", () => {
 test("a language is found by its first part, any other is English", async () => {
   expect(await commonTexts("de-AT")).toBe(de);
   expect(await allTexts("de")).toEqual(german);
-  expect(commonTexts("nl")).toBe(en);
+  expect(await commonTexts("nl")).toBe(en);
   expect(allTexts("nl")).toEqual(english);
 });
 

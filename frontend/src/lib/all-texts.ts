@@ -6,7 +6,7 @@ const OTHERS: Record<string, () => Promise<PagesTexts>> = {
   de: async () => (await import("../texts/de-pages")).dePages,
 };
 
-/** Gives every text of a language: English at once, others when they are loaded. */
+/** Gives every text of a language: English at once, for the panel is to be quick; others are loaded. */
 export function allTexts(language: string): Texts | Promise<Texts> {
   const pages = chosen(OTHERS, language);
   const english = { ...en, ...enPages };

@@ -1,6 +1,7 @@
 import type { Hass, Message } from "../ha";
 import { Format } from "./format";
 import { storeOf, type Store } from "./store";
+import { speak } from "./words-of-page";
 import { Words, type Counted, type Key, type Texts, type Values } from "./texts";
 
 /** What every page and card needs of Home Assistant: words, formats, answers, and who looks. */
@@ -18,6 +19,7 @@ export class Home {
     const language = hass.locale.language;
     this.format = new Format(hass.locale, hass.config.time_zone);
     this.words = new Words(texts, language);
+    speak(this.words);
     this.store = storeOf(hass);
     this.isAdministrator = hass.user?.is_admin ?? false;
     this.isRightToLeft = hass.translationMetadata?.translations[language]?.isRTL ?? false;

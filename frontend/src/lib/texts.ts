@@ -1,4 +1,4 @@
-import { en } from "../texts/en";
+import type { en } from "../texts/en";
 import type { enPages } from "../texts/en-pages";
 
 export type CommonTexts = Record<keyof typeof en, string>;
@@ -10,13 +10,15 @@ export type Texts = CommonTexts & Partial<PagesTexts>;
 export type Counted = Key extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never;
 export type Values = Record<string, string | number>;
 
-const OTHERS: Record<string, () => Promise<CommonTexts>> = {
+const english = async (): Promise<CommonTexts> => (await import("../texts/en")).en;
+const LANGUAGES: Record<string, () => Promise<CommonTexts>> = {
+  en: english,
   de: async () => (await import("../texts/de")).de,
 };
 
-/** Gives the common texts of a language: English at once, others when they are loaded. */
-export function commonTexts(language: string): Texts | Promise<Texts> {
-  return chosen(OTHERS, language)?.().catch(() => en) ?? en;
+/** Loads the common texts of a language, and of no other. */
+export function commonTexts(language: string): Promise<Texts> {
+  return chosen(LANGUAGES, language)?.().catch(english) ?? english();
 }
 
 /** Finds what there is for a language, else for the language of which it is a kind. */

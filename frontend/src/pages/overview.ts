@@ -12,9 +12,9 @@ import { shared, SpindleElement } from "../lib/element";
 import { dateOf, isoOf } from "../lib/format";
 import { addressOf, go } from "../lib/place";
 import { avatar } from "../parts/avatar";
-import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
 import { nowPlaying, nowPlayingStyles } from "../parts/now-playing";
+import { playRow, playRowStyles } from "../parts/play-row";
 import { ranking, rankingStyles } from "../parts/ranking";
 import { bone, bones } from "../parts/skeleton";
 
@@ -177,18 +177,7 @@ export class Overview extends SpindleElement {
         <a class="chip" href=${addressOf("history")}>${home.say("show_all")}</a>
       </div>
       <ul class="plays">
-        ${plays.map(
-          (play) => html`
-            <li>
-              ${avatar(play.album ?? play.artist, 40, "square")}
-              <span class="two">
-                <span class="line"><b class="cut">${play.title}</b>${lidarrMark(home, play.lidarr)}</span>
-                <span class="small soft cut">${[play.artist, play.room].filter(Boolean).join(" · ")}</span>
-              </span>
-              <time class="small soft number">${home.format.moment(play.played_at)}</time>
-            </li>
-          `,
-        )}
+        ${plays.map((play) => playRow(home, play))}
       </ul>
     `;
   }
@@ -242,6 +231,7 @@ export class Overview extends SpindleElement {
     shared,
     rankingStyles,
     nowPlayingStyles,
+    playRowStyles,
     css`
       :host { display: grid; gap: 16px; }
       .grid { display: grid; gap: 16px; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }
@@ -263,13 +253,8 @@ export class Overview extends SpindleElement {
       .change.down::before { content: "▼ "; color: var(--warning-color, #ffa600); }
       .kinds { margin-bottom: 8px; }
       .none { padding: 8px 0; }
-      .plays { display: grid; }
-      .plays li, .plays a { display: flex; align-items: center; gap: 12px; min-width: 0; flex: 1; min-height: 56px; }
       .plays a { padding: 0 8px; margin: 0 -8px; border-radius: 10px; }
       .plays a:hover { background: var(--mild); }
-      .two { flex: 1; min-width: 0; display: grid; }
-      .two b { font-weight: 500; }
-      time { flex: none; }
       @container panel (min-width: 900px) {
         .leaders { grid-column: 1 / 8; }
         .week { grid-column: 8 / -1; }

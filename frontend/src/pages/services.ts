@@ -3,14 +3,13 @@ import type { Info, Services as Answers, ServiceStanding } from "../answers";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
+import { badge, badgeStyles, gateBadge, gateSentence } from "../parts/gate";
 import { notice, refused } from "../parts/notice";
 import { bones } from "../parts/skeleton";
 
 const SETTINGS = "/config/integrations/integration/spindle";
 /** Milliseconds between two looks: gates change without a play. */
 const LOOK_AGAIN = 20_000;
-const GOOD = new Set(["ok"]);
-const BAD = new Set(["auth_failed", "unreachable", "quota_exceeded", "rate_limited"]);
 
 /** How recording stands, what outside services may be asked and when, and what is left to ask. */
 export class Services extends SpindleElement {
@@ -73,13 +72,11 @@ export class Services extends SpindleElement {
 
   #service(service: ServiceStanding): TemplateResult {
     const home = this.home!;
-    const { state } = service;
-    const kind = !state ? "calm" : GOOD.has(state) ? "good" : BAD.has(state) ? "bad" : "calm";
     const families = Object.keys({ ...service.budgets, ...service.spent });
     return html`
       <section class="card">
-        <div class="head"><h2>${service.name}</h2>${badge(kind, home.words.of("gate", state ?? "closed"))}</div>
-        <p class="soft">${this.#sentence(service)}</p>
+        <div class="head"><h2>${service.name}</h2>${gateBadge(home, service)}</div>
+        <p class="soft">${gateSentence(home, service)}</p>
         <ul>
           ${families.map((family) => {
             const [spent, budget] = [service.spent[family] ?? 0, service.budgets[family]];
@@ -97,15 +94,6 @@ export class Services extends SpindleElement {
         <p class="small soft">${service.host}${service.waiting ? ` · ${home.say("calls_waiting", { count: home.format.number(service.waiting) })}` : ""}</p>
       </section>
     `;
-  }
-
-  /** Says why nothing is asked, and until when. */
-  #sentence({ state, why, until, name }: ServiceStanding): string {
-    const home = this.home!;
-    if (!state) return home.say("gate_closed_text");
-    const reason = home.words.of("why", why ?? state);
-    const isAhead = until !== null && until * 1000 > Date.now();
-    return isAhead ? home.say("until", { name, reason, time: home.format.moment(until) }) : reason;
   }
 
   #backlog({ backlog, completing }: Answers): TemplateResult | typeof nothing {
@@ -168,15 +156,12 @@ export class Services extends SpindleElement {
 
   static override styles = [
     shared,
+    badgeStyles,
     css`
       .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); align-items: start; }
       .wide { grid-column: 1 / -1; }
       .card { display: grid; gap: 10px; align-content: start; }
       .head { margin: 0; }
-      .badge { display: inline-flex; align-items: center; gap: 6px; padding: 2px 10px; border-radius: 12px; font-size: 12px; font-weight: 500; background: var(--mild); }
-      .badge::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--soft); }
-      .badge.good::before { background: var(--success-color, #43a047); }
-      .badge.bad::before { background: var(--error-color, #db4437); border-radius: 2px; }
       .why { padding: 8px 12px; border-radius: 10px; background: color-mix(in srgb, var(--error-color, #db4437) 12%, transparent); }
       dl > div { display: flex; justify-content: space-between; gap: 16px; padding: 4px 0; }
       dd { text-align: end; font-weight: 500; min-width: 0; }
@@ -190,11 +175,6 @@ export class Services extends SpindleElement {
       .chip { justify-self: start; }
     `,
   ];
-}
-
-/** A state as a word, with a mark whose shape tells it, too. */
-function badge(kind: "good" | "calm" | "bad", told: string): TemplateResult {
-  return html`<span class="badge ${kind}">${told}</span>`;
 }
 
 function fact(name: string, value: string): TemplateResult {

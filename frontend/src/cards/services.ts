@@ -1,0 +1,67 @@
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from "lit";
+import type { Services } from "../answers";
+import { Asked } from "../lib/asked";
+import { addressOf } from "../lib/place";
+import { badge, badgeStyles, gateBadge, gateSentence } from "../parts/gate";
+import { bones } from "../parts/skeleton";
+import { Card } from "./card";
+import { form } from "./form";
+
+/** How recording and the services stand, and what is left to ask: queues and limits. */
+export class ServicesCard extends Card {
+  readonly #asked = new Asked<Services>(this, () => ({ type: "spindle/services" }));
+
+  protected override get refusal() {
+    return this.#asked.value ? undefined : this.#asked.answer.refusal;
+  }
+
+  protected content(): TemplateResult {
+    const home = this.home!;
+    const answers = this.#asked.value ?? this.samples?.services();
+    const live = home.store.live;
+    const isOn = live?.history.recording ?? this.preview;
+    const problems = live?.problems ?? [];
+    const left = answers?.backlog ? answers.backlog.tracks + answers.backlog.albums + answers.backlog.artists : 0;
+    const done = answers?.backlog?.done_at;
+    return html`
+      <div class="head"><h2><a href=${addressOf("services")}>${this.config?.title || home.say("services")}</a></h2></div>
+      ${!answers
+        ? bones(3, 48)
+        : html`
+            <ul>
+              <li>
+                <span class="line"><b>${home.say("recording")}</b>${badge(problems.length ? "bad" : isOn ? "good" : "calm", home.say(isOn ? "recording_on" : "recording_is_off"))}</span>
+                ${problems.map((problem) => html`<span class="small soft">${home.words.of("problem", problem)}</span>`)}
+              </li>
+              ${answers.services.map(
+                (service) => html`
+                  <li>
+                    <span class="line"><b class="cut">${service.name}</b>${gateBadge(home, service)}</span>
+                    <span class="small soft">${gateSentence(home, service)}</span>
+                  </li>
+                `,
+              )}
+              ${left
+                ? html`<li>
+                    <span class="line"><b>${home.say("backlog")}</b><span class="number">${home.format.number(left)}</span></span>
+                    ${done ? html`<span class="small soft">${home.say("done_about", { time: home.format.moment(done) })}</span>` : nothing}
+                  </li>`
+                : nothing}
+            </ul>
+          `}
+    `;
+  }
+
+  static override styles: CSSResultGroup = [
+    Card.styles,
+    badgeStyles,
+    css`
+      li { display: grid; padding: 8px 0; }
+      .line { display: flex; align-items: center; gap: 8px; min-width: 0; }
+      .line b { font-weight: 500; flex: 1; }
+    `,
+  ];
+  static getConfigForm = () => form("title");
+  static getStubConfig = () => ({});
+  getGridOptions = () => ({ columns: 6, min_columns: 6, min_rows: 3 });
+}
