@@ -277,8 +277,8 @@ async def test_nobody_waits_long_for_a_service_nor_is_asked_twice(
 
     say(aioclient_mock, "https://api.deezer.com/search", side_effect=hang)
     home = await asking(hass, freezer, tmp_path, aioclient_mock)
-    asked = {"play_id": await play_id(home, "Jóga")}
-    answers = [asyncio.ensure_future(share(hass, **asked)) for _ in range(2)]
+    play = await play_id(home, "Jóga")
+    answers = [asyncio.ensure_future(share(hass, play_id=play)) for _ in range(2)]
     await home.wait(PATIENCE + 1)
     assert [(await answer)["isrc"] for answer in answers] == [None, None]
     assert len(aioclient_mock.mock_calls) == 1

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 URL = "https://service.example"
 
 
+def _nothing() -> None:
+    """Take no note."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
     """What the service says to one call."""
@@ -37,6 +41,10 @@ class Say:
     """Seconds until it says it."""
     error: Exception | None = None
     """What happens to the connection instead."""
+    told: Callable[[], None] = _nothing
+    """Called when the caller has it."""
+    ended: Callable[[], None] = _nothing
+    """Called when the call is over, however it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +93,14 @@ class _Exchange:
 
     async def __aenter__(self) -> Self:
         """Wait for the response's head."""
-        await asyncio.sleep(self._say.after)
-        if self._say.error:
-            raise self._say.error
+        try:
+            await asyncio.sleep(self._say.after)
+            if self._say.error:
+                raise self._say.error
+        except BaseException:
+            self._say.ended()
+            raise
+        self._say.told()
         return self
 
     async def __aexit__(
@@ -97,6 +110,7 @@ class _Exchange:
         trace: TracebackType | None,
     ) -> None:
         """Let go of it."""
+        self._say.ended()
 
 
 class Session:
