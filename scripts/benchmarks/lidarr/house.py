@@ -147,8 +147,9 @@ async def _one_life(db: Connection, lived: Lived, clock: VirtualClock, *, until:
         await submitter.wake()
         lived.asleep_calls += lived.server.total - before
 
+    life = asyncio.timeout_at(until)
     try:
-        async with asyncio.timeout_at(until) as life:
+        async with life:
             await work()
     except TimeoutError:
         if not life.expired():

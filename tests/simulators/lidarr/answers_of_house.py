@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from . import resources
 from .question import Question, Said, ok
 
 if TYPE_CHECKING:
     from .machine import Machine
+
+VERSION: Final = "2.14.5.4836"
 
 
 def ping(_machine: Machine, _asked: Question) -> Said:
@@ -18,7 +20,21 @@ def ping(_machine: Machine, _asked: Question) -> Said:
 
 def status(machine: Machine, _asked: Question) -> Said:
     """Say who is there."""
-    return ok(resources.system(machine, machine.url_base))
+    return ok(
+        {
+            "appName": "Lidarr",
+            "instanceName": "Lidarr",
+            "version": VERSION,
+            "buildTime": "2025-10-05T12:00:00Z",
+            "isDocker": True,
+            "branch": "develop",
+            "databaseType": "sqLite",
+            "authentication": "forms",
+            "migrationVersion": 80,
+            "urlBase": machine.url_base,
+            "startTime": resources.moment(machine.started),
+        }
+    )
 
 
 def root_folders(machine: Machine, _asked: Question) -> Said:

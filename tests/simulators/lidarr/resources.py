@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from .downloads import Download
     from .history import Entry
     from .library import Album, Artist
-    from .machine import Machine
     from .music import Performer, ReleaseGroup
 
 type Resource = dict[str, Any]
 
-VERSION: Final = "2.14.5.4836"
 QUALITY: Final = {"quality": {"id": 6, "name": "FLAC"}, "revision": {"version": 1, "real": 0}}
 NO_RATINGS: Final = {"votes": 0, "value": 0.0}
 CLIENT: Final = "SABnzbd"
@@ -40,23 +38,6 @@ def _written(second: int) -> str:
 def said(resource: Resource) -> Resource:
     """Leave out what is null."""
     return {key: value for key, value in resource.items() if value is not None}
-
-
-def system(machine: Machine, url_base: str) -> Resource:
-    """Say who is there."""
-    return {
-        "appName": "Lidarr",
-        "instanceName": "Lidarr",
-        "version": VERSION,
-        "buildTime": "2025-10-05T12:00:00Z",
-        "isDocker": True,
-        "branch": "develop",
-        "databaseType": "sqLite",
-        "authentication": "forms",
-        "migrationVersion": 80,
-        "urlBase": url_base,
-        "startTime": moment(machine.started),
-    }
 
 
 def found_artist(performer: Performer) -> Resource:
