@@ -178,3 +178,19 @@ def test_text_of_an_older_writing() -> None:
     text = Text()
     assert parse('{"a":"Björk"}'.encode("latin-1"), text) == {"a": "Björk"}
     assert text.encodings == {"windows-1252"}
+
+
+def test_rows_around_an_odd_one_are_all_read() -> None:
+    row = b'{"ts": "a}b", "n": [1]}'
+    whole = b"[" + b", ".join([row] * 2000) + b", 7, {]}, " + b",".join([row] * 20) + b"]"
+    found = list(elements([whole[:900], whole[900:]], {DOCUMENT}, Text()))
+    assert found[:2000] == [{"ts": "a}b", "n": [1]}] * 2000
+    assert found[2000] is Refusal.NOT_UNDERSTOOD
+
+
+def test_a_document_may_end_after_any_byte() -> None:
+    whole = b'[{"a": {"b": "}"}}, {"a": 2}]'
+    for end in range(1, len(whole)):
+        found = list(elements([whole[:end]], {DOCUMENT}, Text()))
+        assert found[-1] is Refusal.CUT_OFF
+        assert found[:-1] == [{"a": {"b": "}"}}, {"a": 2}][: len(found) - 1]

@@ -23,6 +23,8 @@ DOCUMENT: Final = ""
 """Name of the array that is the whole document; every other is called by its key."""
 LARGEST_ROW: Final = 1 << 18
 """Bytes; a larger row is left out."""
+TOGETHER: Final = 1 << 14
+"""Bytes of rows that are parsed at once where nothing is odd about them."""
 DEEPEST: Final = 32
 """Containers around the rows; what is nested deeper is no export."""
 MOST_CONTAINERS: Final = 256
@@ -83,6 +85,8 @@ class _Walk:
         self.text = text
         self.buffer = b""
         self.at = 0
+        self.is_odd = False
+        """Whether the rows of this piece are to be looked at one by one."""
 
     def elements(self) -> Iterator[Element]:
         """Yield the rows of every wanted array."""
@@ -120,7 +124,9 @@ class _Walk:
         """Yield the rows of an array up to its end."""
         while self.comes(_BETWEEN_ROWS):
             sign = self.buffer[self.at]
-            if sign == _BRACE:
+            if sign == _BRACE and (several := self.guessed_rows()):
+                yield from several
+            elif sign == _BRACE:
                 guess = self.guessed_row()
                 yield self.whole_row() if guess is None else guess
             elif sign == _BRACKET_END:
@@ -140,6 +146,23 @@ class _Walk:
         else:
             self.skip_scalar()
         return Refusal.NOT_UNDERSTOOD
+
+    def guessed_rows(self) -> list[Element]:
+        """Return the rows up to the last bracket near, unless something is odd about them.
+
+        What can be parsed between the brackets of a list is what lies in one. A guess that
+        was wrong is not made again for the same piece.
+        """
+        end = self.buffer.rfind(b"}", self.at, self.at + TOGETHER) + 1
+        if self.is_odd or end <= self.at:
+            return []
+        try:
+            found = orjson.loads(b"[%b]" % self.buffer[self.at : end])
+        except orjson.JSONDecodeError:
+            self.is_odd = True
+            return []
+        self.at = end
+        return [row if isinstance(row, dict) else Refusal.NOT_UNDERSTOOD for row in found]
 
     def guessed_row(self) -> dict[str, Any] | None:
         """Return a row by its brackets alone, unless some of them are text.
@@ -219,6 +242,7 @@ class _Walk:
             return False
         self.buffer = self.buffer[self.at :] + chunk
         self.at = 0
+        self.is_odd = False
         return True
 
 

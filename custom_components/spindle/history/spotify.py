@@ -30,6 +30,9 @@ _OTHERS: Final = (
 )
 
 _ORIGIN: Final = Format.SPOTIFY.origin
+_ANYWHERE: Final = NewPlay(0.0, "", "")[7:12]
+"""Of a play all from ``kind`` to ``duration``, as it is where nothing is told."""
+_UNIDENTIFIED: Final = (None,) * 4
 
 
 def is_row(row: JsonRow) -> bool:
@@ -52,15 +55,21 @@ def read(row: JsonRow, options: Options) -> NewPlay | No:
     if reason:
         return No(reason, (ended, artist, title))
     uri = text(row.get("spotify_track_uri"))
-    return NewPlay(
-        played_at=at,
-        title=title,
-        artist=artist,
-        album=some(row.get(_ALBUM)),
-        service="spotify",
-        item_id=uri.removeprefix(_TRACK_URI) if uri.startswith(_TRACK_URI) else None,
-        listened=listened,
-        origin=_ORIGIN,
+    # By place: an import reads millions of them.
+    return NewPlay._make(
+        (
+            at,
+            title,
+            artist,
+            some(row.get(_ALBUM)),
+            None,
+            "spotify",
+            uri.removeprefix(_TRACK_URI) if uri.startswith(_TRACK_URI) else None,
+            *_ANYWHERE,
+            listened,
+            _ORIGIN,
+            *_UNIDENTIFIED,
+        )
     )
 
 
