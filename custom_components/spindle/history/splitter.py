@@ -1,7 +1,7 @@
 """The rows of a JSON document, one after the other, out of pieces of it.
 
 A document is never parsed as a whole: that would hold Python's lock for as long as it takes.
-Its arrays of rows are walked through, and each row is parsed alone.
+Its arrays of rows are walked through, and a few rows are parsed at once, or each alone.
 """
 
 from __future__ import annotations
