@@ -76,23 +76,21 @@ export class Calendar extends Chart {
     const mirrored = this.home!.isRightToLeft;
     const x = (at: number, size = 0) => (mirrored ? width - at - size : at);
     return html`
-      <div class="scroll">
-        <svg viewBox="0 0 ${width} ${TOP + DAYS * pitch}" style="width:${width}px" aria-hidden="true">
-          ${months
-            .filter(({ week }) => week < this.weeks - 1)
-            .map(({ week, name }) => svg`<text x=${x(LEFT + week * pitch)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
-          ${[0, 2, 4].map((row) => {
-            const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
-            return svg`<text x=${x(0)} y=${TOP + row * pitch + cell / 2 + 4} text-anchor=${mirrored ? "end" : "start"}>${name}</text>`;
-          })}
-          ${Array.from({ length: this.count }, (_, mark) => {
-            const opacity = strength(this.#figure(mark), most);
-            return svg`<rect x=${x(LEFT + Math.floor(mark / DAYS) * pitch, cell)} y=${TOP + (mark % DAYS) * pitch}
-              width=${cell} height=${cell} rx="3" data-mark=${mark} class=${activeIf(mark === this.active)}
-              style=${opacity ? `fill-opacity:${opacity.toFixed(2)}` : "fill:var(--ink);fill-opacity:.06"}></rect>`;
-          })}
-        </svg>
-      </div>
+      <svg viewBox="0 0 ${width} ${TOP + DAYS * pitch}" style="width:${width}px" aria-hidden="true">
+        ${months
+          .filter(({ week }) => week < this.weeks - 1)
+          .map(({ week, name }) => svg`<text x=${x(LEFT + week * pitch)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
+        ${[0, 2, 4].map((row) => {
+          const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
+          return svg`<text x=${x(0)} y=${TOP + row * pitch + cell / 2 + 4} text-anchor=${mirrored ? "end" : "start"}>${name}</text>`;
+        })}
+        ${Array.from({ length: this.count }, (_, mark) => {
+          const opacity = strength(this.#figure(mark), most);
+          return svg`<rect x=${x(LEFT + Math.floor(mark / DAYS) * pitch, cell)} y=${TOP + (mark % DAYS) * pitch}
+            width=${cell} height=${cell} rx="3" data-mark=${mark} class=${activeIf(mark === this.active)}
+            style=${opacity ? `fill-opacity:${opacity.toFixed(2)}` : "fill:var(--ink);fill-opacity:.06"}></rect>`;
+        })}
+      </svg>
       <p class="legend small soft" aria-hidden="true">
         ${say("less")}
         ${LEGEND.map((share) => html`<i style=${share ? `opacity:${strength(share, 1)}` : "background:var(--ink);opacity:.06"}></i>`)}
@@ -116,9 +114,10 @@ export class Calendar extends Chart {
 
   /** Where it does not fit, the latest weeks are those that are seen. */
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has("plays") && !changed.has("isTable")) return;
-    const scroll = this.renderRoot.querySelector(".scroll");
-    if (scroll) scroll.scrollLeft = this.home?.isRightToLeft ? -scroll.scrollWidth : scroll.scrollWidth;
+    if (changed.has("active")) this.renderRoot.querySelector("rect.active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (!changed.has("plays") && !changed.has("isTable") && !changed.has("width")) return;
+    const plot = this.renderRoot.querySelector(".plot");
+    if (plot) plot.scrollLeft = this.home?.isRightToLeft ? -plot.scrollWidth : plot.scrollWidth;
   }
 
   #start(): Date {
@@ -142,10 +141,10 @@ export class Calendar extends Chart {
   static override styles = [
     ...Chart.styles,
     css`
-      .scroll { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; padding: 2px; margin: -2px; }
-      .scroll > svg { overflow: hidden; }
+      .plot { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; padding: 2px; margin: -2px; }
+      svg { overflow: hidden; }
       rect { fill: var(--accent); cursor: pointer; }
-      .legend { display: flex; align-items: center; justify-content: flex-end; gap: 4px; margin-top: 8px; }
+      .legend { position: sticky; inset-inline: 0; display: flex; align-items: center; justify-content: flex-end; gap: 4px; margin-top: 8px; }
       .legend i { width: 12px; height: 12px; border-radius: 3px; background: var(--accent); }
     `,
   ];

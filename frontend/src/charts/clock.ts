@@ -67,7 +67,7 @@ export class WeekClock extends Chart {
     const most = Math.max(0, ...this.plays);
     const { format } = this.#words();
     return html`
-      <svg viewBox="-126 -124 252 248" aria-hidden="true">
+      <svg viewBox=${format.hour12 ? "-146 -126 292 252" : "-126 -126 252 252"} aria-hidden="true">
         <circle class="disc" r=${OUTER + 5}></circle>
         ${SECTORS.map((sector, mark) => {
           const opacity = strength(this.#figure(mark), most);
