@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import schema, schema_2, schema_3, schema_4, schema_5
+from . import schema, schema_2, schema_3, schema_4, schema_5, schema_6
 from .connection import transaction
 from .copies import copy, free_space
 from .errors import NoRoomError, StoreWaitingError
@@ -26,6 +26,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     schema_3.upgrade,
     schema_4.upgrade,
     schema_5.upgrade,
+    schema_6.upgrade,
 )
 
 USER_VERSION: Final = "PRAGMA user_version"

@@ -1,0 +1,156 @@
+"""The music that the sources of recipes have, as it was last seen.
+
+What has not changed is not written again: a library is read anew at every run, and an SD card
+wears out. A run knows by the rows' ids what it has seen; the rest is gone.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from .playlist_types import LibraryTrack
+from .types import Slice
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+    from sqlite3 import Connection
+
+STEP: Final = 500
+"""Rows that one transaction looks at, to forget what is gone."""
+
+COLUMNS: Final = """item, stamp, key, title, artist, album, year, seconds, isrc, recording_mbid,
+    tags, path, added_at"""
+ADD_LIBRARY: Final = "INSERT OR IGNORE INTO library (recipe, source) VALUES (?, ?)"
+LIBRARY: Final = "SELECT id FROM library WHERE recipe = ? AND source = ?"
+FIND: Final = f"""
+SELECT id, {COLUMNS} FROM library_track WHERE library_id = ? AND item = ?"""  # noqa: S608
+KEEP: Final = f"""
+INSERT OR REPLACE INTO library_track (id, library_id, {COLUMNS})
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608
+AFTER: Final = f"""
+SELECT id, {COLUMNS} FROM library_track
+WHERE id > ? AND library_id IN (SELECT id FROM library WHERE recipe = ?)
+ORDER BY id LIMIT ?"""  # noqa: S608
+BY_KEY: Final = f"""
+SELECT {COLUMNS} FROM library_track
+WHERE key = ? AND library_id IN (SELECT id FROM library WHERE recipe = ?)
+ORDER BY path IS NULL, item"""  # noqa: S608
+COUNT: Final = """
+SELECT count(*) FROM library_track
+WHERE library_id IN (SELECT id FROM library WHERE recipe = ?)"""
+IDS_AFTER: Final = """
+SELECT id FROM library_track WHERE library_id = ? AND item > ? ORDER BY item LIMIT ?"""
+ITEM: Final = "SELECT item FROM library_track WHERE id = ?"
+FORGET: Final = "DELETE FROM library_track WHERE id = ?"
+
+
+class Row(NamedTuple):
+    """A track of the library with the id of its row."""
+
+    id: int
+    track: LibraryTrack
+
+
+def known(
+    db: Connection, recipe: str, source: str, items: Sequence[str]
+) -> dict[str, LibraryTrack]:
+    """Return what is kept of some items of a source, by item."""
+    library = _library(db, recipe, source)
+    rows = (db.execute(FIND, (library, item)).fetchone() for item in items)
+    tracks = (_track(row[1:]) for row in rows if row is not None)
+    return {track.item: track for track in tracks}
+
+
+def keep(
+    db: Connection, recipe: str, source: str, tracks: Sequence[LibraryTrack]
+) -> tuple[int, ...]:
+    """Keep what a source has; return the ids of the rows, in the same order."""
+    db.execute(ADD_LIBRARY, (recipe, source))
+    library = _library(db, recipe, source)
+    ids: list[int] = []
+    for track in tracks:
+        values = _values(track)
+        row = db.execute(FIND, (library, track.item)).fetchone()
+        if row is not None and row[1:] == values:
+            ids.append(row[0])
+            continue
+        kept = db.execute(KEEP, (None if row is None else row[0], library, *values))
+        assert kept.lastrowid is not None  # noqa: S101  # An insert into a rowid table has one.
+        ids.append(kept.lastrowid)
+    return tuple(ids)
+
+
+def forget_unseen(
+    db: Connection, recipe: str, source: str, seen: Container[int], cursor: list[str]
+) -> Slice:
+    """Forget what a whole scan of a source has not seen; ``cursor`` remembers how far it is."""
+    library = _library(db, recipe, source)
+    after = cursor[-1] if cursor else ""
+    ids = [row[0] for row in db.execute(IDS_AFTER, (library, after, STEP))]
+    if ids:
+        cursor[:] = db.execute(ITEM, (ids[-1],)).fetchone()
+    gone = [(row,) for row in ids if row not in seen]
+    db.executemany(FORGET, gone)
+    return Slice(done=len(gone), more=len(ids) == STEP)
+
+
+def after(db: Connection, recipe: str, row: int, limit: int) -> tuple[Row, ...]:
+    """Return the tracks of a recipe that follow a row, in a lasting order."""
+    return tuple(
+        Row(found[0], _track(found[1:])) for found in db.execute(AFTER, (row, recipe, limit))
+    )
+
+
+def by_keys(db: Connection, recipe: str, keys: Sequence[str]) -> dict[str, LibraryTrack]:
+    """Return one track for each key that the library has: a file, if any source has one."""
+    rows = (db.execute(BY_KEY, (key, recipe)).fetchone() for key in keys)
+    return {track.key: track for track in (_track(row) for row in rows if row is not None)}
+
+
+def count(db: Connection, recipe: str) -> int:
+    """Return how many tracks the sources of a recipe have."""
+    found: int = db.execute(COUNT, (recipe,)).fetchone()[0]
+    return found
+
+
+def _library(db: Connection, recipe: str, source: str) -> int | None:
+    row = db.execute(LIBRARY, (recipe, source)).fetchone()
+    return None if row is None else row[0]
+
+
+def _values(track: LibraryTrack) -> tuple[object, ...]:
+    return (
+        track.item,
+        track.stamp,
+        track.key,
+        track.title,
+        track.artist,
+        track.album,
+        track.year,
+        track.seconds,
+        track.isrc,
+        track.recording_mbid,
+        json.dumps(dict(track.tags), ensure_ascii=False) if track.tags else None,
+        track.path,
+        track.added_at,
+    )
+
+
+def _track(row: tuple[Any, ...]) -> LibraryTrack:
+    item, stamp, key, title, artist, album, year, seconds, isrc, mbid, tags, path, added = row
+    return LibraryTrack(
+        item=item,
+        stamp=stamp,
+        key=key,
+        title=title,
+        artist=artist,
+        album=album,
+        year=year,
+        seconds=seconds,
+        isrc=isrc,
+        recording_mbid=mbid,
+        tags=json.loads(tags) if tags else {},
+        path=path,
+        added_at=added,
+    )
