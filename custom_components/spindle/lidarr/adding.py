@@ -15,7 +15,7 @@ from .errors import (
     LidarrUnauthorized,
     LidarrUnavailable,
 )
-from .holds import Held, of_settings
+from .holds import Held, held_by, of_settings
 from .types import Hold
 
 if TYPE_CHECKING:
@@ -134,7 +134,10 @@ class Adding:
             return False
         if self._left <= 0 or (artist is not None and artist in self._fresh):
             return False
-        await wake.places.read()
+        try:
+            await wake.places.read()
+        except LidarrUnavailable as error:
+            raise held_by(error) from error
         hold = wake.places.hold()
         if hold is not None:
             raise Held(hold)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from . import background
-from .errors import LidarrConflict, LidarrNotFound, LidarrRefused
+from .errors import LidarrConflict, LidarrNotFound, LidarrRefused, LidarrUnavailable
 
 if TYPE_CHECKING:
     from ..store.lidarr_types import WantedItem
@@ -42,24 +42,31 @@ class Flags:
             self._watched[album.id] = (item, MOST_TRIES)
 
     async def reassert(self, sight: Sight) -> None:
-        """Set again what was set back; raises a ``LidarrError``."""
+        """Set again what was set back; raises a ``LidarrError``.
+
+        What Lidarr does not answer to is read back at the next wake.
+        """
         for album_id, (item, tries) in tuple(self._watched.items()):
             try:
                 album = await self._client.album(album_id)
             except LidarrNotFound:
                 del self._watched[album_id]
                 continue
+            except LidarrUnavailable:
+                return
             if album.is_monitored and (album.artist is None or album.artist.is_monitored):
                 del self._watched[album_id]
             elif not background.is_rewriting(sight.commands, album.artist_id, album_id):
                 await self._again(item, album, tries)
 
     async def _again(self, item: WantedItem, album: Album, tries: int) -> None:
-        if tries <= 1:
-            del self._watched[album.id]
-        else:
-            self._watched[album.id] = (item, tries - 1)
         try:
             await self.monitor(item, album)
+        except LidarrUnavailable:
+            return
         except (LidarrConflict, LidarrRefused):
+            tries = 1
+        if tries > 1:
+            self._watched[album.id] = (item, tries - 1)
+        else:
             del self._watched[album.id]

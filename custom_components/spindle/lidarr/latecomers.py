@@ -8,7 +8,7 @@ from ..store import lidarr_reads
 from ..store.lidarr_types import WantedStatus
 from . import verdicts
 from .answers import HistoryEvent
-from .errors import LidarrNotFound
+from .errors import LidarrNotFound, LidarrUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -54,9 +54,18 @@ class Latecomers:
         ]
 
     async def in_library(self, steady: float, now: float) -> list[tuple[WantedItem, Stands]]:
-        """Judge what was imported since the last look, if it is time; ``steady`` is monotonic."""
+        """Judge what was imported since the last look, if it is time; ``steady`` is monotonic.
+
+        Nobody waits for it: what Lidarr does not answer is asked at the next wake.
+        """
         if steady < self._look_at:
             return []
+        try:
+            return await self._imported(steady, now)
+        except LidarrUnavailable:
+            return []
+
+    async def _imported(self, steady: float, now: float) -> list[tuple[WantedItem, Stands]]:
         since = now - FIRST_LOOK if self._since is None else self._since
         events = await self._client.history_since(since, HistoryEvent.IMPORTED)
         missed = [

@@ -14,7 +14,7 @@ from .errors import (
     LidarrUnauthorized,
     LidarrUnavailable,
 )
-from .holds import Held
+from .holds import Held, held_by
 from .types import QueueEventType
 from .verdicts import Forgotten
 
@@ -116,7 +116,10 @@ class Searching:
             await self._available(claim, wake)
             return None
         # The last words before the search: how full it is, and what runs there.
-        await wake.places.read()
+        try:
+            await wake.places.read()
+        except LidarrUnavailable as error:
+            raise held_by(error) from error
         hold = wake.places.hold(item)
         if hold is not None:
             raise Held(hold)

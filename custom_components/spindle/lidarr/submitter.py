@@ -163,10 +163,15 @@ class Submitter:
         if not (work.adds_due or work.searches_due):
             return
         await self._checks.look(self._clock.monotonic())
-        for due, stage in (
+        stages: list[tuple[int, Adding | Searching]] = [
             (work.adds_due, self._adding),
             (work.searches_due, self._searching),
-        ):
+        ]
+        # Adding takes its time, in which places would lie idle; but a full Lidarr is told of
+        # nothing new, so what can be searched for must not run out.
+        if work.searches_due >= self._settings.cap:
+            stages.reverse()
+        for due, stage in stages:
             try:
                 if due:
                     await stage.run(wake)
