@@ -302,6 +302,50 @@ export interface NotCounted {
   counts: Record<string, number>;
 }
 
+/** How the queue for Lidarr stands; shares are 0 to 1. */
+export interface QueueState {
+  phase: string;
+  hold: string | null;
+  since: number | null;
+  /** Why nothing is sent, in the language of Home Assistant. */
+  message: string | null;
+  detail: string | null;
+  cap: number;
+  depth: number | null;
+  reserved: number;
+  waiting: number;
+  counts: Record<string, number>;
+  next_wake_at: number | null;
+  per_hour: number | null;
+  done_at: number | null;
+  stuck: { title: string; message: string }[] | null;
+}
+
+/** Something that Lidarr is to have, or might. */
+export interface Wanted {
+  id: number;
+  kind: string;
+  artist: string;
+  album: string | null;
+  mbid: string | null;
+  artist_id: number | null;
+  album_id: number | null;
+  status: string;
+  reason: string | null;
+  message: string | null;
+  progress: number | null;
+  last_error: string | null;
+  next_attempt_at: number | null;
+}
+
+export interface Queue {
+  state: QueueState | null;
+  tab: string;
+  total: number;
+  /** Null for who may not see every room. */
+  items: Wanted[] | null;
+}
+
 /** What a room plays, as the subscription tells it. */
 export interface RoomView {
   id: string;
@@ -325,5 +369,7 @@ export interface Live {
   problems: string[];
   history: { running: boolean; seen: boolean; recording: boolean };
   rooms: RoomView[];
+  /** Null where Lidarr is not set up. */
+  lidarr?: Pick<QueueState, "phase" | "hold" | "since" | "waiting" | "depth" | "cap" | "reserved" | "counts"> | null;
   import: { phase: string; id: number | null; name: string | null; percent: number | null; rows: number | null } | null;
 }

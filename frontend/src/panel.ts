@@ -56,6 +56,12 @@ const PAGES: Record<string, PageKind> = {
     load: () => import("./pages/services"),
     draw: (home) => html`<spindle-services .home=${home}></spindle-services>`,
   },
+  lidarr: {
+    icon: "mdi:album",
+    hasPeriod: false,
+    load: () => import("./pages/lidarr"),
+    draw: (home, { query }) => html`<spindle-lidarr .home=${home} .query=${query}></spindle-lidarr>`,
+  },
   import: {
     icon: "mdi:tray-arrow-down",
     hasPeriod: false,

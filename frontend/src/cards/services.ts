@@ -41,6 +41,12 @@ export class ServicesCard extends Card {
                   </li>
                 `,
               )}
+              ${live?.lidarr
+                ? html`<li>
+                    <span class="line"><b><a href=${addressOf("lidarr")}>Lidarr</a></b><span class="small">${home.words.of("phase", live.lidarr.phase)}</span></span>
+                    <span class="small soft">${home.say("lidarr_line", { waiting: home.format.number(live.lidarr.waiting), depth: home.format.number(live.lidarr.depth ?? 0), cap: home.format.number(live.lidarr.cap) })}</span>
+                  </li>`
+                : nothing}
               ${left
                 ? html`<li>
                     <span class="line"><b>${home.say("backlog")}</b><span class="number">${home.format.number(left)}</span></span>

@@ -151,4 +151,10 @@ export const de: CommonTexts = {
   field_period: "Zeitraum",
   field_kind: "Was",
   field_count: "Wie viele",
+
+  phase_asleep: "nichts zu tun",
+  phase_submitting: "wird gesendet",
+  phase_backpressure: "wartet auf Platz",
+  phase_blocked: "aufgehalten",
+  lidarr_line: "{waiting} warten hier, {depth} von {cap} in Lidarrs Schlange",
 };

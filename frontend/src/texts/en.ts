@@ -150,4 +150,10 @@ export const en = {
   field_period: "Period",
   field_kind: "What",
   field_count: "How many",
+
+  phase_asleep: "nothing to do",
+  phase_submitting: "sending",
+  phase_backpressure: "waiting for room",
+  phase_blocked: "held up",
+  lidarr_line: "{waiting} wait here, {depth} of {cap} in Lidarr's queue",
 } as const satisfies Record<string, string>;

@@ -1,0 +1,1 @@
+import{a}from"./chunk-QBKVQDHL.js";import"./chunk-YVDYIAWN.js";export{a as en};
