@@ -18,13 +18,24 @@ import pytest
 from custom_components.spindle.actions.care import KINDS as KINDS_OF_NAMES
 from custom_components.spindle.actions.links import KINDS as LINKED
 from custom_components.spindle.binary_sensor import HealthSensor
-from custom_components.spindle.const import VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE
+from custom_components.spindle.const import (
+    KIND_HISTORY,
+    VISIBLE_TO_ADMINISTRATORS,
+    VISIBLE_TO_EVERYONE,
+)
 from custom_components.spindle.enrichment.types import Sends
 from custom_components.spindle.flows.history import HistoryConfigFlow
 from custom_components.spindle.flows.history_import import ImportPages
 from custom_components.spindle.flows.history_options import COUNTABLE, HistoryOptionsFlow
 from custom_components.spindle.flows.lidarr import LidarrConfigFlow
 from custom_components.spindle.flows.lidarr_options import LidarrOptionsFlow
+from custom_components.spindle.flows.recipe_forms import (
+    SECTIONS,
+    WHAT_SCHEMA,
+    folders_schema,
+    rules_schema,
+)
+from custom_components.spindle.flows.recipes import RecipeFlow
 from custom_components.spindle.health import Problem
 from custom_components.spindle.history.types import Problem as FileProblem
 from custom_components.spindle.import_progress import Phase as ImportPhase
@@ -41,6 +52,8 @@ from custom_components.spindle.lidarr_issues import HOLD_ISSUES, ISSUE_STUCK
 from custom_components.spindle.lidarr_options import POLICIES
 from custom_components.spindle.lidarr_words import MANY
 from custom_components.spindle.listening.types import Phase, Reason
+from custom_components.spindle.playlist_recipes import SUBENTRY_PLAYLISTS
+from custom_components.spindle.playlists.types import SourceKind, TargetKind
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
@@ -235,6 +248,8 @@ def test_every_choice_is_translated() -> None:
         name: set(choice["options"]) for name, choice in translation("en")["selector"].items()
     }
     assert choices["kind"] == set(COUNTABLE)
+    assert choices["playlist_source"] == set(SourceKind)
+    assert choices["playlist_target"] == set(TargetKind)
     assert choices["policy"] == set(POLICIES)
     assert choices["album_type"] == set(AlbumType)
     assert choices["visibility"] == {VISIBLE_TO_ADMINISTRATORS, VISIBLE_TO_EVERYONE}
@@ -275,6 +290,8 @@ def test_every_choice_is_translated() -> None:
         "names",
         "album_type",
         "policy",
+        "playlist_source",
+        "playlist_target",
         "figure",
         "step",
         "by",
@@ -297,7 +314,7 @@ def test_the_actions_are_what_home_assistant_reads() -> None:
 def test_every_refusal_and_every_issue_is_translated() -> None:
     english = translation("en")
     translated = set(english["exceptions"]) | set(english["issues"])
-    raised = literals("refusal", "translation_key") - {"album_type", "kind", "policy", "visibility"}
+    raised = literals("refusal", "translation_key") - set(english["selector"])
     raised |= {f"import_{problem}" for problem in FileProblem}
     assert raised <= translated
     assert set(english["exceptions"]) <= raised
@@ -312,6 +329,35 @@ def test_every_sentence_that_is_put_together_is_translated() -> None:
     sentences |= {f"lidarr_queue_{kind}_many" for kind in MANY}
     sentences |= {"lidarr_held", "lidarr_heard", "lidarr_decide_suggested", "lidarr_decide_failed"}
     assert set(translation("en")["common"]) == sentences
+
+
+def test_the_dialog_of_recipes_is_translated() -> None:
+    flows = translation("en")["config_subentries"]
+    assert flows.keys() == KINDS[KIND_HISTORY].subentry_flows.keys()
+    recipe = flows[SUBENTRY_PLAYLISTS]
+    assert set(recipe["initiate_flow"]) == {"user", "reconfigure"}
+    assert set(recipe["step"]) == steps_of(RecipeFlow) - {"user", "reconfigure"}
+    parts = {
+        "what": fields_of(WHAT_SCHEMA),
+        "folders": fields_of(folders_schema([])),
+        "rules": fields_of(rules_schema()) - set(SECTIONS),
+    }
+    for name, step in recipe["step"].items():
+        assert set(step["data"]) == set(step["data_description"]) == parts[name]
+    sections = recipe["step"]["rules"]["sections"]
+    assert sections.keys() == SECTIONS.keys()
+    for name, part in sections.items():
+        assert set(part["data"]) == set(part["data_description"]) == set(SECTIONS[name])
+    pages = ("recipes.py", "recipe_forms.py")
+    source = "".join((PACKAGE / "flows" / page).read_text("utf-8") for page in pages)
+    given = re.findall(r'errors\[\w+\] = "(\w+)"|errors\["base"\] = "(\w+)"', source)
+    given += re.findall(r'return "(\w+)"|(no_\w+)"[,}]', source)
+    assert {one or other for one, other in given} == set(recipe["error"])
+
+
+def fields_of(schema: Any) -> set[str]:
+    """Name the fields of a form."""
+    return {str(field) for field in schema.schema}
 
 
 def test_every_error_of_a_form_is_translated() -> None:

@@ -14,7 +14,12 @@ from .kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlow
+    from homeassistant.config_entries import (
+        ConfigEntry,
+        ConfigFlowResult,
+        ConfigSubentryFlow,
+        OptionsFlow,
+    )
 
 
 class SpindleConfigFlow(HistoryConfigFlow, LidarrConfigFlow, domain=DOMAIN):
@@ -55,3 +60,12 @@ class SpindleConfigFlow(HistoryConfigFlow, LidarrConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
         """Hand over to the options of the entry's kind."""
         return KINDS[config_entry.data[CONF_KIND]].options_flow()
+
+    @classmethod
+    @callback
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Say what can be added to an entry of this kind."""
+        kind = KINDS.get(str(config_entry.data.get(CONF_KIND)))
+        return dict(kind.subentry_flows) if kind else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.const import Platform
@@ -11,11 +11,13 @@ from . import history_diagnostics, history_entry, lidarr_diagnostics, lidarr_ent
 from .const import KIND_HISTORY, KIND_LIDARR
 from .flows.history_options import HistoryOptionsFlow
 from .flows.lidarr_options import LidarrOptionsFlow
+from .flows.recipes import RecipeFlow
+from .playlist_recipes import SUBENTRY_PLAYLISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from homeassistant.config_entries import ConfigEntry, OptionsFlow
+    from homeassistant.config_entries import ConfigEntry, ConfigSubentryFlow, OptionsFlow
     from homeassistant.core import HomeAssistant
 
 
@@ -26,7 +28,8 @@ class Kind:
     ``set_up`` prepares an entry and never waits for the database; all it begins ends by
     the entry's ``async_on_unload``. The platforms are forwarded after it. ``diagnose`` tells
     of a loaded entry what helps to find a fault and names nobody, its data and options as
-    ``entry``. ``removed`` is called after the entry is gone for good.
+    ``entry``. ``removed`` is called after the entry is gone for good. ``subentry_flows`` add what
+    there may be several of within it, by type.
     """
 
     set_up: Callable[[HomeAssistant, ConfigEntry[Any]], Awaitable[None]]
@@ -34,6 +37,7 @@ class Kind:
     options_flow: Callable[[], OptionsFlow]
     diagnose: Callable[[HomeAssistant, ConfigEntry[Any]], dict[str, Any]]
     removed: Callable[[HomeAssistant], None]
+    subentry_flows: Mapping[str, type[ConfigSubentryFlow]] = field(default_factory=dict)
 
 
 KINDS: Final[dict[str, Kind]] = {
@@ -43,6 +47,7 @@ KINDS: Final[dict[str, Kind]] = {
         options_flow=HistoryOptionsFlow,
         diagnose=history_diagnostics.async_diagnose,
         removed=history_entry.async_tell_what_remains,
+        subentry_flows={SUBENTRY_PLAYLISTS: RecipeFlow},
     ),
     KIND_LIDARR: Kind(
         set_up=lidarr_entry.async_set_up,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.helpers import selector
 
@@ -39,3 +39,11 @@ def choice(
     if translation_key:
         config["translation_key"] = translation_key
     return selector.SelectSelector(config)
+
+
+def whole(user_input: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was said with its numbers whole, as the boxes do not give them."""
+    return {
+        name: int(value) if isinstance(value, float) else value
+        for name, value in user_input.items()
+    }

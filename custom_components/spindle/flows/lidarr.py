@@ -10,7 +10,7 @@ import voluptuous as vol
 
 from ..const import CONF_KIND, KIND_LIDARR
 from ..lidarr_options import DEFAULT_LIDARR_OPTIONS
-from .fields import choice
+from .fields import choice, whole
 from .lidarr_connection import NoLidarrError, data_of, find_lidarr, known_to_home_assistant
 from .lidarr_forms import (
     BEGINNING_SCHEMA,
@@ -19,7 +19,6 @@ from .lidarr_forms import (
     library_options,
     library_schema,
     library_shown,
-    whole,
 )
 
 if TYPE_CHECKING:

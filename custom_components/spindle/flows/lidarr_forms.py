@@ -122,14 +122,6 @@ def library_options(user_input: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def whole(user_input: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was said with its numbers whole, as the boxes do not give them."""
-    return {
-        name: int(value) if isinstance(value, float) else value
-        for name, value in user_input.items()
-    }
-
-
 def _names(profiles: tuple[Profile, ...]) -> dict[str, str]:
     return {str(profile.id): profile.name for profile in profiles}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..compat import OptionsFlowWithReload
 from ..lidarr_options import DEFAULT_LIDARR_OPTIONS, OPTION_ALBUM_TYPES, OPTION_ROOMS
 from ..speakers import find_speakers
+from .fields import whole
 from .lidarr_connection import NoLidarrError, find_lidarr
 from .lidarr_forms import (
     ASKING_SCHEMA,
@@ -15,7 +16,6 @@ from .lidarr_forms import (
     library_schema,
     library_shown,
     rules_schema,
-    whole,
 )
 
 if TYPE_CHECKING:
