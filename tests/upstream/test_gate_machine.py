@@ -33,6 +33,8 @@ ANSWERS = {
     "unreadable": Say(body=b"<html>", after=0.2),
 }
 LIMITED, IN_TROUBLE = 429, 500
+LATE = (-90.0, -0.5, 0.5, 60.0, 2_500.0)
+"""Seconds after the end of a penalty at which people come."""
 WAITS = (0.0, 5.0, 3_600.0)
 
 
@@ -209,16 +211,24 @@ class GateMachine(RuleBasedStateMachine):
         is_told=st.booleans(),
         quota=st.booleans(),
         family=st.sampled_from(FAMILIES),
-        after=st.sampled_from((0.1, 8.0)),
+        late=st.sampled_from(LATE),
+        kill=st.sampled_from((None, 0.0, -7_200.0, 7_200.0)),
     )
     def refused(
-        self, *, seconds: float, is_told: bool, quota: bool, family: str, after: float
+        self,
+        *,
+        seconds: float,
+        is_told: bool,
+        quota: bool,
+        family: str,
+        late: float,
+        kill: float | None,
     ) -> None:
-        """Let a call meet a wall, if there may be one now."""
+        """Let a call meet a wall, perhaps kill the process, and let others come about its end."""
 
         async def meeting() -> None:
             refusal = limited(seconds if is_told else None, quota=quota)
-            self.service.next.appendleft(replace(refusal, after=after))
+            self.service.next.appendleft(replace(refusal, after=0.1))
             self.service.retry_after.appendleft(seconds if is_told else 0.0)
             asking = self._ask(
                 f"/{family}/wall", family=family, priority=Priority.PERSON, patience=2.0
@@ -227,8 +237,11 @@ class GateMachine(RuleBasedStateMachine):
             await asyncio.sleep(2.5)
 
         self.run(meeting())
+        if kill is not None:
+            self.killed(0.0, kill)
+        self.comes_about_the_end(late, family)
 
-    @rule(late=st.sampled_from((-90.0, -0.5, 0.5, 60.0, 2_500.0)), family=st.sampled_from(FAMILIES))
+    @rule(late=st.sampled_from(LATE), family=st.sampled_from(FAMILIES))
     def comes_about_the_end(self, late: float, family: str) -> None:
         """Let several ask when a penalty is over, or hardly is."""
 
