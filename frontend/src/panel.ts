@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "./panel-kit";
 import type { Hass } from "./ha";
 import { allTexts } from "./lib/all-texts";
 import { define } from "./lib/define";

@@ -108,7 +108,7 @@ export class Bars extends Chart {
       line { stroke: var(--line); stroke-width: 1; shape-rendering: crispEdges; }
       .bar { fill: var(--accent); }
       .reach { fill: var(--ink); fill-opacity: 0; }
-      .active { stroke: none; }
+      g.active { fill: inherit; stroke: none; pointer-events: auto; }
       .active .reach { fill-opacity: 0.06; }
       @media (forced-colors: active) { .bar { fill: Highlight; } }
     `,

@@ -2,14 +2,15 @@ import { css, html, svg, type PropertyValues, type TemplateResult } from "lit";
 import { utcDay, utcMonday, utcSunday, utcSaturday, utcMonth, type CountableTimeInterval } from "d3-time";
 import { define } from "../lib/define";
 import { dateOf, isoOf } from "../lib/format";
-import { activeIf, Chart, type Table } from "./chart";
-import { strength } from "./strength";
+import { Chart, type Table } from "./chart";
+import { shades, strength } from "./strength";
 
 const DAYS = 7;
 /** Pixels from one day to the next: as many as fit, and enough to be met by a finger or a mouse. */
 const LEAST_PITCH = 14;
 const MOST_PITCH = 22;
 const GAP = 3;
+const CORNER = 3;
 const LEFT = 34;
 const TOP = 18;
 const LEGEND = [0, 0.05, 0.25, 0.6, 1];
@@ -64,9 +65,8 @@ export class Calendar extends Chart {
 
   protected plot(): TemplateResult {
     const { format, say } = { format: this.home!.format, say: this.home!.say.bind(this.home) };
-    const most = Math.max(0, ...this.plays);
     const start = this.#start();
-    const pitch = Math.max(LEAST_PITCH, Math.min(MOST_PITCH, (this.width - LEFT) / this.weeks));
+    const pitch = this.#pitch;
     const cell = pitch - GAP;
     const width = LEFT + this.weeks * pitch;
     const months = utcMonth.range(start, dateOf(this.today)).map((month) => ({
@@ -75,6 +75,12 @@ export class Calendar extends Chart {
     }));
     const mirrored = this.home!.isRightToLeft;
     const x = (at: number, size = 0) => (mirrored ? width - at - size : at);
+    const figures = Array.from({ length: this.count }, (_, mark) => this.#figure(mark));
+    const square = (mark: number) => {
+      const [left, top] = [x(LEFT + Math.floor(mark / DAYS) * pitch, cell), TOP + (mark % DAYS) * pitch];
+      const side = cell - 2 * CORNER;
+      return `M${left + CORNER},${top}h${side}q${CORNER},0 ${CORNER},${CORNER}v${side}q0,${CORNER} ${-CORNER},${CORNER}h${-side}q${-CORNER},0 ${-CORNER},${-CORNER}v${-side}q0,${-CORNER} ${CORNER},${-CORNER}z`;
+    };
     return html`
       <svg viewBox="0 0 ${width} ${TOP + DAYS * pitch}" style="width:${width}px" aria-hidden="true">
         ${months
@@ -84,12 +90,7 @@ export class Calendar extends Chart {
           const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
           return svg`<text x=${x(0)} y=${TOP + row * pitch + cell / 2 + 4} text-anchor=${mirrored ? "end" : "start"}>${name}</text>`;
         })}
-        ${Array.from({ length: this.count }, (_, mark) => {
-          const opacity = strength(this.#figure(mark), most);
-          return svg`<rect x=${x(LEFT + Math.floor(mark / DAYS) * pitch, cell)} y=${TOP + (mark % DAYS) * pitch}
-            width=${cell} height=${cell} rx="3" data-mark=${mark} class=${activeIf(mark === this.active)}
-            style=${opacity ? `fill-opacity:${opacity.toFixed(2)}` : "fill:var(--ink);fill-opacity:.06"}></rect>`;
-        })}
+        ${shades(figures, square)} ${this.active === undefined ? "" : svg`<path class="active" d=${square(this.active)}></path>`}
       </svg>
       <p class="legend small soft" aria-hidden="true">
         ${say("less")}
@@ -97,6 +98,19 @@ export class Calendar extends Chart {
         ${say("more")}
       </p>
     `;
+  }
+
+  protected override markAt({ clientX, clientY }: MouseEvent): number | undefined {
+    const box = this.renderRoot.querySelector(".plot svg")?.getBoundingClientRect();
+    if (!box) return undefined;
+    const across = this.home!.isRightToLeft ? box.right - clientX : clientX - box.x;
+    const [week, row] = [Math.floor((across - LEFT) / this.#pitch), Math.floor((clientY - box.y - TOP) / this.#pitch)];
+    const mark = week * DAYS + row;
+    return week < 0 || row < 0 || row >= DAYS || mark >= this.count ? undefined : mark;
+  }
+
+  get #pitch(): number {
+    return Math.max(LEAST_PITCH, Math.min(MOST_PITCH, (this.width - LEFT) / this.weeks));
   }
 
   protected table(): Table {
@@ -114,10 +128,14 @@ export class Calendar extends Chart {
 
   /** Where it does not fit, the latest weeks are those that are seen. */
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("active")) this.renderRoot.querySelector("rect.active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (changed.has("active")) this.renderRoot.querySelector(".active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!changed.has("plays") && !changed.has("isTable") && !changed.has("width")) return;
-    const plot = this.renderRoot.querySelector(".plot");
-    if (plot) plot.scrollLeft = this.home?.isRightToLeft ? -plot.scrollWidth : plot.scrollWidth;
+    if (LEFT + this.weeks * this.#pitch <= this.width) return;
+    // Only where it is needed, and in its turn: it makes the browser lay the page out at once.
+    requestAnimationFrame(() => {
+      const plot = this.renderRoot.querySelector(".plot");
+      if (plot) plot.scrollLeft = this.home?.isRightToLeft ? -plot.scrollWidth : plot.scrollWidth;
+    });
   }
 
   #start(): Date {
@@ -143,7 +161,7 @@ export class Calendar extends Chart {
     css`
       .plot { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; padding: 2px; margin: -2px; }
       svg { overflow: hidden; }
-      rect { fill: var(--accent); cursor: pointer; }
+      .shade { cursor: pointer; }
       .legend { position: sticky; inset-inline: 0; display: flex; align-items: center; justify-content: flex-end; gap: 4px; margin-top: 8px; }
       .legend i { width: 12px; height: 12px; border-radius: 3px; background: var(--accent); }
     `,

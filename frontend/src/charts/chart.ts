@@ -12,7 +12,8 @@ export interface Table {
  * table.
  *
  * One tab stop; arrows go from mark to mark, Enter picks one. A mark is an element with the
- * attribute `data-mark`, its number; picking it dispatches `spindle-pick` with what it stands for.
+ * attribute `data-mark`, its number, unless `markAt` says otherwise; picking it dispatches
+ * `spindle-pick` with what it stands for.
  */
 export abstract class Chart extends SpindleElement {
   static override properties = {
@@ -97,7 +98,7 @@ export abstract class Chart extends SpindleElement {
         aria-describedby="keys"
         @keydown=${this.#onKey}
         @blur=${() => (this.active = undefined)}
-        @pointerover=${this.#onPointer}
+        @pointermove=${this.#onPointer}
         @pointerleave=${() => (this.active = undefined)}
         @click=${this.#onClick}
       >
@@ -154,12 +155,18 @@ export abstract class Chart extends SpindleElement {
     return 0;
   }
 
+  /** Gives the mark under the pointer. */
+  protected markAt(event: MouseEvent): number | undefined {
+    const mark = (event.target as Element).closest("[data-mark]")?.getAttribute("data-mark");
+    return mark ? Number(mark) : undefined;
+  }
+
   #onPointer = (event: PointerEvent): void => {
-    this.active = markOf(event);
+    this.active = this.markAt(event);
   };
 
   #onClick = (event: MouseEvent): void => {
-    const mark = markOf(event);
+    const mark = this.markAt(event);
     if (mark !== undefined) this.#picked(mark, event.shiftKey);
   };
 
@@ -183,10 +190,10 @@ export abstract class Chart extends SpindleElement {
       th, td { padding: 6px 8px; text-align: end; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
       th:first-child { text-align: start; }
       thead th { position: sticky; top: 0; background: var(--card); color: var(--soft); }
-      [data-mark] { transition: fill-opacity 0.3s; }
-      .active { stroke: var(--ink); stroke-width: 1.5; }
-      @media (prefers-reduced-motion: reduce) { [data-mark] { transition: none; } }
-      @media (forced-colors: active) { [data-mark] { stroke: CanvasText; stroke-width: 0.5; } }
+      .shade { fill: var(--accent); }
+      .shade.none { fill: var(--ink); fill-opacity: 0.055; }
+      .active { fill: none; stroke: var(--ink); stroke-width: 1.5; pointer-events: none; }
+      @media (forced-colors: active) { .shade { stroke: CanvasText; stroke-width: 0.5; } }
     `,
   ];
 }
@@ -194,11 +201,6 @@ export abstract class Chart extends SpindleElement {
 /** Marks an element as pointed at. */
 export function activeIf(isActive: boolean): string | typeof nothing {
   return isActive ? "active" : nothing;
-}
-
-function markOf(event: Event): number | undefined {
-  const mark = (event.target as Element).closest("[data-mark]")?.getAttribute("data-mark");
-  return mark ? Number(mark) : undefined;
 }
 
 function clamp(value: number, last: number): number {

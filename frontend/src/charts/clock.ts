@@ -1,11 +1,12 @@
 import { css, html, svg, type TemplateResult } from "lit";
 import { arc } from "d3-shape";
 import { define } from "../lib/define";
-import { activeIf, Chart, type Table } from "./chart";
-import { strength } from "./strength";
+import { Chart, type Table } from "./chart";
+import { shades } from "./strength";
 
 const HOURS = 24;
 const DAYS = 7;
+const HEIGHT = 252;
 const OUTER = 104;
 const GROOVE = 10.4;
 const LABEL = OUTER - DAYS * GROOVE;
@@ -64,16 +65,13 @@ export class WeekClock extends Chart {
   }
 
   protected plot(): TemplateResult {
-    const most = Math.max(0, ...this.plays);
+    const figures = SECTORS.map((_, mark) => this.#figure(mark));
     const { format } = this.#words();
     return html`
-      <svg viewBox=${format.hour12 ? "-146 -126 292 252" : "-126 -126 252 252"} aria-hidden="true">
+      <svg viewBox=${format.hour12 ? `-146 -126 292 ${HEIGHT}` : `-126 -126 252 ${HEIGHT}`} aria-hidden="true">
         <circle class="disc" r=${OUTER + 5}></circle>
-        ${SECTORS.map((sector, mark) => {
-          const opacity = strength(this.#figure(mark), most);
-          return svg`<path d=${sector} data-mark=${mark} class=${activeIf(mark === this.active)}
-            style=${opacity ? `fill-opacity:${opacity.toFixed(2)}` : "fill:var(--ink);fill-opacity:.05"}></path>`;
-        })}
+        ${shades(figures, (mark) => SECTORS[mark]!)}
+        ${this.active === undefined ? "" : svg`<path class="active" d=${SECTORS[this.active]!}></path>`}
         <circle class="label" r=${LABEL - 5}></circle>
         <circle class="ring" r=${LABEL - 11}></circle>
         <circle class="hole" r="3.2"></circle>
@@ -84,6 +82,16 @@ export class WeekClock extends Chart {
         })}
       </svg>
     `;
+  }
+
+  protected override markAt({ clientX, clientY }: MouseEvent): number | undefined {
+    const box = this.renderRoot.querySelector(".plot svg")?.getBoundingClientRect();
+    if (!box) return undefined;
+    const scale = HEIGHT / box.height;
+    const [x, y] = [(clientX - box.x - box.width / 2) * scale, (clientY - box.y - box.height / 2) * scale];
+    const ring = Math.floor((OUTER - Math.hypot(x, y)) / GROOVE);
+    if (ring < 0 || ring >= DAYS) return undefined;
+    return ring * HOURS + Math.floor(((Math.atan2(x, -y) / TURN + 1) % 1) * HOURS);
   }
 
   protected table(): Table {
@@ -122,7 +130,6 @@ export class WeekClock extends Chart {
     ...Chart.styles,
     css`
       .plot { max-width: 304px; margin: 0 auto; }
-      path { fill: var(--accent); }
       .disc { fill: none; stroke: var(--line); }
       .label { fill: var(--accent); fill-opacity: 0.9; }
       .ring { fill: none; stroke: var(--card); stroke-opacity: 0.35; }

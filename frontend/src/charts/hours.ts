@@ -140,7 +140,7 @@ export class Hours extends Chart {
     css`
       .bar { fill: var(--accent); }
       .reach { fill: var(--ink); fill-opacity: 0; }
-      .active { stroke: none; }
+      g.active { fill: inherit; stroke: none; pointer-events: auto; }
       .active .reach { fill-opacity: 0.06; }
       svg { cursor: col-resize; }
     `,

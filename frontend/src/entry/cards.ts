@@ -1,3 +1,4 @@
+import "../kit";
 import { CalendarCard } from "../cards/calendar";
 import { ClockCard } from "../cards/clock";
 import { RecentCard } from "../cards/recent";

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "../panel-kit";
 import type { Discovery, Forgotten, GenreEvolution, Genres, Insights } from "../answers";
 import "../charts/bars";
 import type { Bar } from "../charts/bars";

@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import "../panel-kit";
 import type { Info, Insights, NotCounted, Play, Recent, Series } from "../answers";
 import "../charts/hours";
 import type { Refusal } from "../ha";

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "../panel-kit";
 import type { Import as Known, ImportReport } from "../answers";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { utcDay } from "d3-time";
+import "../panel-kit";
 import type { Insights, Kinds, Overview as Answers, Play } from "../answers";
 import "../charts/bars";
 import type { Bar } from "../charts/bars";

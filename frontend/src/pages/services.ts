@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "../panel-kit";
 import type { Info, Services as Answers, ServiceStanding } from "../answers";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "../panel-kit";
 import type { FigureName, Found, Genres, Hit, Insights, Kinds, Top as Answers } from "../answers";
 import type { Message } from "../ha";
 import { Asked } from "../lib/asked";

@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-W6TZCWVR.js";import"./chunk-OGYZFBDN.js";import"./chunk-KGVJDAMS.js";import"./chunk-P4YB22XH.js";import"./chunk-5CVORAAB.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};

@@ -1,0 +1,8 @@
+// What the panel and its pages share beyond `kit`: one file to fetch.
+import "./kit";
+import "./charts/bars";
+import "./charts/calendar";
+import "./charts/clock";
+import "./lib/all-texts";
+import "./parts/confirm";
+import "./parts/notice";
