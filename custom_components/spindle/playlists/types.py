@@ -109,7 +109,7 @@ class PlannedList:
     key: str
     """The genre's name and a number, as in ``hip hop#2``: it outlives renaming."""
     name: str
-    """For people: "Hip Hop #2", or "Hip Hop" when the genre has one list only."""
+    """For people: "Hip Hop #2"; numbered always, so that it need never be renamed."""
     genre: str
     tracks: tuple[str, ...]
     """Keys of the tracks, in order, each once."""

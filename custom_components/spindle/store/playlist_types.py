@@ -47,6 +47,6 @@ class PublishedList:
     """By which the target knows it: a file's name, a playlist's id."""
     name: str
     entries: tuple[str, ...]
-    """What was written, in order, as the target names things; what else is there is a person's."""
+    """What was planned when it was written, as the target names things; the rest is a person's."""
     is_deleted: bool = False
     """Whether a person has deleted it there: it is not made again."""
