@@ -82,7 +82,7 @@ export class Calendar extends Chart {
       return `M${left + CORNER},${top}h${side}q${CORNER},0 ${CORNER},${CORNER}v${side}q0,${CORNER} ${-CORNER},${CORNER}h${-side}q${-CORNER},0 ${-CORNER},${-CORNER}v${-side}q0,${-CORNER} ${CORNER},${-CORNER}z`;
     };
     return html`
-      <svg viewBox="0 0 ${width} ${TOP + DAYS * pitch}" style="width:${width}px" aria-hidden="true">
+      <svg viewBox="0 0 ${width} ${TOP + DAYS * pitch}" style="width:${width}px;height:${this.#height()}" aria-hidden="true">
         ${months
           .filter(({ week }) => week < this.weeks - 1)
           .map(({ week, name }) => svg`<text x=${x(LEFT + week * pitch)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
@@ -107,6 +107,11 @@ export class Calendar extends Chart {
     const [week, row] = [Math.floor((across - LEFT) / this.#pitch), Math.floor((clientY - box.y - TOP) / this.#pitch)];
     const mark = week * DAYS + row;
     return week < 0 || row < 0 || row >= DAYS || mark >= this.count ? undefined : mark;
+  }
+
+  /** As the style sheet would work it out: the room is right before the width has been measured. */
+  #height(): string {
+    return `calc(${TOP}px + ${DAYS} * clamp(${LEAST_PITCH}px, (100cqi - ${LEFT}px) / ${this.weeks}, ${MOST_PITCH}px))`;
   }
 
   get #pitch(): number {

@@ -178,7 +178,7 @@ export abstract class Chart extends SpindleElement {
   static override styles = [
     shared,
     css`
-      :host { display: block; }
+      :host { display: block; container-type: inline-size; }
       .head { margin-bottom: 0; }
       .read { min-height: 20px; margin-bottom: 12px; }
       .plot { outline-offset: 6px; border-radius: 6px; }

@@ -267,7 +267,11 @@ export class Overview extends SpindleElement {
       @container panel (max-width: 700px) {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; }
         .figure .value { font-size: 22px; line-height: 32px; }
-        .lead { font-size: 18px; line-height: 26px; }
+        /* As many lines as it mostly has: what is below is not to move when it is known. */
+        .lead { font-size: 18px; line-height: 26px; min-height: 90px; }
+      }
+      @container panel (max-width: 340px) {
+        .lead { min-height: 116px; }
       }
     `,
   ];

@@ -6,7 +6,11 @@ import { hueOf, lettersOf } from "./avatar";
 const RADIUS = 31;
 const ROUND = 2 * Math.PI * RADIUS;
 
-/** Shows what every room plays, each as a record on its spindle; idle rooms are left out. */
+/**
+ * Shows what every room plays, each as a record on its spindle; idle rooms are left out.
+ *
+ * It is one row, however many play, so that nothing below it moves when one begins.
+ */
 export function nowPlaying(home: Home, rooms: readonly RoomView[]): TemplateResult {
   const playing = rooms.filter((room) => room.phase !== "idle" && room.title);
   if (!playing.length) {
@@ -17,7 +21,7 @@ export function nowPlaying(home: Home, rooms: readonly RoomView[]): TemplateResu
       </div>
     `;
   }
-  return html`<ul class="rooms">${playing.map((room) => html`<li class="room">${record(room)}${words(home, room)}</li>`)}</ul>`;
+  return html`<ul class="rooms" tabindex="0" aria-label=${home.say("now_playing")}>${playing.map((room) => html`<li class="room">${record(room)}${words(home, room)}</li>`)}</ul>`;
 }
 
 /** The ring around a record fills until the moment at which the play counts. */
@@ -60,7 +64,8 @@ function standing(home: Home, room: RoomView): string {
 }
 
 export const nowPlayingStyles = css`
-  .rooms { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 260px), 1fr)); gap: 16px; }
+  .rooms { display: flex; gap: 16px; overflow-x: auto; scroll-snap-type: x proximity; scrollbar-width: none; border-radius: 8px; }
+  .rooms .room { flex: 1 0 min(88%, 260px); scroll-snap-align: start; }
   .room { display: flex; align-items: center; gap: 14px; min-width: 0; min-height: 66px; }
   .words { display: grid; min-width: 0; }
   .words b { font-weight: 500; font-size: 15px; }
