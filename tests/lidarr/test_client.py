@@ -276,6 +276,7 @@ def test_every_call_is_understood_by_lidarr() -> None:
             assert (row.album_id, row.state) == (album.id, "downloading")
             (event,) = await client.history_since(search.queued_at or 0, HistoryEvent.GRABBED)
             assert (event.album_id, event.download_id) == (album.id, row.download_id)
+            assert await client.album_history(album.artist_id, album.id) == (event,)
             assert "RefreshMonitoredDownloads" in {each.name for each in await client.commands()}
             await client.refresh_album(album.id)
             with pytest.raises(LidarrNotFound):

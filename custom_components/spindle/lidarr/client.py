@@ -109,6 +109,15 @@ class LidarrClient:
         with _documented():
             return reading.history_rows(body)
 
+    async def album_history(self, artist_id: int, album_id: int) -> tuple[HistoryRow, ...]:
+        """Return all that ever happened to an album, the latest last."""
+        params = {"artistId": str(artist_id), "albumId": str(album_id)}
+        body = await self._wire.get("/history/artist", params)
+        with _documented():
+            # Told the latest first; of what happened within a second that order is the only word.
+            events = reversed(reading.history_rows(body))
+            return tuple(sorted(events, key=lambda row: row.at))
+
     async def commands(self) -> tuple[Command, ...]:
         """Return what Lidarr does in the background, and did in the last minutes.
 

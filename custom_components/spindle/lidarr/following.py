@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from ..store.lidarr_types import WantedStatus
 from . import verdicts
-from .diary import Diary
 from .errors import LidarrNotFound, LidarrUnavailable
 from .verdicts import Forgotten, Open
 
@@ -30,13 +29,11 @@ async def follow(
 
     An item about which Lidarr does not answer stays open.
     """
-    searched = [item.searched_at for item in items if item.searched_at is not None]
-    diary = Diary(client, min(searched, default=now) - verdicts.SKEW, now)
     judged: list[tuple[WantedItem, Verdict]] = []
     failures = 0
     for item in items:
         try:
-            judged.append((item, await _judge(client, item, sight, diary, now)))
+            judged.append((item, await _judge(client, item, sight, now)))
         except LidarrUnavailable:
             failures += 1
             if failures >= MOST_FAILURES:
@@ -47,9 +44,7 @@ async def follow(
     return judged
 
 
-async def _judge(
-    client: LidarrClient, item: WantedItem, sight: Sight, diary: Diary, now: float
-) -> Verdict:
+async def _judge(client: LidarrClient, item: WantedItem, sight: Sight, now: float) -> Verdict:
     lidarr_id = item.lidarr_id or 0
     row = sight.rows.get(lidarr_id)
     if row is not None and not row.has_failed:
@@ -68,7 +63,9 @@ async def _judge(
         return Forgotten()
     if (stands := verdicts.of_album(album)) is not None:
         return stands
-    events = await diary.of(lidarr_id, _asked_at(item, search))
+    asked_at = _asked_at(item, search)
+    history = await client.album_history(album.artist_id, lidarr_id)
+    events = tuple(row for row in history if row.at >= asked_at)
     return verdicts.of_search(item, album, search, events, looked_at)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import resources
+from .adding import find_artist
 from .history import Event
 from .question import Question, Said, ok
 
@@ -74,6 +75,16 @@ def history(machine: Machine, asked: Question) -> Said:
     page = asked.page(rows, "date", "descending")
     page["records"] = [resources.history(each) for each in page["records"]]
     return ok(page)
+
+
+def history_of_artist(machine: Machine, asked: Question) -> Said:
+    """Return the diary of an artist or of an album, the newest first."""
+    artist = find_artist(machine, int(asked.one("artistId", "0")))
+    album = asked.one("albumId")
+    ids = [int(album)] if album else [each.id for each in machine.library.albums_of(artist)]
+    entries = [entry for each in ids for entry in machine.history.of_album(each)]
+    newest = sorted(entries, key=lambda entry: (-entry.at, -entry.id))
+    return ok([resources.history(each) for each in newest])
 
 
 def history_since(machine: Machine, asked: Question) -> Said:

@@ -137,6 +137,11 @@ CALLS: Final[Mapping[str, tuple[str, str, str]]] = {
         "",
         "HistoryResourcePagingResource",
     ),
+    "GET /api/v1/history/artist": (
+        f"artistId:int albumId:int eventType:{EVENT} {INCLUDED}",
+        "",
+        "[HistoryResource]",
+    ),
     "GET /api/v1/history/since": (
         f"date:date eventType:{EVENT} {INCLUDED}",
         "",

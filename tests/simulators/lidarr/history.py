@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -52,11 +53,14 @@ class History:
     """All lines, the oldest first."""
 
     entries: list[Entry] = field(default_factory=list)
+    _of_albums: defaultdict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
 
     def write(self, event: Event, album: Album, at: float, download_id: str, title: str) -> None:
         """Write a line."""
         number = len(self.entries) + 1
-        self.entries.append(Entry(number, event, album, at, download_id, title))
+        entry = Entry(number, event, album, at, download_id, title)
+        self.entries.append(entry)
+        self._of_albums[album.id].append(entry)
 
     def since(self, at: float, event: Event | None = None) -> list[Entry]:
         """Return the lines from a moment (epoch) on."""
@@ -65,7 +69,7 @@ class History:
 
     def of_album(self, album_id: int, event: Event | None = None) -> list[Entry]:
         """Return the lines about an album."""
-        return _of((entry for entry in self.entries if entry.album.id == album_id), event)
+        return _of(self._of_albums.get(album_id, ()), event)
 
 
 def _of(entries: Iterable[Entry], event: Event | None) -> list[Entry]:

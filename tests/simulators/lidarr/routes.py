@@ -61,6 +61,7 @@ ROUTES: Final = (
     _get("/queue/details", queue.queue_details),
     _get("/queue/status", queue.queue_status),
     _get("/history", queue.history),
+    _get("/history/artist", queue.history_of_artist),
     _get("/history/since", queue.history_since),
     _get("/album", library.albums),
     _get("/album/lookup", library.lookup_album),
