@@ -148,7 +148,7 @@ export class Panel extends SpindleElement {
         </nav>
       </header>
       <main>
-        ${home && kind.hasPeriod ? this.#periods(home) : nothing} ${home ? this.#notes(home) : nothing}
+        ${!kind.hasPeriod ? nothing : home ? this.#periods(home) : bone("100%", "32px")} ${home ? this.#notes(home) : nothing}
         ${!home ? bone("100%", "320px") : home.store.refusal ? this.#refused(home) : !this.#loaded.has(name) ? bone("100%", "320px") : kind.draw(home, this.place, this.#period)}
       </main>
     `;
@@ -209,7 +209,7 @@ export class Panel extends SpindleElement {
       }
       .bar { display: flex; align-items: center; gap: 4px; height: var(--header-height, 56px); padding-inline-end: 24px; }
       h1 { font-size: 20px; font-weight: 400; line-height: 28px; padding-inline-start: 4px; }
-      nav { display: flex; overflow-x: auto; scrollbar-width: none; }
+      nav { display: flex; min-height: 48px; overflow-x: auto; scrollbar-width: none; }
       nav a {
         position: relative; display: flex; align-items: center; gap: 8px; padding: 0 14px; min-height: 48px; font-weight: 500; white-space: nowrap;
         color: var(--soft); --mdc-icon-size: 20px; outline-offset: -3px;
