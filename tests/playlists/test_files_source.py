@@ -12,6 +12,7 @@ import pytest
 from custom_components.spindle.catalogue.identity import track_key
 from custom_components.spindle.playlists.sources import files as files_module, sources_of, walking
 from custom_components.spindle.playlists.sources.files import REST, SILENT, SLICE, FilesSource
+from custom_components.spindle.playlists.sources.tags import read_tags
 from custom_components.spindle.playlists.types import Later, Recipe, SourceKind
 from custom_components.spindle.store import playlist_library
 from tests.simulators.audio_files import Song, write, write_library
@@ -91,13 +92,12 @@ async def test_only_what_has_changed_is_opened_again(
     before = await scan(reader)
     await store.write_bulk(playlist_library.keep, "r1", "files", before)
     opened: list[str] = []
-    read_tags = files_module.read_tags
 
     def noted(path: str) -> Any:
         opened.append(path)
         return read_tags(path)
 
-    monkeypatch.setattr(files_module, "read_tags", noted)
+    monkeypatch.setattr(f"{files_module.__name__}.read_tags", noted)
     assert await scan(reader) == before
     assert opened == []
     changed = truths[7].path

@@ -1,0 +1,1 @@
+"""Where lists are published: one file and one line each."""
