@@ -95,7 +95,7 @@ class Recipe:
     id: str
     name: str
     sources: tuple[SourceKind, ...]
-    """An earlier one is the better: of music that several have, its telling counts."""
+    """Of music that several have, a file's own tags count first."""
     folders: tuple[str, ...] = ()
     """Absolute paths of the folders of ``SourceKind.FILES``."""
     targets: tuple[TargetKind, ...]
@@ -250,7 +250,9 @@ class RunReport:
     """A key that names the sentence for people: why it is parked, or failed."""
     problems: tuple[Problem, ...] = ()
     plan: Plan | None = None
-    """What was planned, with what was really changed at each target; lists without tracks."""
+    """What was planned, with what was really changed at each target, but its lists …"""
+    lists: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """… which are here: name → tracks, in their order."""
 
 
 class RunEventType(StrEnum):

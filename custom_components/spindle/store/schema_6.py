@@ -40,12 +40,14 @@ CREATE TABLE library_track (
 )
 
 LISTS: Final = (
-    # The last run of a recipe; its work is a job of the same name. ``report`` is JSON.
+    # The last run of a recipe; its work is a job of the same name. ``report`` is JSON; ``seed``
+    # and ``made_of``, a mark of the whole recipe, are those by which its lists were planned.
     """
 CREATE TABLE playlist_run (
     recipe TEXT PRIMARY KEY,
-    seed INTEGER NOT NULL,
-    report TEXT NOT NULL
+    report TEXT NOT NULL,
+    seed INTEGER,
+    made_of TEXT
 ) STRICT, WITHOUT ROWID""",
     # The lists as they were last planned; ``tracks`` is a JSON array of keys.
     """
