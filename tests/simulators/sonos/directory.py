@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .content import CONTENT
 from .rendering import GROUP_RENDERING, RENDERING
-from .system import ALARMS, CONTENT, MUSIC, PROPERTIES, QUEUE, SYSTEM, TOPOLOGY
+from .system import ALARMS, MUSIC, PROPERTIES, QUEUE, SYSTEM, TOPOLOGY
 from .transport import AV_TRANSPORT
 
 if TYPE_CHECKING:

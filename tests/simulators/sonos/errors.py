@@ -21,6 +21,7 @@ class Refusal(IntEnum):
     PLAY_SPEED_NOT_SUPPORTED = 717
     INVALID_INSTANCE = 718
     NOT_A_COORDINATOR = 800
+    STALE_UPDATE = 1028
 
 
 class UpnpError(Exception):

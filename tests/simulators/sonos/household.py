@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from .errors import Refusal, UpnpError
+from .saved_queues import Music
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,7 @@ class Household:
     id: str = "Sonos_Simulated0000000000000000"
     listener: Callable[[], None] | None = None
     groups: list[list[Speaker]] = field(default_factory=list)
+    music: Music = field(default_factory=Music)
     _group_numbers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -1,15 +1,13 @@
-"""The household's services: topology, properties, alarms, content, music services."""
+"""The household's services: topology, properties, alarms, music services."""
 
 from __future__ import annotations
 
-from . import didl
 from .actions import Answers, Asked, Service
 from .music_services import SERVICES, descriptor_list, type_list
 
 PROPERTIES = Service("DeviceProperties", "DeviceProperties")
 TOPOLOGY = Service("ZoneGroupTopology", "ZoneGroupTopology")
 ALARMS = Service("AlarmClock", "AlarmClock")
-CONTENT = Service("ContentDirectory", "MediaServer/ContentDirectory")
 MUSIC = Service("MusicServices", "MusicServices")
 QUEUE = Service("Queue", "MediaRenderer/Queue")
 SYSTEM = Service("SystemProperties", "SystemProperties")
@@ -90,28 +88,6 @@ def list_alarms(asked: Asked) -> Answers:
     """Tell that there are no alarms."""
     version = f"{asked.household.speakers[0].player.uid}:1"
     return {"CurrentAlarmList": "<Alarms></Alarms>", "CurrentAlarmListVersion": version}
-
-
-@CONTENT.action(
-    "Browse",
-    inputs="ObjectID BrowseFlag Filter StartingIndex RequestedCount SortCriteria",
-    outputs="Result NumberReturned TotalMatches UpdateID",
-)
-def browse(asked: Asked) -> Answers:
-    """List the queue; there are no favourites and no library."""
-    items = asked.speaker.player.queue.items if asked["ObjectID"] == "Q:0" else []
-    start = asked.number("StartingIndex")
-    count = asked.number("RequestedCount") or len(items)
-    page = [
-        didl.item_element(item, identity=f"Q:0/{start + place}", parent="Q:0")
-        for place, item in enumerate(items[start : start + count], 1)
-    ]
-    return {
-        "Result": didl.document(page),
-        "NumberReturned": len(page),
-        "TotalMatches": len(items),
-        "UpdateID": 1,
-    }
 
 
 @MUSIC.action(
