@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+import inspect
 from itertools import chain
 import json
 from pathlib import Path
@@ -53,7 +54,16 @@ from custom_components.spindle.lidarr_options import POLICIES
 from custom_components.spindle.lidarr_words import MANY
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.playlist_recipes import SUBENTRY_PLAYLISTS
-from custom_components.spindle.playlists.types import SourceKind, TargetKind
+from custom_components.spindle.playlist_sensor import IDLE
+from custom_components.spindle.playlists.plan import impossibilities
+from custom_components.spindle.playlists.run import ERROR, IMPOSSIBLE
+from custom_components.spindle.playlists.types import (
+    Phase as RunPhase,
+    RunEventType,
+    RunState,
+    SourceKind,
+    TargetKind,
+)
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
@@ -205,12 +215,13 @@ def test_consent_names_what_a_service_is_told_and_nothing_more(door: str, slug: 
 def test_every_entity_is_translated_and_has_an_icon() -> None:
     keys = {
         Platform.BINARY_SENSOR: {"health", "lidarr_backpressure"},
-        Platform.BUTTON: {"lidarr_check_now"},
-        Platform.EVENT: {"play", "rate_limit", "lidarr_queue"},
+        Platform.BUTTON: {"lidarr_check_now", "playlists_generate"},
+        Platform.EVENT: {"play", "rate_limit", "lidarr_queue", "playlists_run"},
         Platform.SENSOR: {figure.key for figure in FIGURES}
         | {"import", "last_play", "room"}
         | {"service_calls", "service_state", "service_until", "backlog", "coverage"}
-        | {"lidarr_queue", "lidarr_downloads", "lidarr_state"},
+        | {"lidarr_queue", "lidarr_downloads", "lidarr_state"}
+        | {"playlists_progress", "playlists_done_at", "playlists_lists"},
         Platform.SWITCH: {"completing", "recording"},
         Platform.TODO: {"lidarr_decisions"},
     }
@@ -241,6 +252,11 @@ def test_every_state_is_translated() -> None:
     news = entities["event"]["lidarr_queue"]["state_attributes"]
     assert set(news["event_type"]["state"]) == set(QueueEventType)
     assert set(entities["sensor"]["lidarr_queue"]["state_attributes"]) == set(WantedStatus)
+    progress = entities["sensor"]["playlists_progress"]
+    assert set(progress["state"]) == {IDLE, *RunState, *RunPhase} - {RunState.RUNNING}
+    run = entities["event"]["playlists_run"]["state_attributes"]
+    assert set(run["event_type"]["state"]) == set(RunEventType)
+    assert set(run["phase"]["state"]) == set(RunPhase)
 
 
 def test_every_choice_is_translated() -> None:
@@ -328,6 +344,10 @@ def test_every_sentence_that_is_put_together_is_translated() -> None:
     sentences |= {f"lidarr_queue_{kind}" for kind in QueueEventType}
     sentences |= {f"lidarr_queue_{kind}_many" for kind in MANY}
     sentences |= {"lidarr_held", "lidarr_heard", "lidarr_decide_suggested", "lidarr_decide_failed"}
+    sentences |= {f"playlists_run_{kind}" for kind in RunEventType}
+    sentences |= {f"playlists_target_{kind}" for kind in TargetKind}
+    sentences |= {f"playlists_why_{key}" for key in reasons_of_playlists()}
+    sentences |= {"playlists_plan", "playlists_days", "playlists_more_problems"}
     assert set(translation("en")["common"]) == sentences
 
 
@@ -358,6 +378,15 @@ def test_the_dialog_of_recipes_is_translated() -> None:
 def fields_of(schema: Any) -> set[str]:
     """Name the fields of a form."""
     return {str(field) for field in schema.schema}
+
+
+def reasons_of_playlists() -> set[str]:
+    """Name why playlists wait, fail or lack something: constants of what makes them."""
+    keys = {IMPOSSIBLE, ERROR, "unknown_genre"}
+    for path in (*PACKAGE.glob("playlists/sources/*.py"), *PACKAGE.glob("playlists/targets/*.py")):
+        keys |= set(re.findall(r'Final = "([a-z0-9]+(?:_[a-z0-9]+)+)"', path.read_text("utf-8")))
+    checks = inspect.getsource(impossibilities)
+    return keys | set(re.findall(r'^ +"(\w+)": ', checks, re.MULTILINE))
 
 
 def test_every_error_of_a_form_is_translated() -> None:

@@ -1,34 +1,12 @@
-"""Have Spindle look at Lidarr now."""
+"""Buttons: look at Lidarr now, make playlists now."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from homeassistant.components.button import ButtonEntity
-
-from .lidarr_entity import LidarrEntity
-
-if TYPE_CHECKING:
-    from homeassistant.core import HomeAssistant
-    from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-
-    from .lidarr_runtime import LidarrConfigEntry
+from .const import KIND_HISTORY, KIND_LIDARR
+from .each_kind import each_kind
+from .lidarr_button import add_lidarr_buttons
+from .playlist_button import add_playlist_buttons
 
 PARALLEL_UPDATES = 1
 
-
-async def async_setup_entry(
-    hass: HomeAssistant,
-    entry: LidarrConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the button."""
-    async_add_entities([CheckNowButton(entry, "check_now")])
-
-
-class CheckNowButton(LidarrEntity, ButtonEntity):
-    """Reads Lidarr's queue without waiting for the interval; the cap holds all the same."""
-
-    async def async_press(self) -> None:
-        """Look."""
-        self._runtime.coordinator.async_check_now()
+async_setup_entry = each_kind({KIND_HISTORY: add_playlist_buttons, KIND_LIDARR: add_lidarr_buttons})

@@ -31,6 +31,9 @@ EVENT_RATE_LIMIT: Final = "spindle_rate_limit"
 EVENT_LIDARR_QUEUE: Final = "spindle_lidarr_queue"
 """Bus event, once for each thing that happens to the queue for Lidarr; at most once."""
 
+EVENT_PLAYLISTS: Final = "spindle_playlists"
+"""Bus event, once for each thing that happens to a run that makes playlists; at most once."""
+
 SONOS_DOMAIN: Final = "sonos"
 
 # Options of the history entry; a missing one has its default.

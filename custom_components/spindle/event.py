@@ -12,6 +12,7 @@ from .const import KIND_HISTORY, KIND_LIDARR
 from .each_kind import each_kind
 from .entity import HistoryEntity
 from .lidarr_event import add_lidarr_events
+from .playlist_event import add_playlist_events
 from .service_entity import PublicEntity
 from .upstream.types import EventKind
 
@@ -48,10 +49,11 @@ def add_history_events(
     entry: HistoryConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the event of a play, and that of services where any may be asked."""
+    """Add the event of a play, of services where any may be asked, and of recipes."""
     async_add_entities([PlayEvent(entry, "play")])
     if entry.runtime_data.public_gates.services:
         async_add_entities([RateLimitEvent(entry, RATE_LIMIT)])
+    add_playlist_events(entry, async_add_entities)
 
 
 async_setup_entry = each_kind({KIND_HISTORY: add_history_events, KIND_LIDARR: add_lidarr_events})

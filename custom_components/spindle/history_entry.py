@@ -15,7 +15,7 @@ from .coordinator import HistoryCoordinator
 from .listener import Listener
 from .past import async_setup_past
 from .player_names import async_keep_names
-from .playlist_recipes import async_reload_with_recipes
+from .playlist_entry import async_set_up_playlists
 from .public_gates import PublicGates
 from .repairs import async_watch_for_sonos
 from .runtime import HOUSE_KEY, HistoryRuntime
@@ -58,13 +58,13 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     coordinator.async_start()
     await public_gates.async_start()
     _async_complete(hass, entry)
+    async_set_up_playlists(hass, entry)
     async_remove_others(hass, entry, public_gates.services)
     entry.async_on_unload(async_watch_for_sonos(hass))
     entry.async_on_unload(async_setup_statistics(hass, house))
     entry.async_on_unload(async_setup_tidying(hass, house))
     await async_setup_past(hass, entry)
     async_reload_with_options(entry)
-    async_reload_with_recipes(hass, entry)
     ir.async_delete_issue(hass, DOMAIN, ISSUE_DATABASE_KEPT)
 
 

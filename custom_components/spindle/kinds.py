@@ -43,7 +43,13 @@ class Kind:
 KINDS: Final[dict[str, Kind]] = {
     KIND_HISTORY: Kind(
         set_up=history_entry.async_set_up,
-        platforms=(Platform.BINARY_SENSOR, Platform.EVENT, Platform.SENSOR, Platform.SWITCH),
+        platforms=(
+            Platform.BINARY_SENSOR,
+            Platform.BUTTON,
+            Platform.EVENT,
+            Platform.SENSOR,
+            Platform.SWITCH,
+        ),
         options_flow=HistoryOptionsFlow,
         diagnose=history_diagnostics.async_diagnose,
         removed=history_entry.async_tell_what_remains,

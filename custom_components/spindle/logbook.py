@@ -1,4 +1,4 @@
-"""Describe plays in the logbook, services that say no, and the queue for Lidarr."""
+"""Describe plays in the logbook, services that say no, the queue for Lidarr, and playlists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from homeassistant.components.logbook import (
 )
 from homeassistant.core import Event, HomeAssistant, callback
 
-from .const import DOMAIN, EVENT_LIDARR_QUEUE, EVENT_RATE_LIMIT, EVENT_SCROBBLED
+from .const import (
+    DOMAIN,
+    EVENT_LIDARR_QUEUE,
+    EVENT_PLAYLISTS,
+    EVENT_RATE_LIMIT,
+    EVENT_SCROBBLED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
 ICON: Final = "mdi:music-note-plus"
 LIMIT_ICON: Final = "mdi:speedometer"
 QUEUE_ICON: Final = "mdi:tray-full"
+PLAYLISTS_ICON: Final = "mdi:playlist-music"
 
 
 @callback
@@ -27,7 +34,7 @@ def async_describe_events(
     hass: HomeAssistant,
     async_describe_event: Callable[[str, str, Callable[[Event], dict[str, Any]]], None],
 ) -> None:
-    """Describe the bus events of a play, of a service's limit, and of the queue for Lidarr."""
+    """Describe the bus events of plays, of services' limits, of Lidarr's queue, of playlists."""
 
     @callback
     def describe_play(event: Event) -> dict[str, Any]:
@@ -59,6 +66,16 @@ def async_describe_events(
             LOGBOOK_ENTRY_ICON: QUEUE_ICON,
         }
 
+    @callback
+    def describe_playlists(event: Event) -> dict[str, Any]:
+        """Tell it by the sentence that came with it, which names the playlists."""
+        return {
+            LOGBOOK_ENTRY_NAME: "Spindle",
+            LOGBOOK_ENTRY_MESSAGE: event.data.get("message"),
+            LOGBOOK_ENTRY_ICON: PLAYLISTS_ICON,
+        }
+
     async_describe_event(DOMAIN, EVENT_SCROBBLED, describe_play)
     async_describe_event(DOMAIN, EVENT_RATE_LIMIT, describe_limit)
     async_describe_event(DOMAIN, EVENT_LIDARR_QUEUE, describe_queue)
+    async_describe_event(DOMAIN, EVENT_PLAYLISTS, describe_playlists)

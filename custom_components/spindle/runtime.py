@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .completeness import CompletenessCoordinator
     from .completion import Completion
     from .coordinator import HistoryCoordinator
+    from .playlist_coordinator import PlaylistCoordinator
     from .public_gates import PublicGates
 
 __all__ = [
@@ -58,6 +59,8 @@ class HistoryRuntime:
     """None where no public service is let."""
     completeness: CompletenessCoordinator | None = None
     """The same."""
+    playlists: PlaylistCoordinator | None = None
+    """None where there is no recipe for playlists."""
 
 
 type HistoryConfigEntry = ConfigEntry[HistoryRuntime]

@@ -22,6 +22,7 @@ from .each_kind import each_kind
 from .entity import TotalsEntity
 from .import_sensor import ImportSensor
 from .lidarr_sensor import add_lidarr_sensors
+from .playlist_sensor import add_playlist_sensors
 from .rooms import async_follow_rooms
 from .service_sensor import service_sensors
 
@@ -98,10 +99,11 @@ def add_history_sensors(
     entry: HistoryConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the figures, the last play, the services, and a sensor for each room."""
+    """Add the figures, the last play, the services, the recipes, and a sensor for each room."""
     async_add_entities(FigureSensor(entry, description) for description in FIGURES)
     async_add_entities([LastPlaySensor(entry, "last_play"), ImportSensor(entry)])
     async_add_entities((*service_sensors(entry), *completeness_sensors(entry)))
+    add_playlist_sensors(entry, async_add_entities)
     async_follow_rooms(hass, entry, async_add_entities)
 
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import SupportsResponse, callback
 
-from .actions import care, exports, imports, insights, links, not_counted, queue, scrobbles
+from .actions import (
+    care,
+    exports,
+    imports,
+    insights,
+    links,
+    not_counted,
+    playlists,
+    queue,
+    scrobbles,
+)
 from .actions.common import for_administrators
 from .const import DOMAIN
 
@@ -80,6 +90,12 @@ SERVICES: Final[dict[str, Service]] = {
     ),
     "cancel_queued": Service(
         action=for_administrators(queue.cancel_queued), schema=queue.THESE_SCHEMA
+    ),
+    "generate_playlists": Service(
+        action=for_administrators(playlists.generate_playlists), schema=playlists.GENERATE_SCHEMA
+    ),
+    "cancel_playlists": Service(
+        action=for_administrators(playlists.cancel_playlists), schema=playlists.CANCEL_SCHEMA
     ),
 }
 """Every action by name. Those that change the history are for administrators and automations."""

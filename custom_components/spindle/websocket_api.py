@@ -15,6 +15,7 @@ from .websocket import imports
 from .websocket.common import answering
 from .websocket.info import INFO, info
 from .websocket.insights import INSIGHTS, insights, question
+from .websocket.playlists import PLAYLISTS, playlists
 from .websocket.queue import QUEUE, queue
 from .websocket.services import SERVICES, services
 from .websocket.subscribe import SUBSCRIBE, subscribe
@@ -22,6 +23,7 @@ from .websocket.subscribe import SUBSCRIBE, subscribe
 COMMANDS: Final[dict[str, tuple[Any, dict[Any, Any]]]] = {
     "info": (info, INFO),
     "insights": (answering(insights), INSIGHTS),
+    "playlists": (answering(playlists), PLAYLISTS),
     "queue": (queue, QUEUE),
     "services": (answering(services), SERVICES),
     "subscribe": (subscribe, SUBSCRIBE),

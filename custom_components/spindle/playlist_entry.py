@@ -1,0 +1,80 @@
+"""Set up the making of playlists, where the history has recipes for any."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+import time
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+
+from .playlist_coordinator import PlaylistCoordinator
+from .playlist_recipes import async_reload_with_recipes, recipes_of
+from .playlists.run import Runs
+from .playlists.sources.files import FilesSource
+from .playlists.sources.history import HistorySource
+from .playlists.targets.m3u8 import M3u8Target
+from .playlists.types import SourceKind, TargetKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .house import House
+    from .playlists.types import Recipe, RunEvent, Source, Target
+    from .runtime import HistoryConfigEntry
+
+
+@callback
+def async_set_up_playlists(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
+    """Begin to make what is asked for; without a recipe there is nothing but to forget others."""
+    async_reload_with_recipes(hass, entry)
+    house, recipes = entry.runtime_data.house, recipes_of(entry)
+
+    def make_runs(tell: Callable[[RunEvent], None], progressed: Callable[[], None]) -> Runs:
+        return Runs(
+            house,
+            recipes,
+            sources=partial(_sources, hass, house),
+            targets=partial(_targets, hass, house),
+            in_thread=hass.async_add_executor_job,
+            now=time.time,
+            tell=tell,
+            progressed=progressed,
+        )
+
+    coordinator = PlaylistCoordinator(hass, recipes, make_runs)
+    if not recipes:
+        forgetting = coordinator.async_forget_others()
+        entry.async_create_background_task(hass, forgetting, "spindle: forget playlists")
+        return
+    entry.runtime_data.playlists = coordinator
+    entry.async_on_unload(house.supervisor.start("playlists", coordinator.run, entry=entry))
+
+
+def _sources(hass: HomeAssistant, house: House, recipe: Recipe) -> list[Source]:
+    """Make what reads the music of a recipe."""
+    in_thread = hass.async_add_executor_job
+    made: dict[SourceKind, Callable[[], Source]] = {
+        SourceKind.FILES: lambda: FilesSource(recipe, house, in_thread, now=time.time),
+        SourceKind.HISTORY: lambda: HistorySource(house),
+    }
+    return [made[kind]() for kind in recipe.sources]
+
+
+def _targets(hass: HomeAssistant, house: House, recipe: Recipe) -> list[Target]:
+    """Make what publishes the lists of a recipe."""
+    in_thread = hass.async_add_executor_job
+    media = _media_of(recipe, hass.config.media_dirs.values())
+    made: dict[TargetKind, Callable[[], Target]] = {
+        TargetKind.M3U8: lambda: M3u8Target(recipe, house, in_thread, media=media, now=time.time),
+    }
+    return [made[kind]() for kind in recipe.targets]
+
+
+def _media_of(recipe: Recipe, media: Iterable[str]) -> Path:
+    """Return the media folder that holds a recipe's first folder, else the first there is."""
+    folders = [Path(one) for one in media]
+    music = [Path(one) for one in recipe.folders[:1]]
+    holding = (one for one in folders for folder in music if folder.is_relative_to(one))
+    return next(holding, folders[0])
