@@ -56,7 +56,7 @@ export const shared: CSSResult = css`
   .head h2 { flex: 1; }
   .chip {
     display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 32px; padding: 0 12px; border-radius: 16px;
-    border: 1px solid var(--line); font-size: 13px; font-weight: 500; white-space: nowrap; cursor: pointer; background: transparent;
+    border: 1px solid var(--line); font-size: 13px; font-weight: 500; white-space: nowrap; cursor: pointer; background: transparent; unicode-bidi: plaintext;
   }
   .chip[aria-pressed="true"], .chip[aria-current] { background: color-mix(in srgb, var(--accent) 18%, transparent); border-color: transparent; }
   .chip:hover:not(:disabled) { background: var(--mild); }

@@ -6,6 +6,7 @@ import type { Refusal } from "../ha";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
+import { joined } from "../lib/joined";
 import { addressOf, turnTo } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import { rehearse, type Question } from "../parts/confirm";
@@ -33,14 +34,15 @@ export class History extends SpindleElement {
   };
 
   declare query: URLSearchParams;
-  /** The pages after the first, which are asked for as they are reached. */
-  declare protected older: Recent[];
+  /** What follows the first page, once it was reached. */
+  declare protected older: Recent | undefined;
   declare protected refusals: NotCounted | Refusal | undefined;
   /** Ids of the plays that are chosen; undefined while nothing is to be chosen. */
   declare protected chosen: Set<number> | undefined;
   declare protected question: Question | undefined;
 
   #filter = "";
+  #latest: Recent | undefined;
   #isFetching = false;
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
   #first = new Asked<Recent>(this, () => (this.#isOfRefusals ? undefined : { type: "spindle/recent", limit: PAGE, ...this.#scope }));
@@ -56,7 +58,6 @@ export class History extends SpindleElement {
   constructor() {
     super();
     this.query = new URLSearchParams();
-    this.older = [];
   }
 
   override disconnectedCallback(): void {
@@ -86,11 +87,15 @@ export class History extends SpindleElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    const first = this.#first.value;
+    // A new play pushes others off the first page.
+    if (first !== this.#latest && this.#latest && this.older) this.older = joined(this.#latest, this.older);
+    this.#latest = first;
     if (!changed.has("query")) return;
     const filter = this.query.toString();
     if (filter === this.#filter) return;
     this.#filter = filter;
-    this.older = [];
+    this.older = this.#latest = undefined;
     this.chosen = undefined;
     this.refusals = undefined;
     if (this.#isOfRefusals) void this.#fetchRefusals();
@@ -178,7 +183,7 @@ export class History extends SpindleElement {
     const first = this.#first.value;
     if (refusal && !first) return refused(home, refusal, () => this.#first.refresh());
     if (!first) return html`${bones(10, 56)}`;
-    const plays = [first, ...this.older].flatMap((page) => page.plays);
+    const { plays, before } = joined(first, this.older);
     if (!plays.length) return notice("mdi:record-player", home.say("nothing_played"), home.say("another_filter"));
     const days = new Map<string, Play[]>();
     for (const play of plays) {
@@ -187,7 +192,6 @@ export class History extends SpindleElement {
       if (known) known.push(play);
       else days.set(day, [play]);
     }
-    const before = [first, ...this.older].at(-1)?.before;
     return html`
       <div class=${this.#first.isStale && !this.#first.answer.value ? "old" : ""}>
         ${[...days].map(
@@ -261,13 +265,13 @@ export class History extends SpindleElement {
   }
 
   async #fetchOlder(): Promise<void> {
-    const before = [this.#first.value, ...this.older].at(-1)?.before;
+    const before = (this.older ?? this.#first.value)?.before;
     if (!before || this.#isFetching) return;
     this.#isFetching = true;
     const filter = this.#filter;
     try {
       const page = await this.home!.call<Recent>({ type: "spindle/recent", limit: PAGE, ...this.#scope, before });
-      if (filter === this.#filter) this.older = [...this.older, page];
+      if (filter === this.#filter) this.older = this.older ? joined(this.older, page) : page;
     } catch {
       // The end stays in sight: it is tried again with the next scroll.
     }
@@ -299,7 +303,7 @@ export class History extends SpindleElement {
 
   /** Shows everything anew, from the latest play on. */
   #begin(): void {
-    this.older = [];
+    this.older = this.#latest = undefined;
     this.chosen = undefined;
     this.#first.refresh();
   }
