@@ -76,8 +76,6 @@ async def test_a_second_run_writes_nothing(world: World) -> None:
     for _ in range(2):
         await runs.ask("recipe")
         await runs.work()
-        writes = world.radio.writes
-    assert writes == 3
     changes_before = world.db.total_changes
     await runs.ask("recipe")
     await runs.work()

@@ -28,6 +28,10 @@ from custom_components.spindle.store import (
     lidarr_rows,
     moving,
     names,
+    playlist_facts,
+    playlist_library,
+    playlist_published,
+    playlist_runs,
     plays,
     readers,
     rehearsal,
@@ -132,6 +136,25 @@ PINNED = {
     jobs.DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",
     jobs.NEXT_DUE: "SEARCH job USING INDEX job_due (queue=?)",
     jobs.RECOVER: "SCAN job USING INDEX job_running",
+    playlist_library.FIND: (
+        "SEARCH library_track USING INDEX sqlite_autoindex_library_track_1 (library_id=? AND item=?)"
+    ),
+    playlist_library.AFTER: "SEARCH library_track USING INTEGER PRIMARY KEY (rowid>?)",
+    playlist_library.BY_KEY: "SEARCH library_track USING INDEX library_track_key (key=?)",
+    playlist_library.COUNT: (
+        "SEARCH library_track USING INDEX sqlite_autoindex_library_track_1 (library_id=?)"
+    ),
+    playlist_library.IDS_AFTER: (
+        "SEARCH library_track USING INDEX sqlite_autoindex_library_track_1 "
+        "(library_id=? AND item>?)"
+    ),
+    playlist_facts.GENRES: "SEARCH artist_genre USING PRIMARY KEY (artist_id=?)",
+    playlist_published.REMEMBERED: (
+        "SEARCH playlist_published USING PRIMARY KEY (recipe=? AND target=?)"
+    ),
+    playlist_runs.SOME: (
+        "SEARCH library_track USING INDEX sqlite_autoindex_library_track_1 (library_id=?)"
+    ),
     lidarr_rows.FIND: "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)",
     lidarr_claims.ADDS_DUE: "SEARCH item USING INDEX lidarr_item_waiting (kind<?)",
     lidarr_claims.SEARCHES_DUE: "SEARCH job USING INDEX job_due (queue=? AND next_attempt_at<?)",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STEP: Final = 500
 """Rows that one transaction looks at, to forget what is gone."""
 
+# The unary plus keeps SQLite from going by the library, of which there are few.
 COLUMNS: Final = """item, stamp, key, title, artist, album, year, seconds, isrc, recording_mbid,
     tags, path, added_at"""
 ADD_LIBRARY: Final = "INSERT OR IGNORE INTO library (recipe, source) VALUES (?, ?)"
@@ -30,11 +31,11 @@ INSERT OR REPLACE INTO library_track (id, library_id, {COLUMNS})
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608
 AFTER: Final = f"""
 SELECT id, {COLUMNS} FROM library_track
-WHERE id > ? AND library_id IN (SELECT id FROM library WHERE recipe = ?)
+WHERE id > ? AND +library_id IN (SELECT id FROM library WHERE recipe = ?)
 ORDER BY id LIMIT ?"""  # noqa: S608
 BY_KEY: Final = f"""
 SELECT {COLUMNS} FROM library_track
-WHERE key = ? AND library_id IN (SELECT id FROM library WHERE recipe = ?)
+WHERE key = ? AND +library_id IN (SELECT id FROM library WHERE recipe = ?)
 ORDER BY path IS NULL, item"""  # noqa: S608
 COUNT: Final = """
 SELECT count(*) FROM library_track
