@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Live } from "../src/answers";
+import type { Live } from "../src/standings";
 import type { Message } from "../src/ha";
 import { Kept } from "../src/lib/kept";
 import { Store } from "../src/lib/store";

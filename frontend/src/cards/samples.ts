@@ -1,4 +1,5 @@
-import type { HeatMap, Play, RoomView, Services, TopRow } from "../answers";
+import type { HeatMap, Play, TopRow } from "../answers";
+import type { RoomView, Services } from "../standings";
 import { isoOf } from "../lib/format";
 
 /** Figures for the picker of cards, where there is no history yet. They are the same each time. */

@@ -1,5 +1,5 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from "lit";
-import type { Services } from "../answers";
+import type { Services } from "../standings";
 import { Asked } from "../lib/asked";
 import { addressOf } from "../lib/place";
 import { badge, badgeStyles, gateBadge, gateSentence } from "../parts/gate";

@@ -1,4 +1,4 @@
-import type { Live } from "../answers";
+import type { Live } from "../standings";
 import type { Connection, Hass, Message, Refusal, Unsubscribe } from "../ha";
 import { Kept } from "./kept";
 

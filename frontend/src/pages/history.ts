@@ -1,8 +1,8 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "../panel-kit";
-import type { Info, Insights, NotCounted, Play, Recent, Series } from "../answers";
+import type { Insights, Play, Recent, Series } from "../answers";
+import type { Info } from "../standings";
 import "../charts/hours";
-import type { Refusal } from "../ha";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
@@ -12,10 +12,10 @@ import { avatar } from "../parts/avatar";
 import { rehearse, type Question } from "../parts/confirm";
 import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
+import "../parts/refusals";
 import { bones } from "../parts/skeleton";
 
 const PAGE = 60;
-const MOST_REFUSALS = 100;
 
 interface Rehearsed {
   count: number;
@@ -28,7 +28,6 @@ export class History extends SpindleElement {
     ...SpindleElement.properties,
     query: { attribute: false },
     older: { state: true },
-    refusals: { state: true },
     chosen: { state: true },
     question: { state: true },
   };
@@ -36,7 +35,6 @@ export class History extends SpindleElement {
   declare query: URLSearchParams;
   /** What follows the first page, once it was reached. */
   declare protected older: Recent | undefined;
-  declare protected refusals: NotCounted | Refusal | undefined;
   /** Ids of the plays that are chosen; undefined while nothing is to be chosen. */
   declare protected chosen: Set<number> | undefined;
   declare protected question: Question | undefined;
@@ -97,8 +95,6 @@ export class History extends SpindleElement {
     this.#filter = filter;
     this.older = this.#latest = undefined;
     this.chosen = undefined;
-    this.refusals = undefined;
-    if (this.#isOfRefusals) void this.#fetchRefusals();
   }
 
   protected override updated(): void {
@@ -113,7 +109,7 @@ export class History extends SpindleElement {
     return html`
       <section class="card filters">${this.#filters()}</section>
       ${this.#hoursOfTheDay()}
-      <section class="card">${this.#isOfRefusals ? this.#notCounted() : this.#plays()}</section>
+      <section class="card">${this.#isOfRefusals ? html`<spindle-refusals .home=${home} .day=${this.#asked.day} .room=${this.#asked.room}></spindle-refusals>` : this.#plays()}</section>
       <spindle-confirm .home=${home} .question=${this.question} @spindle-answered=${() => (this.question = undefined)}></spindle-confirm>
     `;
   }
@@ -231,33 +227,6 @@ export class History extends SpindleElement {
     `;
   }
 
-  #notCounted(): TemplateResult {
-    const home = this.home!;
-    const told = this.refusals;
-    if (!told) return html`${bones(6, 56)}`;
-    if ("code" in told) return refused(home, told, () => void this.#fetchRefusals());
-    if (!told.not_counted.length) return notice("mdi:check-circle-outline", home.say("nothing_refused"), home.say("nothing_refused_text"));
-    return html`
-      <p class="soft">${home.say("not_counted_text")}</p>
-      <ul>
-        ${told.not_counted.map((one) => {
-          const at = Date.parse(one.at) / 1000;
-          return html`
-            <li>
-              <time class="soft small number wide">${home.format.moment(at)}</time>
-              ${avatar(one.artist ?? one.title ?? "?", 40, "square")}
-              <span class="two">
-                <span class="cut title">${one.title ?? home.say("untitled")}</span>
-                <span class="small soft cut">${[one.artist, one.room].filter(Boolean).join(" · ")}</span>
-              </span>
-              <span class="why small">${home.words.of("reason", one.reason)}</span>
-            </li>
-          `;
-        })}
-      </ul>
-    `;
-  }
-
   #choose(id: number): void {
     const chosen = new Set(this.chosen);
     if (!chosen.delete(id)) chosen.add(id);
@@ -276,14 +245,6 @@ export class History extends SpindleElement {
       // The end stays in sight: it is tried again with the next scroll.
     }
     this.#isFetching = false;
-  }
-
-  async #fetchRefusals(): Promise<void> {
-    const { day, room } = this.#asked;
-    const filter = this.#filter;
-    const asked = { limit: MOST_REFUSALS, ...(day && { day }), ...(room && { room }) };
-    const told = await this.home?.act<NotCounted>("get_not_counted", asked).catch((refusal: Refusal) => refusal);
-    if (filter === this.#filter) this.refusals = told;
   }
 
   async #askToDelete(ids: number[]): Promise<void> {
@@ -319,21 +280,17 @@ export class History extends SpindleElement {
       h2 a:hover, .two a:hover { text-decoration: underline; }
       li { display: flex; align-items: center; gap: 12px; min-height: 56px; min-width: 0; }
       time { flex: none; min-width: 58px; }
-      time.wide { min-width: 130px; }
       input[type="checkbox"] { width: 20px; height: 20px; margin: 0 19px; accent-color: var(--accent); }
       .two { flex: 1 1 50%; min-width: 0; display: grid; }
       .line { display: flex; gap: 6px; min-width: 0; }
       .title { font-weight: 500; }
       .two a, h2 a { display: inline-block; line-height: 24px; }
       .where { flex: 0 1 28%; text-align: end; }
-      .why { padding: 4px 10px; border-radius: 12px; background: var(--mild); text-align: end; }
       li .icon { opacity: 0.55; margin-inline-start: -8px; }
       li .icon:hover, li .icon:focus-visible { opacity: 1; }
       .last { text-align: center; padding: 24px 0 8px; }
       @container panel (max-width: 600px) {
         .where { display: none; }
-        time.wide { min-width: 74px; }
-        .why { max-width: 40%; }
         li .icon { display: none; }
         input[type="checkbox"] { margin: 0 8px; }
       }

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
-import type { Import as Known, ImportReport } from "../answers";
+import type { Import as Known, ImportReport } from "../standings";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
-import type { Queue, QueueState, Wanted } from "../answers";
+import type { Queue, QueueState, Wanted } from "../standings";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";

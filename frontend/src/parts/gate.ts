@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from "lit";
-import type { ServiceStanding } from "../answers";
+import type { ServiceStanding } from "../standings";
 import type { Home } from "../lib/home";
 
 const BAD = new Set(["auth_failed", "unreachable", "quota_exceeded", "rate_limited"]);

@@ -1,5 +1,5 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import type { RoomView } from "../answers";
+import type { RoomView } from "../standings";
 import type { Home } from "../lib/home";
 import { hueOf, lettersOf } from "./avatar";
 

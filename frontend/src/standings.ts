@@ -1,0 +1,158 @@
+/** What is told of Spindle itself: how it, its services, imports and queues stand. */
+
+export interface Info {
+  version: string;
+  frontend: string | null;
+  entries: { kind: string; state: string }[];
+  store: { state: string; waiting: number };
+  problems: string[];
+  viewer: { administrator: boolean; sees_history: boolean; sees_all_rooms: boolean };
+  history: {
+    recording: boolean;
+    holds: { plays: number; seconds: number; first_at: number | null } | null;
+    services: { id: string; name: string }[];
+    rooms: { id: string; name: string; available: boolean; recorded: boolean; discreet: boolean }[];
+  } | null;
+}
+
+export interface ServiceStanding {
+  service: string;
+  name: string;
+  host: string;
+  state: string | null;
+  until: number | null;
+  why: string | null;
+  waiting: number | null;
+  spent: Record<string, number>;
+  budgets: Record<string, number>;
+}
+
+export interface Services {
+  completing: boolean | null;
+  services: ServiceStanding[];
+  /** Those that nobody has switched on. */
+  off: { service: string; name: string; host: string }[];
+  backlog: { tracks: number; albums: number; artists: number; done_at: number | null } | null;
+  coverage: {
+    kind: string;
+    field: string;
+    names: number;
+    of_names: number;
+    plays: number;
+    of_plays: number;
+    percent: number | null;
+  }[];
+}
+
+export interface ImportReport {
+  formats: string[];
+  files: number;
+  ignored: number;
+  rows: number;
+  refused: Record<string, number>;
+  examples: Record<string, string[]>;
+  stored: number;
+  completed: number;
+  duplicates: number;
+  not_stored: number;
+  first_played_at: string | null;
+  last_played_at: string | null;
+}
+
+export interface Import {
+  id: number;
+  name: string;
+  phase: string;
+  source: string;
+  asked_at: string | null;
+  plays: number;
+  percent: number | null;
+  report: ImportReport | null;
+  error: string | null;
+}
+
+export interface NotCounted {
+  not_counted: {
+    at: string;
+    reason: string;
+    title: string | null;
+    artist: string | null;
+    service: string | null;
+    room: string | null;
+    listened: number;
+  }[];
+  day: string;
+  counts: Record<string, number>;
+}
+
+/** How the queue for Lidarr stands; shares are 0 to 1. */
+export interface QueueState {
+  phase: string;
+  hold: string | null;
+  since: number | null;
+  /** Why nothing is sent, in the language of Home Assistant. */
+  message: string | null;
+  detail: string | null;
+  cap: number;
+  depth: number | null;
+  reserved: number;
+  waiting: number;
+  counts: Record<string, number>;
+  next_wake_at: number | null;
+  per_hour: number | null;
+  done_at: number | null;
+  stuck: { title: string; message: string }[] | null;
+}
+
+/** Something that Lidarr is to have, or might. */
+export interface Wanted {
+  id: number;
+  kind: string;
+  artist: string;
+  album: string | null;
+  mbid: string | null;
+  artist_id: number | null;
+  album_id: number | null;
+  status: string;
+  reason: string | null;
+  message: string | null;
+  progress: number | null;
+  last_error: string | null;
+  next_attempt_at: number | null;
+}
+
+export interface Queue {
+  state: QueueState | null;
+  tab: string;
+  total: number;
+  /** Null for who may not see every room. */
+  items: Wanted[] | null;
+}
+
+/** What a room plays, as the subscription tells it. */
+export interface RoomView {
+  id: string;
+  name: string;
+  phase: "idle" | "listening" | "counted" | "not_counted";
+  title?: string | null;
+  artist?: string | null;
+  album?: string | null;
+  service?: string | null;
+  kind?: string | null;
+  started_at?: number | null;
+  counts_at?: number | null;
+  reason?: string | null;
+}
+
+/** Everything that the subscription has told, its latest parts. */
+export interface Live {
+  generation: number;
+  frontend: string | null;
+  store: { state: string; waiting: number; lost: number };
+  problems: string[];
+  history: { running: boolean; seen: boolean; recording: boolean };
+  rooms: RoomView[];
+  /** Null where Lidarr is not set up. */
+  lidarr?: Pick<QueueState, "phase" | "hold" | "since" | "waiting" | "depth" | "cap" | "reserved" | "counts"> | null;
+  import: { phase: string; id: number | null; name: string | null; percent: number | null; rows: number | null } | null;
+}
