@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 
 from custom_components.spindle.catalogue.identity import track_key
-from custom_components.spindle.playlists.sources import files as files_module, sources_of, walking
+from custom_components.spindle.playlists.sources import files as files_module, walking
 from custom_components.spindle.playlists.sources.files import REST, SILENT, SLICE, FilesSource
 from custom_components.spindle.playlists.sources.tags import read_tags
 from custom_components.spindle.playlists.types import Later, Recipe, SourceKind
@@ -43,9 +43,7 @@ def recipe(*folders: Path) -> Recipe:
 
 def source(store: DirectStore, *folders: Path) -> FilesSource:
     """Return the source of these folders."""
-    (made,) = sources_of(recipe(*folders), store, at_once, now=lambda: 1000.0)
-    assert isinstance(made, FilesSource)
-    return made
+    return FilesSource(recipe(*folders), store, at_once, now=lambda: 1000.0)
 
 
 async def scan(reader: FilesSource) -> list[LibraryTrack]:

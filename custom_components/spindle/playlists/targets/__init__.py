@@ -1,1 +1,1 @@
-"""Where lists are published: one file and one line each."""
+"""Where lists are published: one file each."""
