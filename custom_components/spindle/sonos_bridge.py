@@ -57,17 +57,17 @@ class SonosBridge:
 
     async def services(self, speaker_id: str) -> dict[int, str] | None:
         """Fetch the household's list of music services: sid → name."""
-        return await self._ask(speaker_id, _services)
+        return await self.ask(speaker_id, _services)
 
     async def station_uri(self, speaker_id: str) -> str | None:
         """Fetch the address that a coordinator was told to play."""
-        return await self._ask(speaker_id, _station_uri)
+        return await self.ask(speaker_id, _station_uri)
 
     async def transport(self, speaker_id: str) -> Transport | None:
         """Fetch what a coordinator does now."""
-        return await self._ask(speaker_id, _transport)
+        return await self.ask(speaker_id, _transport)
 
-    async def _ask[T](self, speaker_id: str, question: Callable[[Any], T]) -> T | None:
+    async def ask[T](self, speaker_id: str, question: Callable[[Any], T]) -> T | None:
         """Put a question to a speaker in an executor; None when there is no answer."""
         known, host = self._known_device(speaker_id), self._host(speaker_id)
 
