@@ -29,6 +29,7 @@ def test_a_small_world_is_judged() -> None:
     verdict = judge(run_virtually(live(draw(3, FEW))))
     assert (verdict.over, verdict.excess, verdict.again, verdict.open) == (0, 0, 0, 0)
     assert (verdict.breaches, verdict.asleep_calls) == (0, 0)
+    assert verdict.broken == ()
     assert 0 < verdict.asks <= verdict.calls
     assert 0 < verdict.best < math.inf
     assert verdict.pace > 0
@@ -40,7 +41,9 @@ def test_what_is_left_open_is_counted() -> None:
     lived = run_virtually(live(draw(3, FEW)))
     lived.ends["album", "searching", ""] += 2
     lived.ends["album", "failed", ""] += 1
-    assert judge(lived).open == 3
+    verdict = judge(lived)
+    assert verdict.open == 3
+    assert verdict.broken == ("without an end",)
 
 
 def test_a_naive_submitter_does_not_keep_to_the_cap() -> None:

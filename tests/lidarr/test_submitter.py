@@ -239,3 +239,20 @@ def test_what_a_person_gives_up_is_left_alone() -> None:
         assert house.searches() == []
 
     live(story)
+
+
+def test_a_wake_in_which_nothing_has_changed_asks_two_things_and_writes_nothing() -> None:
+    async def story(house: Household) -> None:
+        house.want([wanted(GROUPS[0])])
+        await house.live(HOUR)
+        assert house.item().status is WantedStatus.DOWNLOADING
+        calls, changes = len(house.calls), house.db.total_changes
+        await house.wake()
+        assert [call.partition("?")[0] for call in house.calls[calls:]] == [
+            "GET /api/v1/command",
+            "GET /api/v1/queue/details",
+        ]
+        assert house.submitter.state.depth == 1
+        assert house.db.total_changes == changes
+
+    live(story, fates=Plain(Fate(download=30 * DAY)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..store import lidarr_queue
+from ..store.lidarr_rows import shortened
 from .verdicts import Forgotten, Nothing, Stands
 
 if TYPE_CHECKING:
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
 
 type Judged = tuple[WantedItem, Verdict, float | None]
 """An item, what has become of it, and when (epoch) to search again if that was nothing."""
+
+
+def news(judged: Iterable[Judged]) -> list[Judged]:
+    """Return the verdicts that say more than what is written of their items already."""
+    return [each for each in judged if _is_news(each[0], each[1])]
+
+
+def _is_news(item: WantedItem, verdict: Verdict) -> bool:
+    if not isinstance(verdict, Stands) or item.reserved_at is not None:
+        return True
+    before = item.status, item.reason, item.detail, item.progress
+    share = None if verdict.progress is None else round(verdict.progress, 2)
+    return before != (verdict.status, verdict.reason, shortened(verdict.detail), share)
 
 
 def settle(db: Connection, judged: Iterable[Judged], now: float) -> tuple[bool, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .answers import Command
     from .client import LidarrClient
     from .looks import Looks
+    from .sight import Sight
 
 
 class Places:
@@ -53,15 +54,25 @@ class Places:
         is_full = self.depth + others + self._foreign >= self._cap
         return Hold.RESERVED if is_full else None
 
-    async def read(self, commands: tuple[Command, ...] | None = None) -> None:
-        """Count again; what is not known is not free. Raises a ``LidarrError``.
+    def see(self, sight: Sight) -> None:
+        """Count by one look at Lidarr; nothing is sent on the strength of that alone.
 
-        ``commands`` if they were read only just now, and nothing is sent on the strength of it.
+        What it lists in detail is all of its queue.
+        https://github.com/Lidarr/Lidarr/blob/develop/src/Lidarr.Api.V1/Queue/QueueDetailsController.cs
         """
+        self._note(sight.commands, sight.looked_at)
+        self.depth = len(sight.queue)
+
+    async def read(self) -> None:
+        """Count again; what is not known is not free. Raises a ``LidarrError``."""
         self.depth = None
-        self.commands = await self._client.commands() if commands is None else commands
-        # A process that has not looked at its download clients yet has an empty queue.
-        self._has_looked = await self._looks.latest(self.commands) is not None
-        ours = frozenset(self._ours.values())
-        self._foreign = background.foreign_searches(self.commands, ours)
+        commands = await self._client.commands()
+        self._note(commands, await self._looks.latest(commands))
         self.depth = await self._client.queue_depth()
+
+    def _note(self, commands: tuple[Command, ...], looked_at: float | None) -> None:
+        self.commands = commands
+        # A process that has not looked at its download clients yet has an empty queue.
+        self._has_looked = looked_at is not None
+        ours = frozenset(self._ours.values())
+        self._foreign = background.foreign_searches(commands, ours)

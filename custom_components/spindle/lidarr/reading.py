@@ -125,11 +125,11 @@ def history_rows(body: object) -> tuple[HistoryRow, ...]:
     )
 
 
-def commands(body: object) -> Iterator[Command]:
-    """Read what is done in the background, so far as it is of interest."""
+def resources_of_commands(body: object) -> Iterator[Row]:
+    """Yield what is told of the background work, so far as it is of interest."""
     for resource in rows(body):
         if resource.get("name") in _NAMES:
-            yield command(resource)
+            yield resource
 
 
 def command(resource: Row) -> Command:

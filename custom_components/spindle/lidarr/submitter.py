@@ -139,7 +139,7 @@ class Submitter:
             sight = await look(self._client, self._clock, self._looks, work.in_flight)
             wake = Wake(next_at=next_at, sight=sight, places=places)
             await self._follow(work, wake)
-            await places.read(sight.commands)
+            places.see(sight)
             await self._send(work, wake)
         except LidarrError as error:
             held = held_by(error)
@@ -199,7 +199,7 @@ class Submitter:
                 if verdict.had_no_indexer:
                     self._checks.doubt()
             judged.append((item, verdict, retry_at))
-        if judged:
+        if judged := desk.news(judged):
             moved = await self._store.write_bulk(desk.settle, judged, now)
             for (item, verdict, retry_at), has_moved in zip(judged, moved, strict=True):
                 if has_moved and isinstance(verdict, Stands):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 API: Final = "/api/v1"
 SECONDS: Final = 30.0
+_ENDLESS: Final = aiohttp.ClientTimeout(total=None)
+"""A call has one limit, around all of it."""
 LONGEST_BODY: Final = 16 << 20
 """Bytes of an answer; an album with hundreds of releases is one or two million."""
 
@@ -71,7 +73,7 @@ class Wire:
                     ssl=self._verify_ssl,
                     # A redirect leads to a login page or past the URL base, never to Lidarr.
                     allow_redirects=False,
-                    timeout=aiohttp.ClientTimeout(total=None),
+                    timeout=_ENDLESS,
                 ) as response,
             ):
                 raw = await read_body(response, LONGEST_BODY)

@@ -34,11 +34,13 @@ def run(options: Options) -> Report:
     """Judge the worlds of all seeds, with our submitter and with a naive one."""
     seeds = range(options.seeds or USUAL)
     with ProcessPoolExecutor(max_workers=os.process_cpu_count()) as pool:
-        verdicts = []
-        naive = list(pool.map(world.naively, seeds))
-        for verdict in pool.map(world.judged, seeds):
+        verdicts, naive = [], []
+        for verdict, simple in pool.map(world.both, seeds):
             verdicts.append(verdict)
-            print(_told(verdict), file=sys.stderr)
+            naive.append(simple)
+            print(f"{len(verdicts)}/{len(seeds)} {_told(verdict)}", file=sys.stderr)
+            if broken := verdict.broken:
+                print(f"  seed {verdict.seed} breaks: {', '.join(broken)}", file=sys.stderr)
     return Report(bars=_bars(verdicts, naive), notes=_notes(verdicts, naive))
 
 
@@ -70,9 +72,7 @@ def _bars(verdicts: list[Verdict], naive: list[tuple[int, int]]) -> tuple[Bar, .
 
 
 def _notes(verdicts: list[Verdict], naive: list[tuple[int, int]]) -> tuple[str, ...]:
-    wrong = [
-        str(each.seed) for each in verdicts if each.over or each.excess or each.open or each.again
-    ]
+    wrong = [f"{each.seed} ({', '.join(each.broken)})" for each in verdicts if each.broken]
     loud = [each for each in verdicts if each.redownloads]
     ends = sum((each.ends for each in verdicts), start=verdicts[0].ends.__class__())
     told = ", ".join(

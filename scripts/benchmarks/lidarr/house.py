@@ -140,8 +140,10 @@ async def _one_life(db: Connection, lived: Lived, clock: VirtualClock, *, until:
     )
 
     async def work() -> None:
-        while not _is_done(db):
+        while True:
             pause = await submitter.wake()
+            if pause is None and _is_done(db):
+                break
             await clock.sleep(LOOKS if pause is None else pause)
         before = lived.server.total
         await submitter.wake()

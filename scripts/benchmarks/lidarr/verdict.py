@@ -57,6 +57,22 @@ class Verdict:
         return self.best / self.seconds if self.seconds else 1.0
 
     @property
+    def broken(self) -> tuple[str, ...]:
+        """Names of the promises that were not kept.
+
+        Above the cap Lidarr may come by searching again by itself, which nobody can know before.
+        """
+        kept = {
+            "over the cap": not self.over,
+            "rows above the cap": self.redownloads or not self.excess,
+            "without an end": not self.open,
+            "submitted twice": not self.again,
+            "against the contract": not self.breaches,
+            "not asleep": not self.asleep_calls,
+        }
+        return tuple(name for name, is_kept in kept.items() if not is_kept)
+
+    @property
     def excess(self) -> int:
         """Rows of our own doing above the cap."""
         return max(0, self.caused - self.cap)

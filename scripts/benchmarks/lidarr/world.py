@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING, Final
 
 from tests.simulators.lidarr.contract import contract
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
 
 HELD: Final = 25
 """Of so many worlds every call of one is held against the contract."""
+SELDOM: Final = 100_000
+"""Objects that a world makes between two looks for garbage: it makes hardly any."""
 NAIVE_ARTISTS: Final = 60
 NAIVE_HOURS: Final = 24.0
 """Of a world that a naive submitter is watched for: it needs no longer."""
+
+
+def both(seed: int) -> tuple[Verdict, tuple[int, int]]:
+    """Judge what our submitter makes of a seed, and a naive one, as ``naively`` tells it."""
+    gc.set_threshold(SELDOM)
+    return judged(seed), naively(seed)
 
 
 def judged(seed: int) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -125,7 +126,7 @@ class InMemoryResponse:
         """Hold what came back."""
         self.method = method
         self.status = int(reply.status)
-        self.headers = CIMultiDictProxy(CIMultiDict(reply.headers))
+        self.headers = _headers(tuple(reply.headers.items()))
         self.content_type = self.headers.get("Content-Type", "").partition(";")[0]
         self.charset = "utf-8"
         self.content = _Body(reply.body)
@@ -149,6 +150,11 @@ class InMemoryResponse:
         """Let the connection go: there is none."""
 
     close = release
+
+
+@lru_cache(maxsize=64)
+def _headers(lines: tuple[tuple[str, str], ...]) -> CIMultiDictProxy[str]:
+    return CIMultiDictProxy(CIMultiDict(lines))
 
 
 class _Body:
