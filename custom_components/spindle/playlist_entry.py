@@ -15,7 +15,10 @@ from .playlists.run import Runs
 from .playlists.sources.files import FilesSource
 from .playlists.sources.history import HistorySource
 from .playlists.targets.m3u8 import M3u8Target
+from .playlists.targets.sonos import SonosTarget
 from .playlists.types import SourceKind, TargetKind
+from .sonos_bridge import SonosBridge
+from .sonos_playlists import SonosPlaylists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from .house import House
     from .playlists.types import Recipe, RunEvent, Source, Target
     from .runtime import HistoryConfigEntry
+    from .speakers import Speakers
 
 
 @callback
@@ -30,13 +34,14 @@ def async_set_up_playlists(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
     """Begin to make what is asked for; without a recipe there is nothing but to forget others."""
     async_reload_with_recipes(hass, entry)
     house, recipes = entry.runtime_data.house, recipes_of(entry)
+    household = SonosPlaylists(SonosBridge(hass), partial(_reachable, entry.runtime_data.speakers))
 
     def make_runs(tell: Callable[[RunEvent], None], progressed: Callable[[], None]) -> Runs:
         return Runs(
             house,
             recipes,
             sources=partial(_sources, hass, house),
-            targets=partial(_targets, hass, house),
+            targets=partial(_targets, hass, house, household),
             in_thread=hass.async_add_executor_job,
             now=time.time,
             tell=tell,
@@ -62,14 +67,22 @@ def _sources(hass: HomeAssistant, house: House, recipe: Recipe) -> list[Source]:
     return [made[kind]() for kind in recipe.sources]
 
 
-def _targets(hass: HomeAssistant, house: House, recipe: Recipe) -> list[Target]:
+def _targets(
+    hass: HomeAssistant, house: House, household: SonosPlaylists, recipe: Recipe
+) -> list[Target]:
     """Make what publishes the lists of a recipe."""
     in_thread = hass.async_add_executor_job
     media = _media_of(recipe, hass.config.media_dirs.values())
     made: dict[TargetKind, Callable[[], Target]] = {
         TargetKind.M3U8: lambda: M3u8Target(recipe, house, in_thread, media=media, now=time.time),
+        TargetKind.SONOS: lambda: SonosTarget(recipe, house, household, now=time.time),
     }
     return [made[kind]() for kind in recipe.targets]
+
+
+def _reachable(speakers: Speakers) -> list[str]:
+    """Return the ids of the speakers that can be asked now."""
+    return [speaker.id for speaker in speakers.known.values() if speaker.available]
 
 
 def _media_of(recipe: Recipe, media: Iterable[str]) -> Path:

@@ -87,8 +87,8 @@ def write_library(root: Path, count: int, *, seed: int = 1) -> list[Truth]:
         )
         path = root / song.artist / song.album / f"{number % 10 + 1:02} {song.title}{suffix}"
         write(path, song)
-        known = None if is_unknown else genre
-        truths.append(Truth(path, song, known and known.name, known and known.family.name))
+        names = (None, None) if is_unknown else (genre.name, genre.family.name)
+        truths.append(Truth(path, song, *names))
     return truths
 
 

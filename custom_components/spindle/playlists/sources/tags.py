@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import math
 from pathlib import Path, PurePath
 import re
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from mutagen.flac import FLAC
 from mutagen.id3 import ID3
@@ -21,7 +21,7 @@ from ...catalogue.folding import clean
 from ...catalogue.identity import read_isrc, read_mbid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 SUFFIXES: Final = frozenset(
     {".flac", ".mp3", ".m4a", ".m4b", ".mp4", ".ogg", ".oga", ".opus", ".wav", ".wave"}
@@ -111,8 +111,8 @@ def _has_number(error: object) -> TypeGuard[OSError]:
     return isinstance(error, OSError) and error.errno is not None
 
 
-def _format(header: bytes, path: str) -> Callable[[BinaryIO], Any]:
-    """Tell the format by the first bytes: of what begins with ID3 tags, by the name."""
+def _format(header: bytes, path: str) -> Any:
+    """Return the reader of the format, by the first bytes: of what begins with ID3 tags, by the name."""
     if header.startswith(b"OggS"):
         kinds = {b"OpusHead": OggOpus, b"\x01vorbis": OggVorbis, b"\x7fFLAC": OggFLAC}
         return next((kind for mark, kind in kinds.items() if mark in header), OggVorbis)

@@ -206,7 +206,7 @@ def _look(
     present = there or ListFile(None, {})
     written = before.entries if before and there else ()
     after = merged(entries, written, tuple(present.entries))
-    lines = present.entries | described
+    lines = {**present.entries, **described}
     return step(
         outcome="changed" if there else "created",
         content=rendered(planned.name, owner, ((one, lines[one]) for one in after)),
