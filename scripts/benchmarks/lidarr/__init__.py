@@ -35,12 +35,14 @@ def run(options: Options) -> Report:
     seeds = range(options.seeds or USUAL)
     with ProcessPoolExecutor(max_workers=os.process_cpu_count()) as pool:
         verdicts, naive = [], []
-        for verdict, simple in pool.map(world.both, seeds):
+        for verdict, simple, cpu in pool.map(world.both, seeds):
             verdicts.append(verdict)
             naive.append(simple)
-            print(f"{len(verdicts)}/{len(seeds)} {_told(verdict)}", file=sys.stderr)
+            told = f"{len(verdicts)}/{len(seeds)} {_told(verdict)}, {cpu:.1f} s"
+            print(told, file=sys.stderr, flush=True)
             if broken := verdict.broken:
-                print(f"  seed {verdict.seed} breaks: {', '.join(broken)}", file=sys.stderr)
+                told = f"  seed {verdict.seed} breaks: {', '.join(broken)}"
+                print(told, file=sys.stderr, flush=True)
     return Report(bars=_bars(verdicts, naive), notes=_notes(verdicts, naive))
 
 

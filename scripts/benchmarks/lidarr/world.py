@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from typing import TYPE_CHECKING, Final
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tests.simulators.lidarr.contract import contract
 from tests.simulators.lidarr.in_memory import InMemorySession
@@ -16,12 +17,10 @@ from tests.simulators.virtual_time import run_virtually, world_time
 from .drawn import HOUR, draw, is_obtainable
 from .furnished import furnish, wanted
 from .house import live
-from .verdict import judge
+from .verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from tests.simulators.lidarr.watch import Watch
-
-    from .verdict import Verdict
 
 HELD: Final = 25
 """Of so many worlds every call of one is held against the contract."""
@@ -32,10 +31,21 @@ NAIVE_HOURS: Final = 24.0
 """Of a world that a naive submitter is watched for: it needs no longer."""
 
 
-def both(seed: int) -> tuple[Verdict, tuple[int, int]]:
-    """Judge what our submitter makes of a seed, and a naive one, as ``naively`` tells it."""
+class Seen(NamedTuple):
+    """What a seed has shown."""
+
+    verdict: Verdict
+    naive: tuple[int, int]
+    """As ``naively`` tells it."""
+    cpu: float
+    """Seconds that all of it took of a processor."""
+
+
+def both(seed: int) -> Seen:
+    """Judge what our submitter makes of a seed, and a naive one."""
     gc.set_threshold(SELDOM)
-    return judged(seed), naively(seed)
+    began = time.process_time()
+    return Seen(judged(seed), naively(seed), time.process_time() - began)
 
 
 def judged(seed: int) -> Verdict:
