@@ -31,6 +31,7 @@ BUILT = {
     "import": Benchmark("imports", "a history of elsewhere into the store: pace, memory, loop"),
     "soak": Benchmark("soak", "hours of calls to a service that says no, in virtual time"),
     "lidarr": Benchmark("lidarr", "2,000 albums for Lidarr: its queue never above the cap"),
+    "playlists": Benchmark("playlists", "libraries into genre playlists: kills, pace, memory"),
     "genres": Benchmark("genres", "tags of well-known artists, read as a listener would"),
 }
 """Name → what it is."""
