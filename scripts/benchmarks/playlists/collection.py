@@ -137,7 +137,8 @@ async def _make(folder: Path, count: int) -> Made:
         await runs.begin()
         async with lateness() as quiet:
             await asyncio.sleep(QUIET)
-        before, _ = resident() or 0.0, forget_most_resident()
+        forget_most_resident()
+        before = resident() or 0.0
         began, began_cpu = time.perf_counter(), time.process_time()
         async with lateness() as late:
             report = await _run(runs)
