@@ -25,7 +25,8 @@ def test_what_is_told_word_for_word_is_the_same_and_what_changed_is_read() -> No
     assert still is done
     assert running.is_active
     assert ended.is_completed
-    assert (queued.id, queued.album_ids) == (3, {103})
+    assert queued.id == 3
+    assert queued.album_ids == {103}
 
 
 def test_an_id_that_another_command_has_after_a_reset_is_that_other_command() -> None:

@@ -10,7 +10,7 @@ from ..store.lidarr_types import WantedStatus
 from .types import Hold, Phase, QueueEvent, QueueEventType, SubmitterState
 
 if TYPE_CHECKING:
-    from ..store.lidarr_reads import Work
+    from ..store.lidarr_reads import Standing
     from .holds import Held
 
 _FULL: Final = frozenset({Hold.CAP_REACHED, Hold.RESERVED, Hold.LIDARR_BUSY})
@@ -20,7 +20,7 @@ _WAITING: Final = (WantedStatus.QUEUED, WantedStatus.SUBMITTED)
 
 
 def with_work(
-    state: SubmitterState, work: Work, per_hour: float | None, now: float
+    state: SubmitterState, work: Standing, per_hour: float | None, now: float
 ) -> SubmitterState:
     """Return the state with what the store says of the queue."""
     waiting = sum(work.counts.get(status, 0) for status in _WAITING)

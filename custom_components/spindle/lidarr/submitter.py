@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from ..enrichment.desk import Store
-    from ..store.lidarr_reads import Work
+    from ..store.lidarr_reads import Standing, Work
     from ..upstream.clock import Clock
     from .client import LidarrClient
     from .desk import Judged
@@ -119,7 +119,7 @@ class Submitter:
             self._pace.rest()
             return self._rest(before, work)
         await self._work(work, now + self._settings.wake_seconds - 2 * ALMOST)
-        return self._rest(before, await self._store.read(lidarr_reads.work, self._clock.time()))
+        return self._rest(before, await self._store.read(lidarr_reads.standing))
 
     async def _begin(self) -> None:
         """Take up what a predecessor left behind, and prune once a day."""
@@ -209,12 +209,12 @@ class Submitter:
         for download in self._stuck.look(wake.sight.queue, now):
             self._on_event(QueueEvent(type=QueueEventType.STUCK, at=now, album=download.title))
 
-    def _rest(self, before: SubmitterState, work: Work) -> float | None:
+    def _rest(self, before: SubmitterState, after: Standing) -> float | None:
         """Publish the state, tell what has changed, and return when to wake again."""
         now = self._clock.time()
-        pause = self._pause(work, now)
+        pause = self._pause(after, now)
         per_hour = self._pace.per_hour(self._clock.monotonic())
-        state = standing.with_work(self.state, work, per_hour, now)
+        state = standing.with_work(self.state, after, per_hour, now)
         if pause is None:
             # What was stuck at the last look is so until somebody looks again.
             state = replace(standing.asleep(state), stuck=self.state.stuck)
@@ -229,14 +229,14 @@ class Submitter:
     async def _count(self, early: float) -> None:
         """Publish what was put on the queue meanwhile, or taken off it; Lidarr is not asked."""
         now = self._clock.time()
-        work = await self._store.read(lidarr_reads.work, now)
+        counted = await self._store.read(lidarr_reads.standing)
         per_hour = self._pace.per_hour(self._clock.monotonic())
-        state = standing.with_work(self.state, work, per_hour, now)
+        state = standing.with_work(self.state, counted, per_hour, now)
         self.state = replace(state, next_wake_at=now + early)
 
-    def _pause(self, work: Work, now: float) -> float | None:
+    def _pause(self, after: Standing, now: float) -> float | None:
         """Return the seconds until the next wake: a whole interval after the last at least."""
         interval = max(0.0, self._next_at - self._clock.monotonic())
-        if work.in_flight:
+        if after.is_followed:
             return interval
-        return None if work.next_due is None else max(interval, work.next_due - now)
+        return None if after.next_due is None else max(interval, after.next_due - now)

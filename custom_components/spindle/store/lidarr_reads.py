@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AlbumState",
     "Page",
+    "Standing",
     "Tab",
     "Work",
     "by_lidarr_ids",
@@ -34,6 +35,7 @@ __all__ = [
     "of_albums",
     "of_key",
     "page",
+    "standing",
     "suggestions_and_failures",
     "work",
 ]
@@ -73,20 +75,31 @@ STATUSES: Final[Mapping[Tab, tuple[WantedStatus, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What there is to do, and what is under way. Times are epoch seconds."""
+class Standing:
+    """How the queue stands. Times are epoch seconds."""
 
     next_due: float | None
     """When the next add or search may be tried; None when none waits."""
+    counts: Mapping[WantedStatus, int]
+    """Items by status; of which there is none is not in it."""
+    reserved: int
+    """Places in Lidarr's queue that are taken and not visible there."""
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether anything is under way."""
+        return self.reserved > 0 or not UNDER_WAY.isdisjoint(self.counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Standing):
+    """What there is to do, and what is under way."""
+
     adds_due: int
     searches_due: int
     in_flight: tuple[WantedItem, ...]
     """What Lidarr searches, fetches or imports, and what takes a place that is not visible
     there, at most ``MOST_IN_FLIGHT``, the longest searched for first."""
-    counts: Mapping[WantedStatus, int]
-    """Items by status; of which there is none is not in it."""
-    reserved: int
-    """Places in Lidarr's queue that are taken and not visible there."""
     searched_last_day: int
     """Items for which a search was asked in the last 24 hours."""
     oldest_at: float | None
@@ -123,6 +136,9 @@ SELECT count(*) FROM job WHERE state = 'waiting' AND queue = ? AND next_attempt_
 RESERVED: Final = "SELECT count(*) FROM lidarr_item WHERE reserved_at IS NOT NULL"
 SEARCHED: Final = "SELECT count(*) FROM lidarr_item WHERE searched_at > ?"
 OLDEST: Final = "SELECT min(created_at) FROM lidarr_item WHERE status = 'queued' AND kind = ?"
+UNDER_WAY: Final = frozenset(
+    {WantedStatus.SEARCHING, WantedStatus.DOWNLOADING, WantedStatus.IMPORTING}
+)
 IN_FLIGHT: Final = f"""
 SELECT {COLUMNS} FROM lidarr_item item {JOBS}
 WHERE item.id IN (
@@ -153,6 +169,15 @@ SELECT done_at FROM lidarr_done
 WHERE album_id = :id OR key = '{WantedKind.ALBUM}:' ||
     (SELECT release_group_mbid FROM album WHERE id = :id)
 LIMIT 1"""  # noqa: S608
+
+
+def standing(db: Connection) -> Standing:
+    """Return how the queue stands."""
+    return Standing(
+        next_due=jobs.next_due(db, (ADD_QUEUE, SEARCH_QUEUE)),
+        counts=counted(db),
+        reserved=_count(db, RESERVED),
+    )
 
 
 def work(db: Connection, now: float) -> Work:
