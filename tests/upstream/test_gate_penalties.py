@@ -196,6 +196,25 @@ def test_a_step_that_only_the_machine_knows_of_is_written_down_at_once(step: flo
     live(story)
 
 
+@pytest.mark.parametrize("step", [-7200.0, 7200.0])
+def test_a_machine_that_was_started_anew_is_known_before_its_clock_is_set(step: float) -> None:
+    async def story() -> None:
+        async with World(in_turn(limited(10_000), OK), has_boots=True) as world:
+            with pytest.raises(Overdue) as refused:
+                await world.ask()
+            await asyncio.sleep(1000)
+            world.time.reboot()
+            await world.crash()
+            await asyncio.sleep(1000)
+            world.time.step(step)
+            await world.crash()
+            with pytest.raises(Overdue) as still:
+                await world.ask(patience=1e6)
+            assert still.value.at == pytest.approx(refused.value.at + step, abs=0.01)
+
+    live(story)
+
+
 def test_a_clock_that_was_behind_is_counted_by_from_then_on() -> None:
     async def story() -> None:
         async with World(in_turn(limited(1000), OK)) as world:

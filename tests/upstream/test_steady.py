@@ -57,14 +57,14 @@ def test_setting_the_wall_clock_moves_nothing(moves: list[tuple[float, float]]) 
 def test_a_step_is_told_once() -> None:
     clock = HandClock()
     steady = SteadyClock(clock)
-    assert not steady.has_stepped()
+    assert not steady.needs_stamp()
     clock.wall += 0.5
-    assert not steady.has_stepped()
+    assert not steady.needs_stamp()
     clock.wall += 3600
-    assert steady.has_stepped()
-    assert not steady.has_stepped()
+    assert steady.needs_stamp()
+    assert not steady.needs_stamp()
     clock.wall -= 3600
-    assert steady.has_stepped()
+    assert steady.needs_stamp()
 
 
 def steady_in(clock: HandClock, run: str | None) -> SteadyClock:

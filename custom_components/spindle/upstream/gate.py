@@ -187,7 +187,7 @@ class Gate:
 
     def _now(self) -> float:
         """Steady time; deadlines on disk are in wall time, and move with a clock that is set."""
-        if self._is_open and self._steady.has_stepped():
+        if self._is_open and self._steady.needs_stamp():
             self._save(at_once=True)
         return self._steady.now()
 

@@ -27,6 +27,7 @@ class SteadyClock:
         self._clock = clock
         self._begin = clock.time() - clock.monotonic()
         self._known_shift = 0.0
+        self._is_of_another_run = False
         self._boot: str | None = None
 
     async def learn(self) -> None:
@@ -45,13 +46,18 @@ class SteadyClock:
         """Return what the wall clock will show at a steady time."""
         return at + self.shift()
 
-    def has_stepped(self) -> bool:
-        """Tell, once, that the wall clock was set since this was last asked."""
+    def needs_stamp(self) -> bool:
+        """Tell, once, that a stamp that was made before would mislead whoever comes next.
+
+        The wall clock was set since, or the machine was started anew: were the wall clock set
+        then, and this process killed before it could notice, nobody would know by how much.
+        """
         shift = self.shift()
-        has_stepped = abs(shift - self._known_shift) > STEP
-        if has_stepped:
+        needs_stamp = self._is_of_another_run or abs(shift - self._known_shift) > STEP
+        if needs_stamp:
             self._known_shift = shift
-        return has_stepped
+            self._is_of_another_run = False
+        return needs_stamp
 
     def stamp(self) -> dict[str, Any]:
         """Return this moment as a saved state carries it: by the wall, and by the machine."""
@@ -73,7 +79,8 @@ class SteadyClock:
         if saved_at is None:
             return None
         passed = by_the_wall = self._clock.time() - saved_at
-        if self._boot is not None and self._boot == stamp.get("boot") and then is not None:
+        self._is_of_another_run = self._boot is not None and self._boot != stamp.get("boot")
+        if self._boot is not None and not self._is_of_another_run and then is not None:
             passed = self._clock.monotonic() - then
         passed = max(0.0, passed)
         self._known_shift = self.shift() - (by_the_wall - passed)
