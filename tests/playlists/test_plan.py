@@ -12,6 +12,7 @@ import pytest
 
 from custom_components.spindle.catalogue.genres import canonical
 from custom_components.spindle.playlists.plan import impossibilities, plan, title
+from custom_components.spindle.playlists.pools import Focus
 from custom_components.spindle.playlists.types import (
     LeftOut,
     Plan,
@@ -46,8 +47,21 @@ def check(tracks: Sequence[Candidate], rules: Rules, made: Plan) -> None:
     assert all(count <= rules.lists_per_track for count in in_lists.values())
     assert made.listed == len(in_lists)
     assert made.listed + sum(made.left_out.values()) == made.tracks == len(tracks)
-    assert not {one.genre for one in made.lists} & made.folded.keys()
-    assert set(made.folded.values()) <= {one.genre for one in made.lists}
+    listed_genres = {one.genre for one in made.lists}
+    homeless = [
+        track
+        for track in tracks
+        if Focus(rules).refusal(track) is None
+        and not any(
+            above.name in listed_genres
+            for genre in Focus(rules).genres(track)
+            for above in Focus(rules).line(genre)
+        )
+    ]
+    # Nobody is told that a genre is too small for whom there would have been a list.
+    assert made.left_out.get(LeftOut.TOO_FEW, 0) == len(homeless)
+    assert not listed_genres & made.folded.keys()
+    assert set(made.folded.values()) <= listed_genres
 
 
 def _check_track(track: Candidate, genre: str, rules: Rules) -> None:
@@ -95,6 +109,20 @@ def test_whatever_was_there_before_the_rules_hold_and_the_plan_settles(
     made = plan(tracks, rules, plan(earlier, rules).lists)
     check(tracks, rules, made)
     assert plan(tracks, rules, made.lists) == made
+
+
+@given(libraries(), rule_books())
+@settings(max_examples=40, deadline=None)
+def test_a_genre_that_can_fill_a_list_has_one(tracks: list[Candidate], rules: Rules) -> None:
+    """Whatever else there is: by the tracks that have most of it, each artist once."""
+    rules = replace(rules, lists_per_track=1)
+    focus = Focus(rules)
+    artists: dict[str, set[str]] = {}
+    for track in tracks:
+        if focus.refusal(track) is None:
+            artists.setdefault(focus.genres(track)[0].name, set()).add(track.artist)
+    lists = {one.genre for one in plan(tracks, rules).lists}
+    assert {genre for genre, names in artists.items() if len(names) >= rules.minimum} <= lists
 
 
 def test_a_small_genre_is_folded_into_the_one_above_it() -> None:
