@@ -23,6 +23,7 @@ from custom_components.spindle.store.lidarr_types import WantedReason
 from custom_components.spindle.upstream.types import EventKind, GateEvent, Why
 from tests.heard import NOON
 from tests.lidarr_home import begin_lidarr
+from tests.playlist_home import begin_music
 from tests.public_services import answer, call, let, refuse
 
 if TYPE_CHECKING:
@@ -165,6 +166,18 @@ async def test_the_automation_on_the_lidarr_queues_bus_event_fires(
     assert list(notes(hass)) == ["spindle_lidarr_held"]
     await lidarr.happen(QueueEventType.BACKPRESSURE_CLEARED, since=NOON)
     assert notes(hass) == {}
+
+
+async def test_the_automation_on_the_runs_of_playlists_fires(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    music = await begin_music(hass, freezer, tmp_path, "At home")
+    told = async_mock_service(hass, "notify", "notify")
+    await automate(hass, shown("event_type: spindle_playlists"))
+    await music.ask("generate_playlists")
+    await music.over()
+    (note,) = told
+    assert note.data["message"].startswith("At home: the playlists are made. Playlists: 2")
 
 
 async def test_the_blueprint_tells_of_a_lidarr_queue_that_is_blocked_for_an_hour(

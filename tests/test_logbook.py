@@ -9,6 +9,7 @@ from homeassistant.core import Event, HomeAssistant
 from custom_components.spindle.const import (
     DOMAIN,
     EVENT_LIDARR_QUEUE,
+    EVENT_PLAYLISTS,
     EVENT_RATE_LIMIT,
     EVENT_SCROBBLED,
 )
@@ -65,4 +66,13 @@ async def test_the_queue_is_told_by_its_sentence(hass: HomeAssistant) -> None:
         "name": "Lidarr",
         "message": "Nothing waits for Lidarr any more.",
         "icon": "mdi:tray-full",
+    }
+
+
+async def test_playlists_are_told_by_their_sentence(hass: HomeAssistant) -> None:
+    started = {"type": "started", "message": "At home: playlists are being made."}
+    assert described(hass, started, EVENT_PLAYLISTS) == {
+        "name": "Spindle",
+        "message": "At home: playlists are being made.",
+        "icon": "mdi:playlist-music",
     }

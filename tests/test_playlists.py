@@ -124,7 +124,8 @@ async def test_the_whole_plan_is_told_and_nothing_is_written(music: MusicHome) -
     ]
     assert (told["dry_run"], told["id"], told["lists"]) == (True, music.recipe.id, 2)
     assert told["calls"] == {"m3u8": 0}
-    assert music.files == music.news == []
+    assert music.files == []
+    assert music.news == []
     assert music.shown(PROGRESS).state == "idle"
 
 
@@ -279,9 +280,9 @@ async def test_every_recipe_has_a_device_of_its_own(
 ) -> None:
     music = await begin_music(hass, freezer, tmp_path, "At home", "In the car")
     registry = er.async_get(hass)
+    of_entry = dr.async_entries_for_config_entry(dr.async_get(hass), music.home.entry.entry_id)
     for one in music.coordinator.recipes.values():
-        device = dr.async_get(hass).async_get_device({(DOMAIN, f"history_{one.id}")})
-        assert device
+        (device,) = (each for each in of_entry if (DOMAIN, f"history_{one.id}") in each.identifiers)
         assert device.name == f"Spindle {one.name}"
         entities = er.async_entries_for_device(registry, device.id)
         assert {entity.config_subentry_id for entity in entities} == {one.id}

@@ -105,6 +105,7 @@ async def test_three_pages_make_a_recipe(home: Home, music: Path) -> None:
     assert (shown["type"], shown["step_id"]) == (FlowResultType.FORM, "what")
     shown = await what(home, shown, **{CONF_SOURCES: ["files", "history"], CONF_NAME: " At\thome "})
     assert shown["step_id"] == "folders"
+    assert shown["data_schema"]
     (field,) = shown["data_schema"].schema.values()
     assert field.config["options"] == [str(music), str(music / "flac"), str(music / "mp3")]
     shown = await fill(home, shown, **{CONF_FOLDERS: [f"{music}/flac/"]})
@@ -134,7 +135,8 @@ async def test_a_new_recipe_begins_with_the_usual_rules(home: Home, music: Path)
 
 
 async def test_without_files_no_folder_is_asked_for(home: Home) -> None:
-    shown = await what(home, await start(home), **{CONF_SOURCES: ["history"]})
+    to_sonos = {CONF_SOURCES: ["history"], CONF_TARGETS: ["sonos"]}
+    shown = await what(home, await start(home), **to_sonos)
     assert shown["step_id"] == "rules"
 
 
@@ -149,6 +151,7 @@ async def test_changing_begins_with_what_holds_and_reloads_the_history(
     shown = await what(home, shown, **{CONF_NAME: "In the car"})
     assert suggested(shown) == {CONF_FOLDERS: [str(music / "flac")]}
     shown = await fill(home, shown, **{CONF_FOLDERS: [str(music / "mp3")]})
+    assert shown["data_schema"]
     folded = shown["data_schema"].schema
     choice = next(folded[key].schema for key in folded if key == "choice")
     marks = {str(key): key.description for key in choice.schema}
@@ -190,8 +193,9 @@ async def test_the_history_is_reloaded_when_a_recipe_is_removed(home: Home, musi
         ({CONF_NAME: "AT HOME"}, {CONF_NAME: "name_taken"}),
         ({CONF_SOURCES: [], CONF_NAME: "B"}, {CONF_SOURCES: "no_source"}),
         ({CONF_TARGETS: [], CONF_NAME: "B"}, {CONF_TARGETS: "no_target"}),
+        ({CONF_SOURCES: ["history"], CONF_NAME: "B"}, {CONF_SOURCES: "needs_files"}),
     ],
-    ids=["blank", "taken", "no source", "no target"],
+    ids=["blank", "taken", "no source", "no target", "no files"],
 )
 async def test_the_first_page_says_what_is_missing(
     home: Home, music: Path, said: dict[str, Any], errors: dict[str, str]

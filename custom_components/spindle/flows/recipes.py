@@ -18,7 +18,7 @@ from ..playlist_recipes import (
     DEFAULT_RULES,
     SUBENTRY_PLAYLISTS,
 )
-from ..playlists.types import SourceKind
+from ..playlists.types import SourceKind, TargetKind
 from .recipe_forms import (
     LONGEST_NAME,
     WHAT_SCHEMA,
@@ -131,6 +131,9 @@ class RecipeFlow(ConfigSubentryFlow):
             errors[CONF_NAME] = "name_missing"
         elif told[CONF_NAME].casefold() in taken:
             errors[CONF_NAME] = "name_taken"
+        names_files = TargetKind.M3U8.value in told[CONF_TARGETS]
+        if names_files and SourceKind.FILES.value not in told[CONF_SOURCES]:
+            errors[CONF_SOURCES] = "needs_files"
         nothing_said = {CONF_SOURCES: "no_source", CONF_TARGETS: "no_target"}
         return errors | {field: error for field, error in nothing_said.items() if not told[field]}
 
