@@ -75,7 +75,8 @@ def split(
     Each satisfies the rules. As few lists as hold the tracks, unless there were more before
     that can still be filled. Tracks for which the rules leave no place are in none.
     """
-    for count in _counts(len(pool), rules, max(before.values(), default=-1) + 1):
+    artists = Counter(track.artist for track in pool)
+    for count in _counts(artists, rules, max(before.values(), default=-1) + 1):
         # Whether so many lists are possible must not depend on what was there before: a next
         # run would decide otherwise.
         fresh = _deal(pool, count, rules, {}, ranks)
@@ -86,12 +87,26 @@ def split(
     return []
 
 
-def _counts(size: int, rules: Rules, before: int) -> Iterator[int]:
-    """Return the numbers of lists to be tried, the best first."""
-    fewest, most = -(-size // rules.maximum), max(1, size // rules.minimum)
+def _counts(artists: Mapping[str, int], rules: Rules, before: int) -> Iterator[int]:
+    """Return the numbers of lists to be tried, the best first; the last is one.
+
+    Few are tried: a genre of thousands of tracks must not take minutes.
+    """
+    most_of_one = max(artists.values(), default=0)
+    others = sum(artists.values()) - most_of_one
+    placed = [
+        others + min(most_of_one, rules.in_a_row * (others + count))
+        for count in range(sum(artists.values()) // rules.minimum + 2)
+    ]
+    counts = range(1, len(placed))
+    most = max((count for count in counts if placed[count] >= count * rules.minimum), default=1)
+    fewest = next((count for count in counts if placed[count] <= count * rules.maximum), most)
     best = min(max(before, fewest), most)
     yield best
-    yield from range(min(best - 1, most), 0, -1)
+    left = best - 1
+    while left > 0:
+        yield left
+        left = min(left - 1, left * 3 // 4)
 
 
 def _deal(
