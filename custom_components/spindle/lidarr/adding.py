@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..store import lidarr_queue
 from ..store.lidarr_types import WantedReason, WantedStatus
-from . import background, pauses
+from . import backoff, command_list
 from .ensure import NOT_FOUND, Aside, Known, Later, ensure
 from .errors import (
     LidarrElsewhere,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .client import LidarrClient
     from .ensure import Ensured
     from .types import Settings
-    from .waking import Wake
+    from .wake import Wake
 
 MOST_CHECKED: Final = 60
 """Things that are looked for in Lidarr in one wake."""
@@ -71,12 +71,12 @@ class Adding:
         self._fresh = {
             mbid: artist_id
             for mbid, artist_id in self._fresh.items()
-            if background.is_rewriting(wake.sight.commands, artist_id, 0)
+            if command_list.is_rewriting(wake.seen.commands, artist_id, 0)
         }
         self._left = self._settings.adds_per_wake
         failures = put_off = 0
         for _ in range(MOST_CHECKED):
-            hold = wake.places.hold()
+            hold = wake.budget.hold()
             if hold is not None:
                 raise Held(hold)
             now = self._clock.time()
@@ -135,13 +135,13 @@ class Adding:
         if self._left <= 0 or (artist is not None and artist in self._fresh):
             return False
         try:
-            await wake.places.read()
+            await wake.budget.read()
         except LidarrUnavailable as error:
             raise held_by(error) from error
-        hold = wake.places.hold()
+        hold = wake.budget.hold()
         if hold is not None:
             raise Held(hold)
-        if background.refreshes_waiting(wake.places.commands) > MOST_REFRESHES:
+        if command_list.refreshes_waiting(wake.budget.commands) > MOST_REFRESHES:
             wake.hold(Held(Hold.LIDARR_BUSY))
             return False
         return True
@@ -155,10 +155,10 @@ class Adding:
                 pause = self._breaker.pause(steady)
                 await self._give_back(claim, max(wake.next_at, now + pause))
                 return False
-        retry_at = pauses.after_failure(claim.job.attempts, now, self._random)
+        retry_at = backoff.after_failure(claim.job.attempts, now, self._random)
         reason = WantedReason.UNREACHABLE if retry_at is not None else WantedReason.GAVE_UP
         if retry_at is not None and error.maybe_done:
-            retry_at = max(retry_at, now + pauses.UNDER_WAY)
+            retry_at = max(retry_at, now + backoff.UNDER_WAY)
         await self._store.write_bulk(
             lidarr_queue.tried, claim, reason, str(error), retry_at, now=now
         )
@@ -194,7 +194,7 @@ class Adding:
                 detail=ensured.detail,
                 now=now,
             )
-            wake.tidings.settled(item, ensured.status, ensured.reason)
+            wake.events.settled(item, ensured.status, ensured.reason)
 
     def _note(self, known: Known, claim: Claim) -> None:
         """Remember that Lidarr is about to learn all other albums of that artist."""

@@ -10,8 +10,8 @@ from ..enrichment.clients.reading import count, row, text
 from ..upstream.errors import BadAnswer
 from . import bodies, reading
 from .answers import CommandName
+from .command_cache import CommandCache
 from .errors import LidarrElsewhere, LidarrNotFound, LidarrUnavailable
-from .retold import Retold
 from .wire import Wire
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class LidarrClient:
     ) -> None:
         """Keep the way to it; nothing is asked yet."""
         self._wire = Wire(session, url, api_key, verify_ssl=verify_ssl)
-        self._retold = Retold()
+        self._commands = CommandCache()
 
     async def status(self) -> SystemStatus:
         """Return who answers; ``LidarrElsewhere`` when it is not Lidarr."""
@@ -127,7 +127,7 @@ class LidarrClient:
         """
         body = await self._wire.get("/command")
         with _documented():
-            return self._retold.read(body)
+            return self._commands.read(body)
 
     async def command(self, command_id: int) -> Command:
         """Return a command of the last day; ``LidarrNotFound`` for one that is forgotten."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..store.lidarr_types import WantedItem
     from .answers import Command
     from .client import LidarrClient
-    from .sight import Sight
+    from .observation import Observation
     from .verdicts import Verdict
 
 MOST_FAILURES: Final = 2
@@ -23,7 +23,7 @@ MOST_FAILURES: Final = 2
 
 
 async def follow(
-    client: LidarrClient, items: Sequence[WantedItem], sight: Sight, now: float
+    client: LidarrClient, items: Sequence[WantedItem], seen: Observation, now: float
 ) -> list[tuple[WantedItem, Verdict]]:
     """Judge items by one look; ``now`` is epoch seconds. Raises a ``LidarrError``.
 
@@ -33,7 +33,7 @@ async def follow(
     failures = 0
     for item in items:
         try:
-            judged.append((item, await _judge(client, item, sight, now)))
+            judged.append((item, await _judge(client, item, seen, now)))
         except LidarrUnavailable:
             failures += 1
             if failures >= MOST_FAILURES:
@@ -44,15 +44,15 @@ async def follow(
     return judged
 
 
-async def _judge(client: LidarrClient, item: WantedItem, sight: Sight, now: float) -> Verdict:
+async def _judge(client: LidarrClient, item: WantedItem, seen: Observation, now: float) -> Verdict:
     lidarr_id = item.lidarr_id or 0
-    row = sight.rows.get(lidarr_id)
+    row = seen.rows.get(lidarr_id)
     if row is not None and not row.has_failed:
         return verdicts.of_row(item, row, now)
-    search = _listed_search(item, sight) or await _forgotten_search(client, item)
+    search = _listed_search(item, seen) or await _forgotten_search(client, item)
     if search is not None and search.is_active:
         return Open()
-    looked_at = sight.looked_at
+    looked_at = seen.looked_at
     if looked_at is None or (search is not None and (search.ended_at or 0.0) >= looked_at):
         return Open()
     try:
@@ -69,12 +69,12 @@ async def _judge(client: LidarrClient, item: WantedItem, sight: Sight, now: floa
     return verdicts.of_search(item, album, search, events, looked_at)
 
 
-def _listed_search(item: WantedItem, sight: Sight) -> Command | None:
+def _listed_search(item: WantedItem, seen: Observation) -> Command | None:
     """Return the latest search for an item that Lidarr lists, whoever asked for it.
 
     Where nobody knows whether the item's own was sent, an earlier one is not taken for it.
     """
-    search = sight.searches.get(item.lidarr_id or 0)
+    search = seen.searches.get(item.lidarr_id or 0)
     if search is None or item.command_id is not None:
         return search
     is_earlier = (search.queued_at or 0.0) < (item.searched_at or 0.0) - verdicts.SKEW

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..store import lidarr_queue
 from ..store.lidarr_types import WantedReason, WantedStatus
-from . import background, desk, pauses, verdicts
+from . import backoff, command_list, desk, verdicts
 from .errors import (
     LidarrElsewhere,
     LidarrError,
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from .answers import Album
     from .checks import Checks
     from .client import LidarrClient
-    from .flags import Flags
+    from .monitor_flags import MonitorFlags
     from .verdicts import Verdict
-    from .waking import Wake
+    from .wake import Wake
 
 MOST_TRIED: Final = 200
 """Albums that are taken up in one wake."""
@@ -47,7 +47,7 @@ class Searching:
         store: Store,
         client: LidarrClient,
         *,
-        flags: Flags,
+        flags: MonitorFlags,
         checks: Checks,
         clock: Clock,
         random: Random,
@@ -66,7 +66,7 @@ class Searching:
             raise self._checks.searching
         failures = 0
         for _ in range(MOST_TRIED):
-            hold = wake.places.hold()
+            hold = wake.budget.hold()
             if hold is not None:
                 raise Held(hold)
             now = self._clock.time()
@@ -104,7 +104,7 @@ class Searching:
         """Return an album that can be searched for now, with a place for it; else None."""
         item, now = claim.item, self._clock.time()
         album_id = item.lidarr_id or 0
-        row = wake.sight.rows.get(album_id)
+        row = wake.seen.rows.get(album_id)
         if row is not None and not row.has_failed:
             await self._settle(claim, verdicts.of_row(item, row, now))
             return None
@@ -117,13 +117,13 @@ class Searching:
             return None
         # The last words before the search: how full it is, and what runs there.
         try:
-            await wake.places.read()
+            await wake.budget.read()
         except LidarrUnavailable as error:
             raise held_by(error) from error
-        hold = wake.places.hold(item)
+        hold = wake.budget.hold(item)
         if hold is not None:
             raise Held(hold)
-        if background.is_rewriting(wake.places.commands, album.artist_id, album_id):
+        if command_list.is_rewriting(wake.budget.commands, album.artist_id, album_id):
             await self._give_back(claim, wake.next_at)
             return None
         if not album.total_tracks:
@@ -148,16 +148,16 @@ class Searching:
         except LidarrError as error:
             maybe_sent = isinstance(error, LidarrUnavailable) and error.maybe_done
             if maybe_sent:
-                wake.places.take(claim.item)
+                wake.budget.take(claim.item)
             await self._tried(claim, error, maybe_sent=maybe_sent)
             raise LidarrUnavailable(str(error)) from error
-        wake.places.take(claim.item)
+        wake.budget.take(claim.item)
         wake.searches += 1
         await self._store.write_bulk(
             lidarr_queue.search_sent, claim, command.id, self._clock.time()
         )
         self._flags.watch(claim.item, album)
-        wake.tidings.add(QueueEventType.SUBMITTED, claim.item)
+        wake.events.add(QueueEventType.SUBMITTED, claim.item)
 
     async def _untaught(self, claim: Claim, album: Album, wake: Wake) -> None:
         """Wait for Lidarr to learn an album's tracks, and tell it to if nobody does."""
@@ -171,7 +171,7 @@ class Searching:
 
     async def _tried(self, claim: Claim, error: LidarrError, *, maybe_sent: bool) -> None:
         now = self._clock.time()
-        retry_at = pauses.after_failure(claim.job.attempts, now, self._random)
+        retry_at = backoff.after_failure(claim.job.attempts, now, self._random)
         reason = WantedReason.UNREACHABLE if retry_at is not None else WantedReason.GAVE_UP
         await self._store.write_bulk(
             lidarr_queue.tried,
@@ -187,7 +187,7 @@ class Searching:
         status, reason = WantedStatus.AVAILABLE, WantedReason.ALREADY_AVAILABLE
         now = self._clock.time()
         await self._store.write_bulk(lidarr_queue.settle_aside, claim, status, reason, now=now)
-        wake.tidings.settled(claim.item, status, reason)
+        wake.events.settled(claim.item, status, reason)
 
     async def _settle(self, claim: Claim, verdict: Verdict) -> None:
         """Write down what was seen instead of searching."""

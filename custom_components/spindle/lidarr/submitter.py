@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Final
 
 from ..store import lidarr_queue, lidarr_reads
 from ..store.lidarr_types import WantedStatus
-from . import desk, pauses, standing
+from . import backoff, desk, reporting
 from .adding import Adding
+from .barrier import Barrier
 from .breaker import Breaker
+from .budget import Budget
 from .checks import Checks
 from .errors import LidarrError
-from .flags import Flags
 from .following import follow
 from .holds import Held, held_by
-from .latecomers import Latecomers
-from .looks import Looks
+from .late_finds import LateFinds
+from .monitor_flags import MonitorFlags
+from .observation import look
 from .pace import Pace
-from .places import Places
 from .searching import Searching
-from .sight import look
 from .stuck import Stuck
 from .types import QueueEvent, QueueEventType, SubmitterState
 from .verdicts import Nothing, Open, Stands
-from .waking import Wake
+from .wake import Wake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,11 +64,11 @@ class Submitter:
         self._on_event = on_event
         self._breaker = Breaker(random)
         self._checks = Checks(client, settings)
-        self._flags = Flags(client)
-        self._looks = Looks(client)
+        self._flags = MonitorFlags(client)
+        self._barrier = Barrier(client)
         self._stuck = Stuck()
         self._pace = Pace()
-        self._latecomers = Latecomers(store, client)
+        self._late_finds = LateFinds(store, client)
         self._adding = Adding(
             store,
             client,
@@ -115,7 +115,7 @@ class Submitter:
         self._next_at = self._clock.monotonic() + self._settings.wake_seconds
         before = self.state
         if not (work.adds_due or work.searches_due or work.in_flight):
-            self.state = standing.asleep(self.state)
+            self.state = reporting.asleep(self.state)
             self._pace.rest()
             return self._rest(before, work)
         await self._work(work, now + self._settings.wake_seconds - 2 * ALMOST)
@@ -132,14 +132,14 @@ class Submitter:
 
     async def _work(self, work: Work, next_at: float) -> None:
         """Look, and do what can be done; what Lidarr does not answer is not done."""
-        places = Places(self._client, self._looks, self._settings.cap)
+        budget = Budget(self._client, self._barrier, self._settings.cap)
         wake: Wake | None = None
         held: Held | None = None
         try:
-            sight = await look(self._client, self._clock, self._looks, work.in_flight)
-            wake = Wake(next_at=next_at, sight=sight, places=places)
+            seen = await look(self._client, self._clock, self._barrier, work.in_flight)
+            wake = Wake(next_at=next_at, seen=seen, budget=budget)
             await self._follow(work, wake)
-            places.see(sight)
+            budget.see(seen)
             await self._send(work, wake)
         except LidarrError as error:
             held = held_by(error)
@@ -147,14 +147,14 @@ class Submitter:
         if wake is not None:
             held = held or wake.reason
             self._pace.note(self._clock.monotonic(), wake.searches)
-            for event in wake.tidings.take(now):
+            for event in wake.events.take(now):
                 self._on_event(event)
-        if places.depth is not None:
+        if budget.depth is not None:
             self.state = replace(self.state, read_at=now)
         self.state = replace(
-            standing.awake(self.state, held, now),
-            depth=places.depth,
-            reserved=places.reserved,
+            reporting.awake(self.state, held, now),
+            depth=budget.depth,
+            reserved=budget.reserved,
             stuck=self._stuck.downloads,
         )
 
@@ -181,21 +181,21 @@ class Submitter:
     async def _follow(self, work: Work, wake: Wake) -> None:
         """Write down what has become of what was asked for, and count the places it takes."""
         now = self._clock.time()
-        await self._flags.reassert(wake.sight)
-        followed = await follow(self._client, work.in_flight, wake.sight, now)
+        await self._flags.reassert(wake.seen)
+        followed = await follow(self._client, work.in_flight, wake.seen, now)
         ids = {item.lidarr_id for item in work.in_flight}
         late = [
-            *await self._latecomers.in_queue(wake.sight, ids, now),
-            *await self._latecomers.in_library(self._clock.monotonic(), now),
+            *await self._late_finds.in_queue(wake.seen, ids, now),
+            *await self._late_finds.in_library(self._clock.monotonic(), now),
         ]
         judged: list[Judged] = []
         for item, verdict in (*followed, *late):
             if isinstance(verdict, Open):
-                wake.places.take(item)
+                wake.budget.take(item)
                 continue
             retry_at = None
             if isinstance(verdict, Nothing):
-                retry_at = pauses.after_search(verdict.reason, item.searches, now, self._random)
+                retry_at = backoff.after_search(verdict.reason, item.searches, now, self._random)
                 if verdict.had_no_indexer:
                     self._checks.doubt()
             judged.append((item, verdict, retry_at))
@@ -203,10 +203,10 @@ class Submitter:
             moved = await self._store.write_bulk(desk.settle, judged, now)
             for (item, verdict, retry_at), has_moved in zip(judged, moved, strict=True):
                 if has_moved and isinstance(verdict, Stands):
-                    wake.tidings.settled(item, verdict.status, verdict.reason)
+                    wake.events.settled(item, verdict.status, verdict.reason)
                 elif has_moved and isinstance(verdict, Nothing) and retry_at is None:
-                    wake.tidings.settled(item, WantedStatus.FAILED, verdict.reason)
-        for download in self._stuck.look(wake.sight.queue, now):
+                    wake.events.settled(item, WantedStatus.FAILED, verdict.reason)
+        for download in self._stuck.look(wake.seen.queue, now):
             self._on_event(QueueEvent(type=QueueEventType.STUCK, at=now, album=download.title))
 
     def _rest(self, before: SubmitterState, after: Standing) -> float | None:
@@ -214,15 +214,17 @@ class Submitter:
         now = self._clock.time()
         pause = self._pause(after, now)
         per_hour = self._pace.per_hour(self._clock.monotonic())
-        state = standing.with_work(self.state, after, per_hour, now)
+        state = reporting.with_work(self.state, after, per_hour, now)
         if pause is None:
             # What was stuck at the last look is so until somebody looks again.
-            state = replace(standing.asleep(state), stuck=self.state.stuck)
+            state = replace(reporting.asleep(state), stuck=self.state.stuck)
         self.state = replace(state, next_wake_at=None if pause is None else now + pause)
-        if full := standing.pressure(before, self.state, was_told=self._has_told_pressure, now=now):
+        if full := reporting.pressure(
+            before, self.state, was_told=self._has_told_pressure, now=now
+        ):
             self._has_told_pressure = not self._has_told_pressure
             self._on_event(full)
-        if drained := standing.drained(before, self.state, now):
+        if drained := reporting.drained(before, self.state, now):
             self._on_event(drained)
         return pause
 
@@ -231,7 +233,7 @@ class Submitter:
         now = self._clock.time()
         counted = await self._store.read(lidarr_reads.standing)
         per_hour = self._pace.per_hour(self._clock.monotonic())
-        state = standing.with_work(self.state, counted, per_hour, now)
+        state = reporting.with_work(self.state, counted, per_hour, now)
         self.state = replace(state, next_wake_at=now + early)
 
     def _pause(self, after: Standing, now: float) -> float | None:

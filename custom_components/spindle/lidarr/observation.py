@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from . import background
+from . import command_list
 from .errors import LidarrNotFound
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from ..store.lidarr_types import WantedItem
     from ..upstream.clock import Clock
     from .answers import Command, QueueRow
+    from .barrier import Barrier
     from .client import LidarrClient
-    from .looks import Looks
 
 PATIENCE: Final = (2.0, 3.0, 5.0, 10.0)
 """Seconds between questions whether Lidarr has looked at its download clients."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sight:
+class Observation:
     """What was seen, in this order, with nothing but a call between."""
 
     commands: tuple[Command, ...]
@@ -34,7 +34,7 @@ class Sight:
     @cached_property
     def searches(self) -> Mapping[int, Command]:
         """The latest search for each album that Lidarr still lists."""
-        return background.searches(self.commands)
+        return command_list.searches(self.commands)
 
     @cached_property
     def rows(self) -> Mapping[int, QueueRow]:
@@ -44,22 +44,22 @@ class Sight:
 
 
 async def look(
-    client: LidarrClient, clock: Clock, looks: Looks, in_flight: Iterable[WantedItem]
-) -> Sight:
+    client: LidarrClient, clock: Clock, barrier: Barrier, in_flight: Iterable[WantedItem]
+) -> Observation:
     """Look at Lidarr; its queue is exact for every search of ours that has ended by then.
 
     For that it may be asked to look at its download clients, and be waited for shortly.
     Raises a ``LidarrError``.
     """
     commands = await client.commands()
-    looked_at = await looks.latest(commands)
+    looked_at = await barrier.latest(commands)
     if _is_late(commands, looked_at, in_flight):
         asked = await client.refresh_downloads()
         await _ended(client, clock, asked.id)
         commands = await client.commands()
-        looked_at = await looks.latest(commands)
+        looked_at = await barrier.latest(commands)
     queue = await client.queue_details()
-    return Sight(commands=commands, looked_at=looked_at, queue=queue)
+    return Observation(commands=commands, looked_at=looked_at, queue=queue)
 
 
 def _is_late(
@@ -68,7 +68,7 @@ def _is_late(
     """Tell whether a search of ours has ended since Lidarr looked, or it never looked."""
     if looked_at is None:
         return True
-    searches = background.searches(commands)
+    searches = command_list.searches(commands)
     ours = (searches.get(item.lidarr_id or 0) for item in in_flight)
     return any(search is not None and (search.ended_at or 0.0) >= looked_at for search in ours)
 

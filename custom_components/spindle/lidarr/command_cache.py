@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .answers import Command
 
 
-class Retold:
+class CommandCache:
     """Reads lists of commands; what was in the last list word for word is not read anew.
 
     Lidarr lists everything that ended in the last minutes, and it is asked before every search.

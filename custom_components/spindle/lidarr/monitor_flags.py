@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import background
+from . import command_list
 from .errors import LidarrConflict, LidarrNotFound, LidarrRefused, LidarrUnavailable
 
 if TYPE_CHECKING:
     from ..store.lidarr_types import WantedItem
     from .answers import Album
     from .client import LidarrClient
-    from .sight import Sight
+    from .observation import Observation
 
 MOST_TRIES: Final = 3
 """Times that flags are set again; whoever else sets them back may have a reason."""
 MOST_WATCHED: Final = 1_000
 
 
-class Flags:
+class MonitorFlags:
     """Sets flags, and reads back at the next wakes whether they stand."""
 
     def __init__(self, client: LidarrClient) -> None:
@@ -41,7 +41,7 @@ class Flags:
         if len(self._watched) < MOST_WATCHED:
             self._watched[album.id] = (item, MOST_TRIES)
 
-    async def reassert(self, sight: Sight) -> None:
+    async def reassert(self, seen: Observation) -> None:
         """Set again what was set back; raises a ``LidarrError``.
 
         What Lidarr does not answer to is read back at the next wake.
@@ -56,7 +56,7 @@ class Flags:
                 return
             if album.is_monitored and (album.artist is None or album.artist.is_monitored):
                 del self._watched[album_id]
-            elif not background.is_rewriting(sight.commands, album.artist_id, album_id):
+            elif not command_list.is_rewriting(seen.commands, album.artist_id, album_id):
                 await self._again(item, album, tries)
 
     async def _again(self, item: WantedItem, album: Album, tries: int) -> None:

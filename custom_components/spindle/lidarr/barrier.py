@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import background
+from . import command_list
 
 if TYPE_CHECKING:
     from .answers import Command
     from .client import LidarrClient
 
 
-class Looks:
+class Barrier:
     """Remembers the latest look, which Lidarr itself lists for some minutes only."""
 
     def __init__(self, client: LidarrClient) -> None:
@@ -25,7 +25,7 @@ class Looks:
         None when this process of Lidarr has not looked yet: its queue is empty then, whatever
         its download clients have.
         """
-        listed = background.looked_at(commands)
+        listed = command_list.looked_at(commands)
         if listed is not None:
             self._latest = listed
         elif self._latest is not None:

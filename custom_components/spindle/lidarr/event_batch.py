@@ -20,7 +20,7 @@ _ARRIVALS: Final = {
 type _Kind = tuple[QueueEventType, WantedReason | None]
 
 
-class Tidings:
+class EventBatch:
     """Collects what has become of items."""
 
     def __init__(self) -> None:

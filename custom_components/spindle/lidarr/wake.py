@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .tidings import Tidings
+from .event_batch import EventBatch
 
 if TYPE_CHECKING:
+    from .budget import Budget
     from .holds import Held
-    from .places import Places
-    from .sight import Sight
+    from .observation import Observation
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,9 +19,9 @@ class Wake:
 
     next_at: float
     """Epoch of the next wake, or a little before: what is put off until then is due in it."""
-    sight: Sight
-    places: Places
-    tidings: Tidings = field(default_factory=Tidings)
+    seen: Observation
+    budget: Budget
+    events: EventBatch = field(default_factory=EventBatch)
     adds: int = 0
     """Albums and artists that Lidarr knows by us."""
     searches: int = 0

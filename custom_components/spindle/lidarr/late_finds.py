@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..enrichment.desk import Store
     from ..store.lidarr_types import WantedItem
     from .client import LidarrClient
-    from .sight import Sight
+    from .observation import Observation
     from .verdicts import Stands
 
 EVERY: Final = 3_600.0
@@ -28,7 +28,7 @@ MOST_ASKED: Final = 50
 _MISSED: Final = frozenset({WantedStatus.SUBMITTED, WantedStatus.MONITORED, WantedStatus.FAILED})
 
 
-class Latecomers:
+class LateFinds:
     """Sees what comes in without having been searched for."""
 
     def __init__(self, store: Store, client: LidarrClient) -> None:
@@ -39,12 +39,12 @@ class Latecomers:
         self._since: float | None = None
 
     async def in_queue(
-        self, sight: Sight, followed: Container[int | None], now: float
+        self, seen: Observation, followed: Container[int | None], now: float
     ) -> list[tuple[WantedItem, Stands]]:
         """Judge what is in Lidarr's queue besides what is followed anyway."""
         rows = {
             album_id: row
-            for album_id, row in sight.rows.items()
+            for album_id, row in seen.rows.items()
             if album_id not in followed and not row.has_failed
         }
         return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from custom_components.spindle.lidarr.standing import pressure
+from custom_components.spindle.lidarr.reporting import pressure
 from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType, SubmitterState
 from custom_components.spindle.store.lidarr_types import WantedStatus
 from tests.simulators.lidarr.music import made_up

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.spindle.lidarr.retold import Retold
+from custom_components.spindle.lidarr.command_cache import CommandCache
 from custom_components.spindle.upstream.errors import BadAnswer
 
 
@@ -17,7 +17,7 @@ def command(number: int, status: str, **more: Any) -> dict[str, Any]:
 
 
 def test_what_is_told_word_for_word_is_the_same_and_what_changed_is_read() -> None:
-    retold = Retold()
+    retold = CommandCache()
     done, running = retold.read([command(1, "completed"), command(2, "started")])
     still, ended, queued = retold.read(
         [command(1, "completed"), command(2, "completed"), command(3, "queued")]
@@ -30,14 +30,14 @@ def test_what_is_told_word_for_word_is_the_same_and_what_changed_is_read() -> No
 
 
 def test_an_id_that_another_command_has_after_a_reset_is_that_other_command() -> None:
-    retold = Retold()
+    retold = CommandCache()
     retold.read([command(1, "completed", queued="2027-01-15T08:00:00Z")])
     (other,) = retold.read([command(1, "completed", queued="2027-01-16T08:00:00Z")])
     assert other.queued_at == 1_800_086_400.0
 
 
 def test_what_is_not_as_documented_is_refused_and_what_was_known_is_kept() -> None:
-    retold = Retold()
+    retold = CommandCache()
     (done,) = retold.read([command(1, "completed")])
     with pytest.raises(BadAnswer):
         retold.read([command(1, "completed"), {"name": "AlbumSearch"}])

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import background
+from . import command_list
 from .types import Hold
 
 if TYPE_CHECKING:
     from ..store.lidarr_types import WantedItem
     from .answers import Command
+    from .barrier import Barrier
     from .client import LidarrClient
-    from .looks import Looks
-    from .sight import Sight
+    from .observation import Observation
 
 
-class Places:
+class Budget:
     """The places of Lidarr's queue, as they were last read."""
 
-    def __init__(self, client: LidarrClient, looks: Looks, cap: int) -> None:
+    def __init__(self, client: LidarrClient, barrier: Barrier, cap: int) -> None:
         """Count nothing yet; there is no room until it was read."""
         self._client = client
-        self._looks = looks
+        self._barrier = barrier
         self._cap = cap
         self._ours: dict[int, int] = {}
         self._foreign: int | None = 0
@@ -54,20 +54,20 @@ class Places:
         is_full = self.depth + others + self._foreign >= self._cap
         return Hold.RESERVED if is_full else None
 
-    def see(self, sight: Sight) -> None:
+    def see(self, seen: Observation) -> None:
         """Count by one look at Lidarr; nothing is sent on the strength of that alone.
 
         What it lists in detail is all of its queue.
         https://github.com/Lidarr/Lidarr/blob/develop/src/Lidarr.Api.V1/Queue/QueueDetailsController.cs
         """
-        self._note(sight.commands, sight.looked_at)
-        self.depth = len(sight.queue)
+        self._note(seen.commands, seen.looked_at)
+        self.depth = len(seen.queue)
 
     async def read(self) -> None:
         """Count again; what is not known is not free. Raises a ``LidarrError``."""
         self.depth = None
         commands = await self._client.commands()
-        self._note(commands, await self._looks.latest(commands))
+        self._note(commands, await self._barrier.latest(commands))
         self.depth = await self._client.queue_depth()
 
     def _note(self, commands: tuple[Command, ...], looked_at: float | None) -> None:
@@ -75,4 +75,4 @@ class Places:
         # A process that has not looked at its download clients yet has an empty queue.
         self._has_looked = looked_at is not None
         ours = frozenset(self._ours.values())
-        self._foreign = background.foreign_searches(commands, ours)
+        self._foreign = command_list.foreign_searches(commands, ours)
