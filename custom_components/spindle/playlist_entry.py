@@ -40,7 +40,7 @@ def async_set_up_playlists(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
         return Runs(
             house,
             recipes,
-            sources=partial(_sources, hass, house),
+            sources=partial(_sources, hass, house, entry.runtime_data.speakers),
             targets=partial(_targets, hass, house, household),
             in_thread=hass.async_add_executor_job,
             now=time.time,
@@ -57,12 +57,12 @@ def async_set_up_playlists(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
     entry.async_on_unload(house.supervisor.start("playlists", coordinator.run, entry=entry))
 
 
-def _sources(hass: HomeAssistant, house: House, recipe: Recipe) -> list[Source]:
-    """Make what reads the music of a recipe."""
+def _sources(hass: HomeAssistant, house: House, speakers: Speakers, recipe: Recipe) -> list[Source]:
+    """Make what reads the music of a recipe; discreet rooms give nothing away by it."""
     in_thread = hass.async_add_executor_job
     made: dict[SourceKind, Callable[[], Source]] = {
         SourceKind.FILES: lambda: FilesSource(recipe, house, in_thread, now=time.time),
-        SourceKind.HISTORY: lambda: HistorySource(house),
+        SourceKind.HISTORY: lambda: HistorySource(house, without_speakers=speakers.discreet),
     }
     return [made[kind]() for kind in recipe.sources]
 

@@ -66,3 +66,15 @@ async def test_what_is_hidden_is_not_told(store: DirectStore) -> None:
         store.db.execute("UPDATE play SET hidden = 1")
         store.db.execute("UPDATE track SET plays = 0")
     assert await scan(HistorySource(store)) == []
+
+
+async def test_what_only_discreet_rooms_heard_is_not_told(store: DirectStore) -> None:
+    with transaction(store.db):
+        for number, (title, speaker) in enumerate(
+            [("Secret", "RINCON_1"), ("Shared", "RINCON_1"), ("Shared", "RINCON_2"), ("Old", None)]
+        ):
+            play = a_play(played_at=1_700_000_000 + number * 1000, title=title, player=speaker)
+            plays.record(store.db, play, batch=None)
+    reader = HistorySource(store, without_speakers={"RINCON_1"})
+    assert [track.title for track in await scan(reader)] == ["Shared", "Old"]
+    assert len(await scan(HistorySource(store))) == 3

@@ -8,7 +8,7 @@ from ...store import heard_tracks
 from ..types import Problem, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Collection, Sequence
 
     from ...enrichment.desk import Store
     from ...store.playlist_types import LibraryTrack
@@ -22,9 +22,10 @@ class HistorySource:
 
     kind = SourceKind.HISTORY
 
-    def __init__(self, store: Store) -> None:
-        """Prepare to read."""
+    def __init__(self, store: Store, *, without_speakers: Collection[str] = ()) -> None:
+        """Prepare to read; what only the speakers of those ids played is left out."""
         self._store = store
+        self._without_speakers = frozenset(without_speakers)
         self.problems: Sequence[Problem] = ()
         self.is_whole = False
 
@@ -37,7 +38,9 @@ class HistorySource:
         """Read all tracks, a slice at a time."""
         self.is_whole = False
         last = 0
-        while tracks := await self._store.read(heard_tracks.heard_after, last, SLICE):
+        while tracks := await self._store.read(
+            heard_tracks.heard_after, last, SLICE, self._without_speakers
+        ):
             yield tracks
             last = int(tracks[-1].item)
         self.is_whole = True
