@@ -135,6 +135,7 @@ def test_those_who_lead_of_all_time_are_enough_where_they_always_led(
         )
         assert (most is None) == (found is None)
         if found is not None:
+            assert most is not None
             assert 5 <= len(found) <= most
             leaders = [one.plays for one in asked.leaders(5)]
             assert sorted(found.values(), reverse=True)[:5] == leaders

@@ -24,6 +24,7 @@ from .lidarr_forms import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..compat import Schema
     from .lidarr_connection import FoundLidarr
 
 FIELD_KNOWN: Final = "known"
@@ -55,10 +56,8 @@ class LidarrConfigFlow(ConfigFlow):
         chosen = user_input[FIELD_KNOWN] if user_input else None
         if chosen is None and len(known) > 1:
             names = {one: f"{entry.title} ({entry.data[CONF_URL]})" for one, entry in known.items()}
-            return self.async_show_form(
-                step_id="lidarr_known",
-                data_schema=vol.Schema({vol.Required(FIELD_KNOWN): choice(names)}),
-            )
+            schema: Schema = vol.Schema({vol.Required(FIELD_KNOWN): choice(names)})
+            return self.async_show_form(step_id="lidarr_known", data_schema=schema)
         entry = known.get(chosen) if chosen else next(iter(known.values()), None)
         return await self.async_step_lidarr_address(data_of(entry) if entry else None)
 

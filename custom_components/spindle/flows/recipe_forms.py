@@ -94,10 +94,15 @@ def rules_schema() -> Schema:
             vol.Required(CONF_MINIMUM): whole_number(1, 1000),
             vol.Required(CONF_MAXIMUM): whole_number(2, 10_000),
             vol.Required(CONF_LISTS_PER_TRACK): whole_number(1, 10),
-            vol.Required(SECTION_CHOICE): section(vol.Schema(taste), {"collapsed": True}),
-            vol.Required(SECTION_ORDER): section(vol.Schema(order), {"collapsed": True}),
+            vol.Required(SECTION_CHOICE): _folded(vol.Schema(taste)),
+            vol.Required(SECTION_ORDER): _folded(vol.Schema(order)),
         }
     )
+
+
+def _folded(fields: Schema) -> section:
+    """Return fields that are seen when somebody unfolds them."""
+    return section(fields, {"collapsed": True})
 
 
 def rules_shown(rules: Mapping[str, Any]) -> dict[str, Any]:
