@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
 
+from homeassistant.components import file_upload
 from hypothesis import settings
 import pytest
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from freezegun.api import FrozenDateTimeFactory
 
 # `pytest --hypothesis-profile=thorough` looks harder; deadlines only measure busy machines.
-settings.register_profile("quick", max_examples=50, deadline=None, print_blob=True)
+settings.register_profile("quick", max_examples=30, deadline=None, print_blob=True)
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile("quick")
 
@@ -55,6 +57,12 @@ def patience_with_the_store(
     """Do not watch the store by a clock that is stopped: its threads live in real time."""
     if "freezer" in request.fixturenames:
         monkeypatch.setattr("custom_components.spindle.house.WRITER_DEADLINE", float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def uploads_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep uploads apart from those of tests in other processes: Home Assistant removes them all."""
+    monkeypatch.setattr(file_upload, "TEMP_DIR_NAME", f"{file_upload.TEMP_DIR_NAME}-{os.getpid()}")
 
 
 @pytest.fixture(autouse=True)
