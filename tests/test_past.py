@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from itertools import count
+import threading
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.components.recorder import get_instance
@@ -30,7 +31,7 @@ from .recorded import add_speaker, recorded
 from .sonos_household import Home
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Iterator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -206,8 +207,16 @@ async def test_a_closed_dialog_stops_the_reading(
     an_evening(kitchen, NOW - 30 * HOUR)
     await recorded(hass)
     begun = asyncio.Event()
-    read = recorder_history.read_slice
+    over = threading.Event()
+    read, states = recorder_history.read_slice, RecordedPast.states
     slices = 0
+
+    def watched(past: RecordedPast) -> Iterator[Any]:
+        """Tell when nothing is read any more: a recorder must not be closed before."""
+        try:
+            yield from states(past)
+        finally:
+            over.set()
 
     def note(*args: Any, **kwargs: Any) -> Any:
         nonlocal slices
@@ -216,10 +225,12 @@ async def test_a_closed_dialog_stops_the_reading(
         return read(*args, **kwargs)
 
     monkeypatch.setattr(recorder_history, "read_slice", note)
+    monkeypatch.setattr(RecordedPast, "states", watched)
     rehearsal = hass.async_create_task(rehearse(hass, {}, end=NOW))
     await begun.wait()
     rehearsal.cancel()
     await hass.async_block_till_done()
+    assert await hass.async_add_executor_job(over.wait, 10)
 
     assert rehearsal.cancelled()
     assert slices < 30 * 60
