@@ -173,7 +173,7 @@ async def test_what_is_wanted_is_fetched(house: House) -> None:
     await house.put(*ALBUMS)
     await house.home.wait(900, step=40)
     assert [(await house.item(album)).status for album in ALBUMS] == [WantedStatus.AVAILABLE] * 3
-    assert house.server.machine.watch.most == 2
+    assert 1 <= house.server.machine.watch.most <= 2
     assert {one["type"] for one in house.told} >= {"submitted", "available", "drained"}
     assert house.server.strays == []
 
