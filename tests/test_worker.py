@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from custom_components.spindle.store.commands import enqueue_job
+from custom_components.spindle.store.commands import claim_due_jobs, enqueue_job
 from custom_components.spindle.store.errors import StoreWaitingError
 from custom_components.spindle.store.jobs import find
 from custom_components.spindle.store.types import JobState
@@ -226,6 +226,31 @@ async def test_what_the_store_could_not_be_told_is_done_again(
     await home.wait(LOOK_AGAIN + 30)
     assert done == ["a", "a"]
     assert (await job(home, "a")).state is JobState.DONE
+
+
+async def test_what_somebody_else_holds_is_left_to_them(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def post(job: Job, _: Pulse) -> JobResult:
+        done.append(job.key)
+        return JobResult()
+
+    def refuse_once(db: Connection, job: Job, result: JobResult) -> bool:
+        if len(done) == 1:
+            raise StoreWaitingError("The disk is full.")
+        return settle(db, job, result)
+
+    monkeypatch.setattr("custom_components.spindle.worker.settle", refuse_once)
+    home.house.worker.async_register("post", post)
+    await home.house.write(enqueue_job, "theirs", "a", {})
+    (theirs,) = await home.house.write(claim_due_jobs, ("theirs",), 0)
+    await enqueue(home, "a")
+    await home.wait(10)
+    await home.wait(LOOK_AGAIN + 30)
+    assert done == ["a", "a"], "the worker has begun anew"
+    assert await home.house.read(find, "theirs", "a") == theirs
 
 
 async def test_a_job_cut_off_by_a_reload_is_done_again(home: Home) -> None:

@@ -13,7 +13,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .const import LOGGER
 from .pulse import Pulse
-from .store.commands import claim_due_jobs, complete_job, fail_job, park_job, recover_jobs
+from .store.commands import claim_due_jobs, complete_job, fail_job, let_go_jobs, park_job
 from .store.jobs import next_due
 from .supervisor import DEADLINE
 
@@ -66,6 +66,8 @@ class Worker:
         """Know no queue yet."""
         self._house = house
         self._queues: dict[str, _Queue] = {}
+        self._served: set[str] = set()
+        """Queues that are the worker's, or were; others have their own who does their jobs."""
         self._woken = asyncio.Event()
         self._in_hand: Job | None = None
         """Claimed, and left in hand by a run whose handler fell silent."""
@@ -81,6 +83,7 @@ class Worker:
         the worker. Jobs are done at least once: handlers are idempotent.
         """
         mine = self._queues[queue] = _Queue(handler, deadline)
+        self._served.add(queue)
         self.async_wake()
 
         def unregister() -> None:
@@ -120,7 +123,7 @@ class Worker:
             result = JobResult(retry_at=time.time() + pause_after(silent.attempts), error=SILENT)
             await pulse.during(self._house.write(settle, silent, result))
             self._in_hand = None
-        await pulse.during(self._house.write(recover_jobs))
+        await pulse.during(self._house.write(let_go_jobs, tuple(self._served)))
 
     async def _do_what_is_due(self, pulse: Pulse) -> float | None:
         """Do every due job; returns the epoch at which the next one is due."""

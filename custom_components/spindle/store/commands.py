@@ -22,8 +22,8 @@ from .jobs import (
     complete as complete_job,
     enqueue as enqueue_job,
     fail as fail_job,
+    let_go as let_go_jobs,
     park as park_job,
-    recover as recover_jobs,
     requeue as requeue_job,
 )
 from .merging import begin as merge, proceed as go_on_merging
@@ -59,6 +59,7 @@ __all__ = [
     "go_on_merging",
     "hide",
     "learn",
+    "let_go_jobs",
     "load_running",
     "merge",
     "name_players",
@@ -67,7 +68,6 @@ __all__ = [
     "recall_services",
     "record_play",
     "record_step",
-    "recover_jobs",
     "rejudge",
     "remember_services",
     "rename",
