@@ -176,6 +176,20 @@ def test_an_album_that_was_added_when_the_process_ended_is_found_again() -> None
     live(story)
 
 
+def test_what_the_store_could_not_be_told_is_taken_up_at_the_next_wake() -> None:
+    async def story(house: Household) -> None:
+        house.want([wanted(FIRST)])
+        house.dies_before = lidarr_queue.added
+        with pytest.raises(Killed):
+            await house.submitter.wake()
+        assert house.item().next_attempt_at is None, "it is claimed"
+        await house.drain(within=HOUR)
+        assert len(house.written("album")) == 1
+        assert house.item().status is WantedStatus.AVAILABLE
+
+    live(story)
+
+
 def test_a_wake_that_was_broken_off_is_taken_up_by_the_next_submitter() -> None:
     async def story(house: Household) -> None:
         house.want([wanted(FIRST)])

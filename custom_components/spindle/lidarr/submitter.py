@@ -86,7 +86,8 @@ class Submitter:
             clock=clock,
             random=random,
         )
-        self._has_begun = False
+        self._is_broken_off = True
+        """Whether something may be claimed of which nobody says what became of it."""
         self._next_at = 0.0
         self._prune_at = 0.0
         self._has_told_pressure = False
@@ -118,14 +119,16 @@ class Submitter:
             self.state = reporting.asleep(self.state)
             self._pace.rest()
             return self._rest(before, work)
+        self._is_broken_off = True
         await self._work(work, now + self._settings.wake_seconds - 2 * ALMOST)
+        self._is_broken_off = False
         return self._rest(before, await self._store.read(lidarr_reads.standing))
 
     async def _begin(self) -> None:
-        """Take up what a predecessor left behind, and prune once a day."""
-        if not self._has_begun:
+        """Take up what was left behind when a wake, or a predecessor, ended; prune once a day."""
+        if self._is_broken_off:
             await self._store.write_bulk(lidarr_queue.take_up)
-            self._has_begun = True
+            self._is_broken_off = False
         if self._clock.monotonic() >= self._prune_at:
             await self._store.write_bulk(lidarr_queue.prune, self._clock.time())
             self._prune_at = self._clock.monotonic() + DAY
