@@ -269,6 +269,39 @@ async def test_a_run_under_way_can_be_cancelled_at_any_progress(world: World) ->
     assert asked == ["recipe"]
 
 
+async def test_a_run_can_be_cancelled_while_it_is_seen_whether_it_is_possible(world: World) -> None:
+    runs, _ = world.start()
+    await runs.ask("recipe")
+
+    class _Checking(_Scanning):
+        async def check(self) -> tuple[Problem, ...]:
+            assert await runs.cancel() == ("recipe",)
+            return ()
+
+    world.shelf = _Checking(world.shelf, world.shelf.scan)  # type: ignore[assignment]
+    await runs.work()
+    assert told(world) == [RunEventType.STARTED, RunEventType.CANCELLED]
+    assert world.radio.writes == 0
+
+
+@pytest.mark.parametrize("error", [Later(NOON + 900, "folders_silent"), RuntimeError("damaged")])
+async def test_what_was_cancelled_does_not_go_on_though_it_was_put_off(
+    world: World, error: Exception
+) -> None:
+    runs, _ = world.start()
+    await runs.ask("recipe")
+
+    async def scan_and_hang():  # type: ignore[no-untyped-def]  # noqa: ANN202 (stands for one that has its types)
+        assert await runs.cancel() == ("recipe",)
+        for tracks in ():
+            yield tracks
+        raise error
+
+    world.shelf = _Scanning(world.shelf, scan_and_hang)  # type: ignore[assignment]
+    assert await runs.work() is None
+    assert told(world) == [RunEventType.STARTED, RunEventType.CANCELLED]
+
+
 async def test_only_one_thing_is_done_at_a_time(world: World) -> None:
     runs, _ = world.start()
     await runs.ask("recipe")

@@ -7,6 +7,7 @@ through its phases again, finds most of it done, and ends as it would have ended
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 import logging
 from typing import TYPE_CHECKING, Final
@@ -78,13 +79,16 @@ class Runs:
         self._tell_event = tell
         self._progressed = progressed
         self._making: Making | None = None
+        self._running: str | None = None
         self._cancelled = False
         self._is_busy = False
+        # A run is either cancelled before it is begun, or known to be under way.
+        self._beginning = asyncio.Lock()
 
     @property
     def running(self) -> str | None:
         """The id of the recipe of which a run, or a rehearsal, is under way."""
-        return None if self._making is None else self._making.recipe.id
+        return self._running
 
     @property
     def progress(self) -> Progress | None:
@@ -121,6 +125,7 @@ class Runs:
         if self._is_busy:
             raise Busy
         self._is_busy = True
+        self._running = recipe_id
         try:
             sources, targets = self._ends(recipe)
             await self._refuse_impossible(recipe, sources, targets)
@@ -132,13 +137,14 @@ class Runs:
     async def cancel(self, recipe_id: str | None = None) -> tuple[str, ...]:
         """Cancel what runs, waits or is parked, of one recipe or of all; return whose it was."""
         cancelled: list[str] = []
-        for one in self._recipes if recipe_id is None else (recipe_id,):
-            if one == self.running:
-                self._cancelled = True
-                cancelled.append(one)
-            elif await self._store.read(playlist_runs.is_open, one):
-                await self._close(await self._report(one), RunState.CANCELLED)
-                cancelled.append(one)
+        async with self._beginning:
+            for one in self._recipes if recipe_id is None else (recipe_id,):
+                if one == self.running:
+                    self._cancelled = True
+                    cancelled.append(one)
+                elif await self._store.read(playlist_runs.is_open, one):
+                    await self._close(await self._report(one), RunState.CANCELLED)
+                    cancelled.append(one)
         return tuple(cancelled)
 
     async def report(self, recipe_id: str) -> RunReport | None:
@@ -149,15 +155,22 @@ class Runs:
     async def work(self) -> float | None:
         """Do every run that is due; return the epoch at which the next is due, if any is."""
         while not self._is_busy:
-            due = await self._store.write_bulk(jobs.claim_due, (QUEUE,), self._now())
-            if not due:
-                return await self._store.read(jobs.next_due, (QUEUE,))
             self._is_busy = True
             try:
-                await self._run(due[0])
+                job = await self._claim()
+                if job is None:
+                    return await self._store.read(jobs.next_due, (QUEUE,))
+                await self._run(job)
             finally:
                 self._end()
         return self._now() + LOOK_AGAIN
+
+    async def _claim(self) -> Job | None:
+        """Take the run that is due first."""
+        async with self._beginning:
+            due = await self._store.write_bulk(jobs.claim_due, (QUEUE,), self._now())
+            self._running = due[0].key if due else None
+        return due[0] if due else None
 
     async def _run(self, job: Job) -> None:
         """Do one run, and write down what became of it."""
@@ -171,9 +184,7 @@ class Runs:
         await self._save(report)
         self._tell(RunEventType.STARTED if is_new else RunEventType.RESUMED, report)
         try:
-            sources, targets = self._ends(recipe)
-            await self._refuse_impossible(recipe, sources, targets)
-            report = await self._begin(recipe, sources, targets).run(report)
+            report = await self._attempt(recipe, report)
         except Cancelled:
             await self._close(await self._report(recipe.id), RunState.CANCELLED)
         except Impossible as refusal:
@@ -190,6 +201,17 @@ class Runs:
                 await self._retry(job)
         else:
             await self._close(report, RunState.DONE)
+
+    async def _attempt(self, recipe: Recipe, report: RunReport) -> RunReport:
+        """Do a run; ``Cancelled`` whatever else went wrong once a person has cancelled it."""
+        try:
+            sources, targets = self._ends(recipe)
+            await self._refuse_impossible(recipe, sources, targets)
+            return await self._begin(recipe, sources, targets).run(report)
+        except Exception as error:
+            if self._cancelled:
+                raise Cancelled from error
+            raise
 
     async def _park(self, job: Job, at: float, reason: str) -> None:
         """Let a run wait, as if it had not been tried."""
@@ -240,7 +262,8 @@ class Runs:
     def _begin(
         self, recipe: Recipe, sources: Sequence[Source], targets: Sequence[Target]
     ) -> Making:
-        self._cancelled = False
+        if self._cancelled:
+            raise Cancelled
         self._making = Making(
             self._store,
             recipe,
@@ -254,6 +277,8 @@ class Runs:
 
     def _end(self) -> None:
         self._making = None
+        self._running = None
+        self._cancelled = False
         self._is_busy = False
         self._progressed()
 
