@@ -123,7 +123,7 @@ class Worker:
             result = JobResult(retry_at=time.time() + pause_after(silent.attempts), error=SILENT)
             await pulse.during(self._house.write(settle, silent, result))
             self._in_hand = None
-        await pulse.during(self._house.write(let_go_jobs, tuple(self._served)))
+        await pulse.during(self._house.write(let_go_jobs, *self._served))
 
     async def _do_what_is_due(self, pulse: Pulse) -> float | None:
         """Do every due job; returns the epoch at which the next one is due."""

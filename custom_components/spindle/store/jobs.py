@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from .types import Job, JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from sqlite3 import Connection
 
 STATISTICS: Final = "statistics"
@@ -183,7 +183,7 @@ def drop(db: Connection, queue: str, key: str) -> bool:
     return db.execute(DROP, (queue, key)).rowcount > 0
 
 
-def let_go(db: Connection, queues: Iterable[str]) -> int:
+def let_go(db: Connection, *queues: str) -> int:
     """Let what somebody who is gone held of queues wait again; return how many there were."""
     return sum(db.execute(LET_GO, (queue,)).rowcount for queue in queues)
 

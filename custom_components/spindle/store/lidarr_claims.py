@@ -63,7 +63,7 @@ WHERE lidarr_id = ? AND kind = 'album' AND id <> ?
 
 def take_up(db: Connection) -> int:
     """Let wait again what a submitter that is gone held; return how many there were."""
-    return jobs.let_go(db, (ADD_QUEUE, SEARCH_QUEUE))
+    return jobs.let_go(db, ADD_QUEUE, SEARCH_QUEUE)
 
 
 def claim_adds(
