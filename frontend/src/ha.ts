@@ -3,7 +3,7 @@
 export type Unsubscribe = () => Promise<void> | void;
 
 export interface Connection {
-  subscribeMessage<T>(callback: (message: T) => void, message: Message): Promise<Unsubscribe>;
+  subscribeMessage<T>(callback: (message: T) => void, message: Message, options?: { resubscribe?: boolean }): Promise<Unsubscribe>;
   addEventListener(type: "ready" | "disconnected", listener: () => void): void;
   removeEventListener(type: "ready" | "disconnected", listener: () => void): void;
 }

@@ -11,11 +11,15 @@ class Backend {
   asked = 0;
   subscriptions = 0;
   refusal: { code: string; message: string } | undefined;
+  isSetUp = true;
+  resubscribes: (boolean | undefined)[] = [];
   push: (parts: Partial<Live>) => void = () => {};
   ready: () => void = () => {};
 
   readonly connection = {
-    subscribeMessage: <T>(callback: (message: T) => void) => {
+    subscribeMessage: <T>(callback: (message: T) => void, _: Message, options?: { resubscribe?: boolean }) => {
+      this.resubscribes.push(options?.resubscribe);
+      if (!this.isSetUp) return Promise.reject({ code: "unknown_command", message: "" });
       this.subscriptions += 1;
       this.push = callback as (parts: Partial<Live>) => void;
       return Promise.resolve(() => {
@@ -73,6 +77,38 @@ describe("the subscription", () => {
     backend.push({ problems: [] });
     expect(store.live).toEqual({ generation: 1, problems: [] });
   });
+
+  test("is made anew after a restart, by us, as soon as we are set up", async () => {
+    store.acquire();
+    backend.push({ generation: 3 });
+    store.watch(QUESTION, () => {});
+    await settled();
+    backend.isSetUp = false;
+    backend.subscriptions = 0;
+    backend.refusal = { code: "unknown_command", message: "" };
+    backend.ready();
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(backend.subscriptions).toBe(0);
+    expect(store.refusal).toBeUndefined();
+    backend.isSetUp = true;
+    backend.refusal = undefined;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(backend.subscriptions).toBe(1);
+    expect(new Set(backend.resubscribes)).toEqual(new Set([false]));
+    expect(store.answer(QUESTION).refusal).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(backend.subscriptions).toBe(1);
+  });
+
+  test("that is refused is tried no more when nobody looks", async () => {
+    backend.isSetUp = false;
+    const leave = store.acquire();
+    await settled();
+    expect(store.refusal?.code).toBe("unknown_command");
+    leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(backend.resubscribes).toHaveLength(1);
+  });
 });
 
 describe("a question", () => {
@@ -107,6 +143,44 @@ describe("a question", () => {
     backend.push({ generation: 7 });
     await vi.advanceTimersByTimeAsync(5000);
     expect(backend.asked).toBe(1);
+  });
+
+  test("is asked anew for the very first change after a start", async () => {
+    store.acquire();
+    backend.push({ generation: 0 });
+    store.watch(QUESTION, () => {});
+    await settled();
+    backend.push({ generation: 1 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(backend.asked).toBe(2);
+  });
+
+  test("is asked once more when the history changed while it was asked", async () => {
+    store.acquire();
+    backend.push({ generation: 1 });
+    let answer: (value: unknown) => void = () => {};
+    const quick = backend.callWS;
+    backend.callWS = <T>() => new Promise<T>((resolve) => { answer = resolve as (value: unknown) => void; });
+    store.watch(QUESTION, () => {});
+    backend.push({ generation: 2 });
+    await vi.advanceTimersByTimeAsync(5000);
+    backend.callWS = quick;
+    answer({ times: 0 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(store.answer(QUESTION).value).toEqual({ times: 1 });
+  });
+
+  test("that was refused is asked anew when the history runs, whatever its generation", async () => {
+    const history = { running: false, seen: false, recording: false };
+    store.acquire();
+    backend.push({ generation: 1, history });
+    backend.refusal = { code: "not_found", message: "" };
+    store.watch(QUESTION, () => {});
+    await settled();
+    backend.refusal = undefined;
+    backend.push({ history: { running: true, seen: true, recording: true } });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(store.answer(QUESTION)).toMatchObject({ value: { times: 2 }, refusal: undefined });
   });
 
   test("that nobody watches any more is left alone, and is old when it is watched again", async () => {

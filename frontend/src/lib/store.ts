@@ -8,8 +8,10 @@ const CALM = 2000;
 const MOST_UNWATCHED = 24;
 /** Generation of what is not asked yet, at most known from an earlier visit … */
 const NEVER = -1;
-/** … and of what was asked before the subscription has told of one. */
-const UNKNOWN = 0;
+/** … and of what was asked before the subscription has told of one; the first there is is 0. */
+const UNKNOWN = -2;
+/** Milliseconds between two attempts to subscribe, while Home Assistant has not set us up yet. */
+const PATIENCE = 5000;
 
 /** What is known of a question. The value may be an older one, until the next is there. */
 export interface Answer<T> {
@@ -38,6 +40,7 @@ export class Store {
   #users = 0;
   #leave: Promise<Unsubscribe | undefined> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   live: Live | undefined;
   /** Why nothing is told at all. */
@@ -93,26 +96,48 @@ export class Store {
   }
 
   #begin(): void {
-    this.hass.connection.addEventListener("ready", this.#askAll);
+    this.hass.connection.addEventListener("ready", this.#onReady);
     if (typeof document !== "undefined") document.addEventListener("visibilitychange", this.#catchUp);
+    this.#subscribe();
+  }
+
+  /**
+   * Subscribes, and goes on trying until Home Assistant knows the command: it opens its doors
+   * before it has set us up. Left to the connection, a subscription that is refused then is lost
+   * (https://github.com/home-assistant/home-assistant-js-websocket/blob/9.4.0/lib/connection.ts).
+   */
+  #subscribe(isRetry = false): void {
     const told = (parts: Partial<Live>) => this.#told(parts);
-    this.#leave = this.hass.connection.subscribeMessage(told, { type: "spindle/subscribe" }).then(
-      (leave) => {
+    const leave = this.hass.connection.subscribeMessage(told, { type: "spindle/subscribe" }, { resubscribe: false }).then(
+      (stop) => {
         this.refusal = undefined;
-        return leave;
+        if (isRetry && this.#leave === leave) this.#askAll();
+        return stop;
       },
       (refusal: Refusal) => {
-        this.refusal = refusal;
+        if (this.#leave !== leave) return undefined;
+        if (refusal.code === "unknown_command") this.#retry = setTimeout(() => this.#subscribe(true), PATIENCE);
+        // What was shown stays for the while that a restart takes.
+        if (!this.live || refusal.code === "unauthorized") this.refusal = refusal;
         this.#tell();
         return undefined;
       },
     );
+    this.#leave = leave;
   }
 
+  /** What was subscribed to before is gone with the connection that was. */
+  #onReady = (): void => {
+    clearTimeout(this.#retry);
+    this.#subscribe();
+    this.#askAll();
+  };
+
   #end(): void {
-    this.hass.connection.removeEventListener("ready", this.#askAll);
+    this.hass.connection.removeEventListener("ready", this.#onReady);
     if (typeof document !== "undefined") document.removeEventListener("visibilitychange", this.#catchUp);
     clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
     this.#timer = undefined;
     void this.#leave?.then((leave) => leave?.());
     this.#leave = undefined;
@@ -120,14 +145,15 @@ export class Store {
   }
 
   #told(parts: Partial<Live>): void {
-    const before = this.live?.generation;
+    const before = this.live;
     this.live = { ...this.live, ...parts } as Live;
     for (const entry of this.#entries.values()) {
       // Asked before the first word, which was on its way at the same time.
       if (entry.generation === UNKNOWN) entry.generation = this.live.generation;
     }
     this.#tell();
-    if (this.live.generation !== before) this.#askSoon();
+    const { generation, history } = this.live;
+    if (generation !== before?.generation || history?.running !== before.history?.running) this.#askSoon();
   }
 
   #tell(): void {
@@ -154,7 +180,7 @@ export class Store {
   };
 
   #isOld(entry: Entry): boolean {
-    return this.live !== undefined && entry.generation !== this.live.generation;
+    return this.live !== undefined && (entry.refusal !== undefined || entry.generation !== this.live.generation);
   }
 
   async #ask(key: string, entry: Entry): Promise<void> {
@@ -172,6 +198,8 @@ export class Store {
       entry.generation = generation;
     }
     entry.pending = false;
+    // The history has changed while it was asked.
+    if (this.live && generation !== UNKNOWN && generation !== this.live.generation) this.#askSoon();
     for (const listener of entry.listeners) listener();
   }
 
