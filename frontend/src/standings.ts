@@ -116,6 +116,10 @@ export interface Wanted {
   status: string;
   reason: string | null;
   message: string | null;
+  /** Lidarr's own words. */
+  detail: string | null;
+  /** What was heard of it, where a rule has asked for it. */
+  evidence: { plays: number; tracks: number; days: number; minutes: number; last_at: number } | null;
   progress: number | null;
   last_error: string | null;
   next_attempt_at: number | null;

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
 import type { Queue, QueueState, Wanted } from "../standings";
 import { Asked } from "../lib/asked";
+import { actionOf, decisionsAbout, type Decision } from "../lib/decisions";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
 import { addressOf, turnTo } from "../lib/place";
@@ -22,8 +23,6 @@ const STATUSES: Record<string, string[]> = {
 };
 const STEP = 50;
 const MOST = 200;
-
-type Decision = "approve" | "retry" | "cancel";
 
 /** What is on its way to Lidarr, how full Lidarr is, and what a person may decide. */
 export class Lidarr extends SpindleElement {
@@ -145,8 +144,11 @@ export class Lidarr extends SpindleElement {
   #item(item: Wanted): TemplateResult {
     const home = this.home!;
     const name = item.album ?? item.artist;
+    const decisions = decisionsAbout(item);
     const next = item.next_attempt_at && item.next_attempt_at * 1000 > Date.now() ? home.say("lidarr_next", { time: home.format.moment(item.next_attempt_at) }) : "";
-    const said = [item.message ?? home.words.of("lidarr", item.status), item.last_error, next].filter(Boolean).join(" ");
+    const why = item.message ?? (item.status === "suggested" && item.evidence ? this.#heard(item.evidence) : home.words.of("lidarr", item.status));
+    const words = item.detail ?? (item.last_error === item.reason ? null : item.last_error);
+    const said = [why, words, next].filter(Boolean).join(" ");
     const title = item.album_id ? html`<a href=${addressOf("top", { kind: "albums", open: item.album_id })}>${name}</a>` : name;
     return html`
       <li>
@@ -159,27 +161,25 @@ export class Lidarr extends SpindleElement {
             ? html`<span class="meter" role="progressbar" aria-label=${name} aria-valuenow=${Math.round(100 * item.progress)} aria-valuemin="0" aria-valuemax="100"><i style="inline-size:${100 * item.progress}%"></i></span>`
             : nothing}
         </span>
-        ${home.isAdministrator ? this.#decisions(item).map((decision) => html`<button class="chip" @click=${() => this.#decide(decision, item)}>${home.words.of("decide", decision)}</button>`) : nothing}
+        ${home.isAdministrator && decisions.length
+          ? html`<span class="row deeds">
+              ${decisions.map((decision) => html`<button class="chip" aria-label=${`${home.words.of("decide", decision)}: ${name}`} @click=${() => this.#decide(decision, item)}>${home.words.of("decide", decision)}</button>`)}
+            </span>`
+          : nothing}
       </li>
     `;
   }
 
-  #decisions(item: Wanted): Decision[] {
-    if (item.status === "failed") return ["retry"];
-    if (item.status === "queued") return ["cancel"];
-    const isAside = ["suggested", "not_eligible", "cancelled"].includes(item.status);
-    return isAside && item.album && item.mbid ? ["approve"] : [];
+  /** What was heard of a suggestion. */
+  #heard({ plays, days, last_at: last }: NonNullable<Wanted["evidence"]>): string {
+    const home = this.home!;
+    return home.say("lidarr_heard", { plays: home.count("plays", plays), days: home.count("days", days), day: home.format.date(last) });
   }
 
-  async #decide(decision: Decision, { id, artist, album, mbid }: Wanted): Promise<void> {
-    const actions: Record<Decision, [string, Record<string, unknown>]> = {
-      approve: ["queue_album", { artist, album, mbid }],
-      retry: ["retry_failed", { ids: [id] }],
-      cancel: ["cancel_queued", { ids: [id] }],
-    };
+  async #decide(decision: Decision, item: Wanted): Promise<void> {
     this.error = undefined;
     try {
-      await this.home!.act(...actions[decision]);
+      await this.home!.act(...actionOf(decision, item));
     } catch (error) {
       this.error = (error as Error).message;
     }
@@ -198,6 +198,7 @@ export class Lidarr extends SpindleElement {
       :host { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
       .state { display: grid; gap: 12px; }
       .head { margin: 0; min-height: 24px; }
+      h2::first-letter { text-transform: uppercase; }
       .lists { margin-bottom: 12px; }
       .none { padding: 16px 0; }
       dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); gap: 12px; }
@@ -211,6 +212,12 @@ export class Lidarr extends SpindleElement {
       .two b { font-weight: 500; }
       .two a { line-height: 24px; }
       .two a:hover { text-decoration: underline; }
+      .deeds { flex: none; }
+      @container panel (max-width: 600px) {
+        li { flex-wrap: wrap; }
+        .two { flex-basis: calc(100% - 52px); }
+        .deeds { padding-inline-start: 52px; }
+      }
       .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
       @media (prefers-reduced-motion: reduce) { .meter i { transition: none; } }
     `,

@@ -202,7 +202,8 @@ export const dePages: PagesTexts = {
   lidarr_none: "Noch kein Lidarr",
   lidarr_none_text: "Ist Lidarr eingerichtet, kann ihm vorgeschlagen werden, was immer wieder läuft, oder es wird von selbst geholt, und nie mehr, als in seiner Schlange Platz hat.",
   lidarr_set_up: "Lidarr einrichten",
-  lidarr_waiting_here: "Warten hier",
+  lidarr_heard: "{plays}, verteilt auf {days}, zuletzt am {day}.",
+  lidarr_waiting_here: "Noch zu suchen",
   lidarr_pace: "Tempo",
   lidarr_per_hour: "{count} je Stunde",
   lidarr_done: "Fertig etwa",
@@ -226,4 +227,5 @@ export const dePages: PagesTexts = {
   decide_approve: "Holen",
   decide_retry: "Noch einmal",
   decide_cancel: "Aufgeben",
+  decide_refuse: "Ablehnen",
 };

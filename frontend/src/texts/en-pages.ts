@@ -201,7 +201,8 @@ export const enPages = {
   lidarr_none: "No Lidarr yet",
   lidarr_none_text: "With Lidarr set up, what is heard again and again can be suggested to it, or fetched by itself, and never more than its queue has room for.",
   lidarr_set_up: "Set up Lidarr",
-  lidarr_waiting_here: "Wait here",
+  lidarr_heard: "{plays} on {days}, last on {day}.",
+  lidarr_waiting_here: "Still to search for",
   lidarr_pace: "Pace",
   lidarr_per_hour: "{count} an hour",
   lidarr_done: "Done about",
@@ -225,4 +226,5 @@ export const enPages = {
   decide_approve: "Fetch",
   decide_retry: "Try again",
   decide_cancel: "Give up",
+  decide_refuse: "Refuse",
 } as const satisfies Record<string, string>;
