@@ -56,7 +56,7 @@ from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.playlist_recipes import SUBENTRY_PLAYLISTS
 from custom_components.spindle.playlist_sensor import IDLE
 from custom_components.spindle.playlists.plan import impossibilities
-from custom_components.spindle.playlists.run import ERROR, IMPOSSIBLE
+from custom_components.spindle.playlists.run import ERROR, IMPOSSIBLE, NOT_NOW
 from custom_components.spindle.playlists.types import (
     Phase as RunPhase,
     RunEventType,
@@ -382,7 +382,7 @@ def fields_of(schema: Any) -> set[str]:
 
 def reasons_of_playlists() -> set[str]:
     """Name why playlists wait, fail or lack something: constants of what makes them."""
-    keys = {IMPOSSIBLE, ERROR, "unknown_genre"}
+    keys = {IMPOSSIBLE, NOT_NOW, ERROR, "unknown_genre"}
     for path in (*PACKAGE.glob("playlists/sources/*.py"), *PACKAGE.glob("playlists/targets/*.py")):
         keys |= set(re.findall(r'Final = "([a-z0-9]+(?:_[a-z0-9]+)+)"', path.read_text("utf-8")))
     checks = inspect.getsource(impossibilities)

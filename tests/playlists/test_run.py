@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from custom_components.spindle.playlists.run import MOST_ATTEMPTS, Busy, Cancelled
+from custom_components.spindle.playlists.run import (
+    MOST_ATTEMPTS,
+    OBSTACLE_REST,
+    Busy,
+    Cancelled,
+)
 from custom_components.spindle.playlists.types import (
     Impossible,
     Later,
@@ -158,13 +163,37 @@ async def test_sources_and_targets_are_asked_before_anything_is_read(world: Worl
 async def test_what_has_become_impossible_fails_the_run_and_says_why(world: World) -> None:
     runs, _ = world.start()
     await runs.ask("recipe")
-    world.shelf.obstacles = (Problem(key="folder_missing"),)
+    world.recipe = replace(world.recipe, targets=())
+    runs, _ = world.start()
+    await runs.begin()
     await runs.work()
     report = await runs.report("recipe")
     assert report is not None
     assert (report.state, report.reason) == (RunState.FAILED, "impossible")
-    assert report.problems == world.shelf.obstacles
+    assert report.problems == (Problem(key="no_targets"),)
     assert told(world)[-1] is RunEventType.FAILED
+
+
+async def test_what_is_not_there_yet_after_a_restart_is_waited_for(world: World) -> None:
+    world.later = Later(NOON + 60, "sonos_silent")
+    runs, _ = world.start()
+    await runs.ask("recipe")
+    await runs.work()
+    world.at, world.later = NOON + 60, None
+    world.obstacles = (Problem(key="sonos_silent"),)
+    runs, _ = world.start()
+    await runs.begin()
+    assert await runs.work() == world.at + OBSTACLE_REST
+    report = await runs.report("recipe")
+    assert report is not None
+    assert (report.state, report.reason) == (RunState.PARKED, "not_now")
+    assert (report.phase, report.problems) == (Phase.PUBLISH, world.obstacles)
+    world.at, world.obstacles = world.at + OBSTACLE_REST, ()
+    assert await runs.work() is None
+    report = await runs.report("recipe")
+    assert report is not None
+    assert (report.state, report.problems) == (RunState.DONE, ())
+    assert world.shelf.scans == 1
 
 
 async def test_asked_for_twice_it_runs_once(world: World) -> None:

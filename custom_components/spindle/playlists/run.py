@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..enrichment.desk import Store
     from ..store.types import Job
     from .threads import InThread
-    from .types import Plan, Progress, Recipe, Source, Target
+    from .types import Plan, Problem, Progress, Recipe, Source, Target
 
 LOGGER = logging.getLogger(__name__)
 
@@ -37,7 +37,11 @@ FIRST_RETRY: Final = 60.0
 LOOK_AGAIN: Final = 5.0
 """Seconds after which a rehearsal that is under way may be over."""
 
+OBSTACLE_REST: Final = 300.0
+"""Seconds until what is in the way is looked for again: after a start shares come late."""
+
 IMPOSSIBLE: Final = "impossible"
+NOT_NOW: Final = "not_now"
 ERROR: Final = "error"
 """Reasons of reports, beside those of ``Later``."""
 
@@ -109,7 +113,7 @@ class Runs:
         Raises ``Impossible`` when it cannot be, and KeyError for an unknown recipe.
         """
         recipe = self._recipes[recipe_id]
-        await self._refuse_impossible(recipe, *self._ends(recipe))
+        await self._ends(recipe)
         now = self._now()
         report = RunReport(recipe=recipe_id, state=RunState.WAITING, asked_at=now)
         is_new = await self._store.write_bulk(playlist_runs.ask, recipe_id, written(report), now)
@@ -127,9 +131,7 @@ class Runs:
         self._is_busy = True
         self._running = recipe_id
         try:
-            sources, targets = self._ends(recipe)
-            await self._refuse_impossible(recipe, sources, targets)
-            making = self._begin(recipe, sources, targets)
+            making = await self._begin(recipe)
             return await making.rehearsed(await making.planned())
         finally:
             self._end()
@@ -180,7 +182,7 @@ class Runs:
             return
         report = await self._report(recipe.id)
         is_new = report.state is RunState.WAITING
-        report = replace(report, state=RunState.RUNNING, until=None, reason=None)
+        report = replace(report, state=RunState.RUNNING, until=None, reason=None, problems=())
         await self._save(report)
         self._tell(RunEventType.STARTED if is_new else RunEventType.RESUMED, report)
         try:
@@ -188,8 +190,11 @@ class Runs:
         except Cancelled:
             await self._close(await self._report(recipe.id), RunState.CANCELLED)
         except Impossible as refusal:
-            report = replace(report, reason=IMPOSSIBLE, problems=refusal.problems)
-            await self._close(report, RunState.FAILED)
+            if impossibilities(recipe):
+                report = replace(report, reason=IMPOSSIBLE, problems=refusal.problems)
+                await self._close(report, RunState.FAILED)
+            else:  # It was possible when it was asked for.
+                await self._park(job, self._now() + OBSTACLE_REST, NOT_NOW, *refusal.problems)
         except Later as later:
             await self._park(job, later.at, later.reason)
         except Exception:
@@ -205,28 +210,27 @@ class Runs:
     async def _attempt(self, recipe: Recipe, report: RunReport) -> RunReport:
         """Do a run; ``Cancelled`` whatever else went wrong once a person has cancelled it."""
         try:
-            sources, targets = self._ends(recipe)
-            await self._refuse_impossible(recipe, sources, targets)
-            return await self._begin(recipe, sources, targets).run(report)
+            return await (await self._begin(recipe)).run(report)
         except Exception as error:
             if self._cancelled:
                 raise Cancelled from error
             raise
 
-    async def _park(self, job: Job, at: float, reason: str) -> None:
+    async def _park(self, job: Job, at: float, reason: str, *problems: Problem) -> None:
         """Let a run wait, as if it had not been tried."""
         await self._store.write_bulk(jobs.give_back, job, at)
-        await self._told_parked(job.key, at, reason)
+        await self._told_parked(job.key, at, reason, *problems)
 
     async def _retry(self, job: Job) -> None:
         at = self._now() + FIRST_RETRY * 2.0 ** (job.attempts - 1)
         await self._store.write_bulk(jobs.fail, job, ERROR, retry_at=at)
         await self._told_parked(job.key, at, ERROR)
 
-    async def _told_parked(self, recipe_id: str, at: float, reason: str) -> None:
-        report = await self._report(recipe_id)
+    async def _told_parked(self, recipe: str, at: float, reason: str, *problems: Problem) -> None:
+        report = await self._report(recipe)
         phase = report.phase if self.progress is None else self.progress.phase
-        report = replace(report, state=RunState.PARKED, phase=phase, until=at, reason=reason)
+        report = replace(report, state=RunState.PARKED, phase=phase, until=at)
+        report = replace(report, reason=reason, problems=problems)
         await self._save(report)
         self._tell(RunEventType.PARKED, report)
 
@@ -243,13 +247,9 @@ class Runs:
         events = {RunState.DONE: RunEventType.FINISHED, RunState.FAILED: RunEventType.FAILED}
         self._tell(events.get(state, RunEventType.CANCELLED), report)
 
-    def _ends(self, recipe: Recipe) -> tuple[Sequence[Source], Sequence[Target]]:
-        return self._sources(recipe), self._targets(recipe)
-
-    async def _refuse_impossible(
-        self, recipe: Recipe, sources: Sequence[Source], targets: Sequence[Target]
-    ) -> None:
-        """Fail before the first call where nothing can come of it."""
+    async def _ends(self, recipe: Recipe) -> tuple[Sequence[Source], Sequence[Target]]:
+        """Return what reads and what publishes; ``Impossible`` where nothing can come of it."""
+        sources, targets = self._sources(recipe), self._targets(recipe)
         problems = list(impossibilities(recipe))
         if not problems:
             for source in sources:
@@ -258,10 +258,10 @@ class Runs:
                 problems += await target.check()
         if problems:
             raise Impossible(problems)
+        return sources, targets
 
-    def _begin(
-        self, recipe: Recipe, sources: Sequence[Source], targets: Sequence[Target]
-    ) -> Making:
+    async def _begin(self, recipe: Recipe) -> Making:
+        sources, targets = await self._ends(recipe)
         if self._cancelled:
             raise Cancelled
         self._making = Making(
