@@ -2,14 +2,14 @@ import { css, html, nothing, type CSSResultGroup, type TemplateResult } from "li
 import type { Services } from "../standings";
 import { Asked } from "../lib/asked";
 import { addressOf } from "../lib/place";
-import { badge, badgeStyles, gateBadge, gateSentence } from "../parts/gate";
+import { badge, badgeStyles, gateBadge, GATES_CHANGE, gateSentence } from "../parts/gate";
 import { bones } from "../parts/skeleton";
 import { Card } from "./card";
 import { form } from "./form";
 
 /** How recording and the services stand, and what is left to ask: queues and limits. */
 export class ServicesCard extends Card {
-  readonly #asked = new Asked<Services>(this, () => ({ type: "spindle/services" }));
+  readonly #asked = new Asked<Services>(this, () => ({ type: "spindle/services" }), false, GATES_CHANGE);
 
   protected override get refusal() {
     return this.#asked.value ? undefined : this.#asked.answer.refusal;

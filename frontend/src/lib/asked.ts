@@ -17,11 +17,14 @@ export class Asked<T> implements ReactiveController {
   #message: Message | undefined;
   #leave: (() => void) | undefined;
   #last: T | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly host: Host,
     private readonly message: () => Message | undefined,
     private readonly keep = false,
+    /** Milliseconds between two looks at what changes without a play. */
+    private readonly every?: number,
   ) {
     host.addController(this);
   }
@@ -62,10 +65,16 @@ export class Asked<T> implements ReactiveController {
 
   hostConnected(): void {
     this.host.requestUpdate();
+    if (this.every) this.#timer = setInterval(this.#look, this.every);
   }
 
   hostDisconnected(): void {
     this.#leave?.();
     this.#leave = this.#key = undefined;
+    clearInterval(this.#timer);
   }
+
+  #look = (): void => {
+    if (typeof document === "undefined" || !document.hidden) this.refresh();
+  };
 }

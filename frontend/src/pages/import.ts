@@ -76,9 +76,13 @@ export class Import extends SpindleElement {
     `;
   }
 
+  get #isBusy(): boolean {
+    return this.step === "sending" || this.step === "rehearsing" || this.step === "starting";
+  }
+
   #drop(): TemplateResult {
     const home = this.home!;
-    const isBusy = this.step === "sending" || this.step === "rehearsing" || this.step === "starting";
+    const isBusy = this.#isBusy;
     return html`
       <label
         class="drop ${this.isOver ? "over" : ""}"
@@ -191,7 +195,8 @@ export class Import extends SpindleElement {
   };
 
   async #rehearse(file: File | undefined): Promise<void> {
-    if (!file) return;
+    // What the report says is to be of the very file that is brought in.
+    if (!file || this.#isBusy) return;
     this.#file = file;
     if (file.size > LARGEST) return this.#refuse(this.home!.say("import_too_large"));
     const upload = await this.#send(file);

@@ -4,31 +4,16 @@ import type { Info, Services as Answers, ServiceStanding } from "../standings";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
-import { badge, badgeStyles, gateBadge, gateSentence } from "../parts/gate";
+import { badge, badgeStyles, gateBadge, GATES_CHANGE, gateSentence } from "../parts/gate";
 import { notice, refused } from "../parts/notice";
 import { bones } from "../parts/skeleton";
 
 const SETTINGS = "/config/integrations/integration/spindle";
-/** Milliseconds between two looks: gates change without a play. */
-const LOOK_AGAIN = 20_000;
 
 /** How recording stands, what outside services may be asked and when, and what is left to ask. */
 export class Services extends SpindleElement {
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
-  #asked = new Asked<Answers>(this, () => ({ type: "spindle/services" }));
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = setInterval(() => {
-      if (!document.hidden) this.#asked.refresh();
-    }, LOOK_AGAIN);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
-  }
+  #asked = new Asked<Answers>(this, () => ({ type: "spindle/services" }), false, GATES_CHANGE);
 
   override render(): TemplateResult | typeof nothing {
     const home = this.home;

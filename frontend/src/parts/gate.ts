@@ -2,6 +2,8 @@ import { css, html, type TemplateResult } from "lit";
 import type { ServiceStanding } from "../standings";
 import type { Home } from "../lib/home";
 
+/** Milliseconds between two looks: gates change without a play. */
+export const GATES_CHANGE = 20_000;
 const BAD = new Set(["auth_failed", "unreachable", "quota_exceeded", "rate_limited"]);
 
 /** Shows a state as a word, with a mark whose shape tells it, too. */
