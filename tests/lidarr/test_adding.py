@@ -245,6 +245,24 @@ def test_an_outage_of_the_metadata_server_is_nobodys_fault() -> None:
     live(story, music=made_up(3, 3), weather=outage)
 
 
+def test_the_only_album_that_waits_for_the_metadata_server_tells_so_all_the_while() -> None:
+    outage = Weather(metadata_outages=(Window(begin=EPOCH, end=EPOCH + 5 * HOUR),))
+
+    async def story(house: Household) -> None:
+        house.want([wanted(FIRST)])
+        await house.live(3 * HOUR)
+        for _ in range(2):
+            state = house.submitter.state
+            assert (state.phase, state.hold) == (Phase.BLOCKED, Hold.METADATA_OUTAGE)
+            assert state.since is not None
+            assert state.since < EPOCH + HOUR
+            await house.clock.sleep(WAKE)
+            await house.submitter.wake()
+        assert house.item().attempts == 0
+
+    live(story, weather=outage)
+
+
 def test_what_is_refused_for_itself_fails_at_once() -> None:
     async def story(house: Household) -> None:
         house.want([wanted(FIRST)])

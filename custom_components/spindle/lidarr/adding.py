@@ -126,8 +126,7 @@ class Adding:
     async def _may_add(self, wake: Wake, artist: str | None) -> bool:
         """Tell whether something of an artist may be added now, with a place for it left."""
         if self._breaker.pause(self._clock.monotonic()):
-            if self._breaker.is_out:
-                wake.hold(Held(Hold.METADATA_OUTAGE))
+            self._tell_outage(wake)
             return False
         if self._checks.adding is not None:
             wake.hold(self._checks.adding)
@@ -146,12 +145,18 @@ class Adding:
             return False
         return True
 
+    def _tell_outage(self, wake: Wake) -> None:
+        """Note why nothing is added, if Lidarr's metadata server is out."""
+        if self._breaker.is_out:
+            wake.hold(Held(Hold.METADATA_OUTAGE))
+
     async def _failed(self, claim: Claim, error: LidarrUnavailable, wake: Wake) -> bool:
         """Put off what got no answer; tell whether it is Lidarr itself that gives none."""
         now = self._clock.time()
         if error.is_metadata:
             steady = self._clock.monotonic()
             if not self._breaker.failed(claim.item.id, steady):
+                self._tell_outage(wake)
                 pause = self._breaker.pause(steady)
                 await self._give_back(claim, max(wake.next_at, now + pause))
                 return False

@@ -116,7 +116,9 @@ class Submitter:
         self._next_at = self._clock.monotonic() + self._settings.wake_seconds
         before = self.state
         if not (work.adds_due or work.searches_due or work.in_flight):
-            self.state = reporting.asleep(self.state)
+            # What is put off for Lidarr's sake is so until somebody looks again.
+            if work.next_due is None or self.state.hold is None:
+                self.state = reporting.asleep(self.state)
             self._pace.rest()
             return self._rest(before, work)
         self._is_broken_off = True
