@@ -322,8 +322,8 @@ async def test_what_was_cancelled_does_not_go_on_though_it_was_put_off(
 
     async def scan_and_hang():  # type: ignore[no-untyped-def]  # noqa: ANN202 (stands for one that has its types)
         assert await runs.cancel() == ("recipe",)
-        for tracks in ():
-            yield tracks
+        if not told(world):
+            yield ()
         raise error
 
     world.shelf = _Scanning(world.shelf, scan_and_hang)  # type: ignore[assignment]
