@@ -16,8 +16,9 @@ from homeassistant.helpers import service
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
-from custom_components.spindle.actions.care import KINDS as KINDS_OF_NAMES
+from custom_components.spindle.actions.corrections import CORRECTABLE
 from custom_components.spindle.actions.links import KINDS as LINKED
+from custom_components.spindle.actions.names import KINDS as KINDS_OF_NAMES
 from custom_components.spindle.binary_sensor import HealthSensor
 from custom_components.spindle.const import (
     KIND_HISTORY,
@@ -292,9 +293,12 @@ def test_every_choice_is_translated() -> None:
     assert choices["by"] == {*SIDES, *LENGTHS}
     name = actions()["rename"]["fields"]["kind"]["selector"]["select"]
     assert choices["name"] == set(name["options"]) == set(KINDS_OF_NAMES)
+    field = actions()["correct"]["fields"]["field"]["selector"]["select"]
+    assert choices["field"] == set(field["options"]) == set(CORRECTABLE)
     linked = actions()["share_links"]["fields"]["kind"]["selector"]["select"]
     assert choices["linked"] == set(linked["options"]) == set(LINKED)
     assert set(choices) == {
+        "field",
         "linked",
         "name",
         "kind",

@@ -10,6 +10,7 @@ from homeassistant.core import SupportsResponse, callback
 
 from .actions import (
     care,
+    corrections,
     exports,
     imports,
     insights,
@@ -75,6 +76,9 @@ SERVICES: Final[dict[str, Service]] = {
     ),
     "rename": Service(action=for_administrators(care.rename), schema=care.RENAME_SCHEMA),
     "merge": Service(action=for_administrators(care.merge), schema=care.MERGE_SCHEMA),
+    "correct": Service(
+        action=for_administrators(corrections.correct), schema=corrections.CORRECT_SCHEMA
+    ),
     "hide": Service(action=for_administrators(care.hide), schema=care.HIDE_SCHEMA),
     "unhide": Service(action=for_administrators(care.unhide), schema=care.UNHIDE_SCHEMA),
     "get_hide_rules": Service(

@@ -11,8 +11,8 @@ import voluptuous as vol
 from ..store import commands, hide_rules, named
 from ..store.errors import MergingError, NameTakenError, UnknownNameError
 from ..store.hide_rules import HideRule
-from ..store.search_index import NameKind
 from .common import IDENTITY, NAME, example, iso, present_speaker, refusal, runtime_of
+from .names import NAMED, find_named
 
 if TYPE_CHECKING:
     from datetime import time
@@ -20,24 +20,18 @@ if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 
     from ..compat import Schema
-    from ..runtime import House, Speakers
+    from ..runtime import Speakers
     from ..store.hide_rules import Rehearsed, StoredRule
     from ..store.named import Named
 
 LONGEST_NOTE: Final = 200
-KINDS: Final[dict[str, NameKind]] = {kind.table: kind for kind in NameKind}
 
 _DRY_RUN: Final[dict[Any, Any]] = {vol.Optional("dry_run", default=False): cv.boolean}
-_NAMED: Final[dict[Any, Any]] = {
-    vol.Required("kind"): vol.In(KINDS),
-    vol.Required("artist"): NAME,
-    vol.Optional("title"): NAME,
-}
 
-RENAME_SCHEMA: Final[Schema] = vol.Schema({**_NAMED, vol.Required("new_name"): NAME, **_DRY_RUN})
+RENAME_SCHEMA: Final[Schema] = vol.Schema({**NAMED, vol.Required("new_name"): NAME, **_DRY_RUN})
 MERGE_SCHEMA: Final[Schema] = vol.Schema(
     {
-        **_NAMED,
+        **NAMED,
         vol.Optional("into_artist"): NAME,
         vol.Optional("into_title"): NAME,
         **_DRY_RUN,
@@ -63,7 +57,7 @@ async def rename(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
     house = runtime_of(hass).house
     data = call.data
     dry_run: bool = data["dry_run"]
-    kind, entity = await _find(house, data["kind"], data["artist"], data.get("title"))
+    kind, entity = await find_named(house, data["kind"], data["artist"], data.get("title"))
     run = house.read if dry_run else house.write
     try:
         renamed = await run(commands.rename, kind, entity, data["new_name"], dry_run=dry_run)
@@ -80,10 +74,10 @@ async def merge(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
     house = runtime_of(hass).house
     data = call.data
     dry_run: bool = data["dry_run"]
-    kind, source = await _find(house, data["kind"], data["artist"], data.get("title"))
+    kind, source = await find_named(house, data["kind"], data["artist"], data.get("title"))
     into_artist = data.get("into_artist", data["artist"])
     into_title = data.get("into_title", data.get("title"))
-    _, target = await _find(house, data["kind"], into_artist, into_title)
+    _, target = await find_named(house, data["kind"], into_artist, into_title)
     if source == target:
         raise refusal("same_name")
     gone = await house.read(named.look, kind, source)
@@ -150,18 +144,6 @@ async def get_hide_rules(hass: HomeAssistant, call: ServiceCall) -> ServiceRespo
     runtime = runtime_of(hass)
     rules = await runtime.house.read(hide_rules.stored)
     return {"rules": [_rule(one, runtime.speakers) for one in rules]}
-
-
-async def _find(house: House, name: str, artist: str, title: str | None) -> tuple[NameKind, int]:
-    kind = KINDS[name]
-    if title is None and kind is not NameKind.ARTIST:
-        raise refusal("title_missing")
-    if title is not None and kind is NameKind.ARTIST:
-        raise refusal("title_too_much")
-    try:
-        return kind, await house.read(named.find, kind, artist, title)
-    except UnknownNameError as error:
-        raise refusal("unknown_name", name=str(error)) from error
 
 
 def _told(touched: Named | Rehearsed, *, dry_run: bool) -> dict[str, Any]:
