@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+import json
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -137,6 +138,26 @@ def test_a_download_is_told_once_when_it_has_been_stuck_for_a_day() -> None:
     assert stuck.downloads == (told,)
     stuck.look([], BLOCKED_FOR + 360)
     assert not stuck.downloads
+
+
+def test_a_restart_neither_forgets_since_when_it_is_stuck_nor_tells_it_twice() -> None:
+    before = Stuck()
+    assert before.as_json() == {}
+    before.look([STUCK], 0.0)
+    resumed = Stuck()
+    resumed.resume(json.loads(json.dumps(before.as_json())))
+    assert len(resumed.look([STUCK], BLOCKED_FOR)) == 1
+    again = Stuck()
+    again.resume(json.loads(json.dumps(resumed.as_json())))
+    assert again.look([STUCK], BLOCKED_FOR + 180) == ()
+    assert again.downloads == resumed.downloads
+
+
+@pytest.mark.parametrize("left", [None, [], {"since": []}, {"since": {"a": "b"}, "told": ["a", 1]}])
+def test_what_cannot_be_read_of_what_was_stuck_is_seen_anew(left: object) -> None:
+    stuck = Stuck()
+    stuck.resume(left)
+    assert stuck.as_json() == {}
 
 
 def test_so_many_are_named_and_no_more() -> None:

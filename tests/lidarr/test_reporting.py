@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from custom_components.spindle.lidarr.reporting import pressure
+import pytest
+
+from custom_components.spindle.lidarr.reporting import kept, pressure, resumed
 from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType, SubmitterState
+from custom_components.spindle.store import lidarr_held
 from custom_components.spindle.store.lidarr_types import WantedStatus
+from tests.simulators.lidarr.fates import Fate, Plain
 from tests.simulators.lidarr.music import made_up
 
 from .world import WAKE, Household, live, wanted
+
+HOUR = 3_600.0
+DAY = 24 * HOUR
 
 FREE = SubmitterState(phase=Phase.SUBMITTING, depth=20)
 FULL = SubmitterState(
@@ -49,3 +57,56 @@ def test_it_is_over_when_something_can_be_sent_again_and_not_when_lidarr_is_gone
         assert told
         assert (told.type, told.since) == (QueueEventType.BACKPRESSURE_CLEARED, 100.0)
         assert pressure(FULL, after, was_told=False, now=7.0) is None
+
+
+def test_since_when_it_is_held_outlives_a_restart_and_is_not_told_twice() -> None:
+    slow = Plain(Fate(search=DAY))
+
+    async def story(house: Household) -> None:
+        house.want(wanted(group) for group in made_up(1, 6).groups.values())
+        await house.live(HOUR)
+        before = house.submitter.state
+        assert (before.phase, before.hold) == (Phase.BACKPRESSURE, Hold.RESERVED)
+        for _ in range(2):
+            house.start()
+            await house.live(HOUR)
+            after = house.submitter.state
+            assert (after.phase, after.since) == (before.phase, before.since)
+        kinds = [event.type for event in house.events]
+        assert kinds.count(QueueEventType.BACKPRESSURE_STARTED) == 1
+        house.submitter.check_now()
+        await house.live(DAY)
+        (cleared,) = (
+            event for event in house.events if event.type is QueueEventType.BACKPRESSURE_CLEARED
+        )
+        assert cleared.since == before.since
+
+    live(story, music=made_up(1, 6), cap=4, fates=slow)
+
+
+def test_without_anything_to_do_nothing_is_written() -> None:
+    async def story(house: Household) -> None:
+        before = house.db.total_changes
+        await house.submitter.wake()
+        await house.clock.sleep(HOUR)
+        await house.submitter.wake()
+        assert house.db.total_changes == before
+        assert lidarr_held.load(house.db) == {}
+
+    live(story)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {},
+        {"phase": "blocked", "hold": "unreachable"},
+        {"phase": "blocked", "hold": "moonshine", "since": 5},
+        {"phase": None, "hold": "unreachable", "since": 5},
+        {"phase": "blocked", "hold": "unreachable", "since": "yesterday"},
+    ],
+)
+def test_what_cannot_be_read_of_the_last_run_is_seen_anew(left: dict[str, Any]) -> None:
+    assert resumed(FREE, left) == FREE
+    assert resumed(FREE, kept(GONE)).since == 100.0
+    assert kept(FREE) == {}

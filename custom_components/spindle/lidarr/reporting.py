@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..store.lidarr_types import WantedStatus
 from .types import Hold, Phase, QueueEvent, QueueEventType, SubmitterState
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..store.lidarr_reads import Standing
     from .holds import Held
 
@@ -47,6 +49,31 @@ def awake(state: SubmitterState, held: Held | None, now: float) -> SubmitterStat
     phase = Phase.BACKPRESSURE if held.hold in _FULL else Phase.BLOCKED
     since = state.since if state.phase is phase else now
     return replace(state, phase=phase, hold=held.hold, since=since, detail=held.detail)
+
+
+def kept(state: SubmitterState) -> dict[str, Any]:
+    """Return what of a state is to be known after a restart."""
+    if state.phase not in _HELD:
+        return {}
+    return {
+        "phase": state.phase,
+        "hold": state.hold,
+        "since": state.since,
+        "detail": state.detail,
+    }
+
+
+def resumed(state: SubmitterState, kept: Mapping[str, Any]) -> SubmitterState:
+    """Return the state as ``kept`` told of it; as it is when that cannot be read."""
+    since, detail = kept.get("since"), kept.get("detail")
+    if not isinstance(since, int | float):
+        return state
+    try:
+        phase, hold = Phase(kept.get("phase")), Hold(kept.get("hold"))
+    except ValueError:
+        return state
+    detail = detail if isinstance(detail, str) else None
+    return replace(state, phase=phase, hold=hold, since=float(since), detail=detail)
 
 
 def pressure(

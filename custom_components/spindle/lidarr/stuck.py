@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .types import StuckDownload
 from .verdicts import BLOCKED_FOR
@@ -26,6 +26,24 @@ class Stuck:
         self._told: set[str] = set()
         self.downloads: tuple[StuckDownload, ...] = ()
         """Those stuck for more than a day, the longest first."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is to be known after a restart; empty while nothing is stuck."""
+        if not self._since:
+            return {}
+        return {"since": dict(self._since), "told": sorted(self._told)}
+
+    def resume(self, kept: object) -> None:
+        """Know what ``as_json`` returned; what cannot be read of it is seen anew."""
+        if not isinstance(kept, dict):
+            return
+        since, told = kept.get("since"), kept.get("told")
+        if isinstance(since, dict):
+            self._since = {
+                key: float(at) for key, at in since.items() if isinstance(at, int | float)
+            }
+        if isinstance(told, list):
+            self._told = {key for key in told if key in self._since}
 
     def look(self, queue: Iterable[QueueRow], now: float) -> tuple[StuckDownload, ...]:
         """Note what is stuck at ``now`` (epoch); return what has been for a day only just now."""

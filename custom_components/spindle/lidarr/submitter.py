@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ..store import lidarr_queue, lidarr_reads
+from ..store import lidarr_held, lidarr_queue, lidarr_reads
 from ..store.lidarr_types import WantedStatus
 from . import backoff, desk, reporting
 from .adding import Adding
@@ -91,6 +91,8 @@ class Submitter:
         self._next_at = 0.0
         self._prune_at = 0.0
         self._has_told_pressure = False
+        self._kept: dict[str, Any] | None = None
+        """What the store knows of how long it has been held; None before it was asked."""
         self.state = SubmitterState(cap=settings.cap)
         """What is known since the last wake."""
 
@@ -120,14 +122,16 @@ class Submitter:
             if work.next_due is None or self.state.hold is None:
                 self.state = reporting.asleep(self.state)
             self._pace.rest()
-            return self._rest(before, work)
+            return await self._rest(before, work)
         self._is_broken_off = True
         await self._work(work, now + self._settings.wake_seconds - 2 * ALMOST)
         self._is_broken_off = False
-        return self._rest(before, await self._store.read(lidarr_reads.standing))
+        return await self._rest(before, await self._store.read(lidarr_reads.standing))
 
     async def _begin(self) -> None:
         """Take up what was left behind when a wake, or a predecessor, ended; prune once a day."""
+        if self._kept is None:
+            self._resume(await self._store.read(lidarr_held.load))
         if self._is_broken_off:
             await self._store.write_bulk(lidarr_queue.take_up)
             self._is_broken_off = False
@@ -214,7 +218,25 @@ class Submitter:
         for download in self._stuck.look(wake.seen.queue, now):
             self._on_event(QueueEvent(type=QueueEventType.STUCK, at=now, album=download.title))
 
-    def _rest(self, before: SubmitterState, after: Standing) -> float | None:
+    def _resume(self, kept: dict[str, Any]) -> None:
+        """Know since when it has been held, and what was told of that before the restart."""
+        self._kept = kept
+        self.state = reporting.resumed(self.state, kept)
+        self._has_told_pressure = kept.get("told") is True
+        self._stuck.resume(kept.get("stuck"))
+
+    async def _keep(self) -> None:
+        """Keep for a restart since when it has been held, if that has changed."""
+        kept = reporting.kept(self.state)
+        if self._has_told_pressure:
+            kept["told"] = True
+        if stuck := self._stuck.as_json():
+            kept["stuck"] = stuck
+        if kept != self._kept:
+            await self._store.write_bulk(lidarr_held.save, kept)
+            self._kept = kept
+
+    async def _rest(self, before: SubmitterState, after: Standing) -> float | None:
         """Publish the state, tell what has changed, and return when to wake again."""
         now = self._clock.time()
         pause = self._pause(after, now)
@@ -231,6 +253,7 @@ class Submitter:
             self._on_event(full)
         if drained := reporting.drained(before, self.state, now):
             self._on_event(drained)
+        await self._keep()
         return pause
 
     async def _count(self, early: float) -> None:

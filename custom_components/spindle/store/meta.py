@@ -13,6 +13,8 @@ ZONE_CURSOR: Final = "zone_cursor"
 """Id of the last play whose local time follows ``ZONE``; present while rebuilding."""
 HIDE_CURSOR: Final = "hide_cursor"
 """Id of the last play that the present rules have judged; present while they judge."""
+LIDARR_HELD: Final = "lidarr_held"
+"""Since when nothing can be sent to Lidarr, and what is stuck there, as JSON."""
 PROBE: Final = "probe"
 """Written to learn whether the disk takes anything."""
 
