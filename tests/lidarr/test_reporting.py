@@ -17,7 +17,6 @@ from tests.simulators.lidarr.music import made_up
 from .world import WAKE, Household, live, wanted
 
 HOUR = 3_600.0
-DAY = 24 * HOUR
 
 FREE = SubmitterState(phase=Phase.SUBMITTING, depth=20)
 FULL = SubmitterState(
@@ -60,22 +59,22 @@ def test_it_is_over_when_something_can_be_sent_again_and_not_when_lidarr_is_gone
 
 
 def test_since_when_it_is_held_outlives_a_restart_and_is_not_told_twice() -> None:
-    slow = Plain(Fate(search=DAY))
+    slow = Plain(Fate(search=4 * HOUR))
 
     async def story(house: Household) -> None:
         house.want(wanted(group) for group in made_up(1, 6).groups.values())
-        await house.live(HOUR)
+        await house.live(4 * WAKE)
         before = house.submitter.state
         assert (before.phase, before.hold) == (Phase.BACKPRESSURE, Hold.RESERVED)
         for _ in range(2):
             house.start()
-            await house.live(HOUR)
+            await house.live(4 * WAKE)
             after = house.submitter.state
             assert (after.phase, after.since) == (before.phase, before.since)
         kinds = [event.type for event in house.events]
         assert kinds.count(QueueEventType.BACKPRESSURE_STARTED) == 1
         house.submitter.check_now()
-        await house.live(DAY)
+        await house.live(6 * HOUR)
         (cleared,) = (
             event for event in house.events if event.type is QueueEventType.BACKPRESSURE_CLEARED
         )

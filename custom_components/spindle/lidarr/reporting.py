@@ -69,7 +69,7 @@ def resumed(state: SubmitterState, kept: Mapping[str, Any]) -> SubmitterState:
     if not isinstance(since, int | float):
         return state
     try:
-        phase, hold = Phase(kept.get("phase")), Hold(kept.get("hold"))
+        phase, hold = Phase(str(kept.get("phase"))), Hold(str(kept.get("hold")))
     except ValueError:
         return state
     detail = detail if isinstance(detail, str) else None
