@@ -139,6 +139,19 @@ def test_a_quota_that_nobody_known_has_spent_starves_no_family() -> None:
     assert ledger.budget("tracks", START + 700) is None
 
 
+def test_calls_of_other_programs_are_told_and_explain_a_refusal_but_hold_nobody_up() -> None:
+    ledger = Ledger(Policy(service="test", fastest=1.0, budget=400, elsewhere={"others": 3000}))
+    for second in range(5):
+        ledger.spend("tracks", START + second)
+    now = START + 10
+    assert ledger.families == ("tracks", "others")
+    assert (ledger.spent("others", now), ledger.budget("others", now)) == (3000, None)
+    assert ledger.free_at("others", Priority.BACKFILL, now) == now
+    ledger.refused("tracks", now)
+    assert ledger.budget("tracks", now) == LEAST_OF_SHARED
+    assert "others" not in ledger.saved(now, 0.0)
+
+
 def test_families_with_quotas_of_their_own_stay_apart() -> None:
     ledger = Ledger(POLICY)
     for family, calls in (("tracks", 600), ("albums", 300)):

@@ -73,8 +73,8 @@ class Ledger:
 
     @property
     def families(self) -> tuple[str, ...]:
-        """Every family called in 24 hours, or with something learnt."""
-        return tuple(self._families)
+        """Every family called in 24 hours, or with something learnt; others' calls last."""
+        return (*self._families, *self._policy.elsewhere)
 
     def spend(self, family: str, now: float) -> None:
         """Count a call of a family."""
@@ -83,12 +83,14 @@ class Ledger:
     def spent(self, family: str, now: float) -> int:
         """Count a family's calls of the last 24 hours; up to a ``BIN`` more, never fewer."""
         if (one := self._families.get(family)) is None:
-            return 0
+            return self._policy.elsewhere.get(family, 0)
         one.forget(now)
         return sum(calls for _, calls in one.bins)
 
     def budget(self, family: str, now: float) -> int | None:
         """Calls in 24 hours that a family is allowed now; None where no limit is known."""
+        if family in self._policy.elsewhere:
+            return None
         first = self._policy.budget_of(family)
         one = self._families.get(family)
         if one is None or one.learnt is None:
@@ -120,7 +122,7 @@ class Ledger:
         one = self._families.setdefault(family, _Family())
         before = self.budget(family, now)
         learnt = max(1, int(seen * BELOW_THE_WALL))
-        if seen < SHARED_BELOW * max(self.spent(each, now) for each in self._families):
+        if seen < SHARED_BELOW * max(self.spent(each, now) for each in self.families):
             learnt = max(learnt, LEAST_OF_SHARED)
         one.learnt = learnt if before is None else min(before, learnt)
         one.learnt_at = now

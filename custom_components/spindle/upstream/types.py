@@ -129,6 +129,8 @@ class Policy:
     """Calls in 24 hours by endpoint family that we allow ourselves at first."""
     budget: int | None = None
     """The same for families not named; None where no limit of the day is known."""
+    elsewhere: Mapping[str, int] = _EMPTY
+    """Calls in 24 hours that other programs make of the same quota, about; by a name for each."""
     concurrency: int = 2
     timeout: float = 20.0
     """Seconds from sending a call to the last byte of its answer."""
