@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.spindle.const import DOMAIN
+from custom_components.spindle.feed import Feed
 from custom_components.spindle.playlist_recipes import CONF_FOLDERS
 from custom_components.spindle.playlists.sources.files import FilesSource
 from custom_components.spindle.playlists.types import Later, RunState
@@ -316,6 +317,26 @@ async def test_the_panel_is_told_everything(
     assert told["report"]["plan"]["message"] == PLAN
 
 
+async def test_who_looks_is_told_how_far_a_run_is(music: MusicHome) -> None:
+    messages: list[dict[str, Any]] = []
+    feed = Feed(music.hass, messages.append, trusted=True)
+    feed.async_start()
+    idle = {"id": music.recipe.id, "state": None, "until": None, "progress": None}
+    assert messages[-1]["playlists"] == [idle]
+    at = asyncio.Event()
+    with patch.object(FilesSource, "scan", halted(at)):
+        await press(music)
+        await music.home.wait(2)
+        (told,) = messages[-1]["playlists"]
+        assert (told["state"], told["progress"]["phase"]) == ("running", "scan")
+        at.set()
+        await music.over()
+    await music.home.wait(2)
+    feed.async_stop()
+    done = [one["playlists"] for one in messages if "playlists" in one][-1]
+    assert done == [idle | {"state": "done"}]
+
+
 async def test_without_a_recipe_the_panel_is_told_so(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
@@ -325,3 +346,8 @@ async def test_without_a_recipe_the_panel_is_told_so(
     await begin_music(hass, freezer, tmp_path)
     client = await hass_ws_client(hass)
     assert await result(client, "playlists") == {"recipes": []}
+    messages: list[dict[str, Any]] = []
+    feed = Feed(hass, messages.append, trusted=True)
+    feed.async_start()
+    feed.async_stop()
+    assert "playlists" not in messages[0]

@@ -20,6 +20,7 @@ from .health import async_health, async_history_entry
 from .lidarr_feed import LidarrPart
 from .listening.types import RoomView
 from .panel import PANEL_KEY
+from .playlist_json import standings_json
 from .rooms import steady
 from .runtime import HOUSE_KEY
 from .viewers import viewer_of
@@ -49,7 +50,8 @@ class Feed:
     ``generation`` (of the history: what was asked before may be answered differently now),
     ``frontend`` (which build of the panel is installed),
     ``history`` (whether it runs, is seen by this viewer and records), ``rooms``, ``store``,
-    ``problems``, ``import`` (how far one is), ``lidarr`` (how its queue stands); and ``plays``, those that are new.
+    ``problems``, ``import`` (how far one is), ``lidarr`` (how its queue stands), ``playlists`` (how
+    the making of each stands); and ``plays``, those that are new.
     """
 
     def __init__(
@@ -131,6 +133,10 @@ class Feed:
                 runtime.listener.async_add_play_listener(self._on_play),
                 runtime.speakers.async_add_listener(self._tell_soon),
             ]
+            if runtime.playlists:
+                self._leave_history.append(
+                    runtime.playlists.async_add_listener(self._tell_soon),
+                )
 
     @callback
     def _on_play(self, listening: Listening, recorded: Recorded) -> None:
@@ -191,7 +197,13 @@ class Feed:
             "rooms": self._rooms() if seen else [],
             "import": self._import() if seen else None,
             "lidarr": self._lidarr.figures() if seen or self._trusted else None,
+            "playlists": self._playlists() if seen else None,
         }
+
+    def _playlists(self) -> list[dict[str, Any]] | None:
+        """Show how the making of each set of playlists stands, where there is a recipe."""
+        coordinator = self._runtime.playlists if self._runtime else None
+        return standings_json(coordinator) if coordinator else None
 
     def _import(self) -> dict[str, Any]:
         """Show how far the importer is; its file's name may be somebody's own."""

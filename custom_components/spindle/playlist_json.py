@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .insight_json import Moments, as_plain
 from .playlist_words import async_problem, async_what_is_planned, async_why
 
 if TYPE_CHECKING:
@@ -11,7 +12,24 @@ if TYPE_CHECKING:
 
     from homeassistant.core import HomeAssistant
 
+    from .playlist_coordinator import PlaylistCoordinator
     from .playlists.types import Changes, Plan, Problem, RunReport
+
+
+def standings_json(coordinator: PlaylistCoordinator) -> list[dict[str, Any]]:
+    """Tell briefly how the making of every recipe stands, and how far it is."""
+    told = []
+    for recipe in coordinator.recipes:
+        report, progress = coordinator.report(recipe), coordinator.progress(recipe)
+        told.append(
+            {
+                "id": recipe,
+                "state": report and report.state.value,
+                "until": report and report.until,
+                "progress": progress and as_plain(progress, Moments.EPOCH),
+            }
+        )
+    return told
 
 
 def report_json(hass: HomeAssistant, report: RunReport) -> dict[str, Any]:

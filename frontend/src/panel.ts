@@ -70,6 +70,12 @@ const PAGES: Record<string, PageKind> = {
     load: () => import("./pages/import"),
     draw: (home) => html`<spindle-import .home=${home}></spindle-import>`,
   },
+  playlists: {
+    icon: "mdi:playlist-music-outline",
+    hasPeriod: false,
+    load: () => import("./pages/playlists"),
+    draw: (home) => html`<spindle-playlists .home=${home}></spindle-playlists>`,
+  },
 };
 
 /** The panel: a header with the pages, and one of them. */

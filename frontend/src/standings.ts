@@ -133,6 +133,80 @@ export interface Queue {
   items: Wanted[] | null;
 }
 
+/** Something that was left out or is in the way, as a sentence. */
+export interface Problem {
+  key: string;
+  message: string;
+}
+
+/** What was written at one target, or would be. */
+export interface Changes {
+  created: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  missing_tracks: number;
+  deleted_by_person: number;
+  calls: number;
+  problems: Problem[];
+}
+
+/** A whole set of playlists, and what it takes to publish it; the lists themselves are beside it. */
+export interface Plan {
+  tracks: number;
+  listed: number;
+  /** Tracks that are in no list, by reason. */
+  left_out: Record<string, number>;
+  unknown_percent: number;
+  /** Genre that was too small → the one it was folded into. */
+  folded: Record<string, string>;
+  too_small: string[];
+  calls: Record<string, number>;
+  days: number;
+  changes: Record<string, Changes>;
+  problems: Problem[];
+}
+
+export interface ListSize {
+  name: string;
+  tracks: number;
+}
+
+export interface RunReport {
+  state: string;
+  asked_at: number;
+  finished_at: number | null;
+  until: number | null;
+  /** Why it waits or has failed, in the language of Home Assistant. */
+  message: string | null;
+  plan: Plan | null;
+}
+
+/** How far a run, or a rehearsal, has come. */
+export interface RunProgress {
+  phase: string;
+  percent: number;
+  counts: Record<string, number>;
+  done_at: number | null;
+}
+
+export interface Recipe {
+  id: string;
+  name: string;
+  sources: string[];
+  targets: string[];
+  report: RunReport | null;
+  lists: ListSize[];
+}
+
+/** What the subscription tells of a recipe. */
+export interface RunStanding {
+  id: string;
+  state: string | null;
+  until: number | null;
+  progress: RunProgress | null;
+}
+
 /** What a room plays, as the subscription tells it. */
 export interface RoomView {
   id: string;
@@ -158,5 +232,7 @@ export interface Live {
   rooms: RoomView[];
   /** Null where Lidarr is not set up. */
   lidarr?: Pick<QueueState, "phase" | "hold" | "since" | "waiting" | "depth" | "cap" | "reserved" | "counts"> | null;
+  /** Null where there is no recipe. */
+  playlists?: RunStanding[] | null;
   import: { phase: string; id: number | null; name: string | null; percent: number | null; rows: number | null } | null;
 }
