@@ -92,12 +92,19 @@ class Shape:
     artists: int | None = None
     """How many there are; by default as many as so many plays discover: their square root."""
     zone: str = "Europe/Berlin"
+    until: str = LAST_DAY.isoformat()
+    """The last day, an ISO date."""
 
     @property
     def name(self) -> str:
         """A name for files, another for every other shape."""
         zone = self.zone.replace("/", "-").lower()
-        return f"{self.plays}-{self.seed}-{self.all_artists}-{zone}"
+        return f"{self.plays}-{self.seed}-{self.all_artists}-{zone}-{self.until}"
+
+    @property
+    def last_day(self) -> int:
+        """The last day as a proleptic ordinal."""
+        return date.fromisoformat(self.until).toordinal()
 
     @property
     def all_artists(self) -> int:
@@ -107,7 +114,7 @@ class Shape:
 
 def end_of(shape: Shape) -> int:
     """Return the moment after the last day, as epoch seconds: the present of the history."""
-    return _midnight(ZoneInfo(shape.zone), (LAST_DAY.toordinal() + 1))
+    return _midnight(ZoneInfo(shape.zone), shape.last_day + 1)
 
 
 class History:
@@ -127,7 +134,7 @@ class History:
         zone = ZoneInfo(self.shape.zone)
         taste = _Taste(self.catalogue, draw)
         house = _House(self.catalogue, taste, draw)
-        days = range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
+        days = range(FIRST_DAY.toordinal(), self.shape.last_day + 1)
         targets = _targets(days, self.shape.plays, draw)
         waiting: list[Play] = []
         made = given = 0
