@@ -82,6 +82,25 @@ def test_a_body_that_is_no_answer_is_refused_by_name(body: bytes, bad: Bad) -> N
     live(story)
 
 
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"  The owner has no subscription.\n", "The owner has no subscription."),
+        (b'{"error": {"message": "Not yours"}}', "Not yours"),
+        (b"<html>Forbidden</html>", None),
+    ],
+    ids=["words", "json", "html"],
+)
+def test_a_refusal_says_why_as_json_or_in_plain_words(body: bytes, reason: str | None) -> None:
+    async def story() -> None:
+        async with World(always(Say(status=403, body=body))) as world:
+            with pytest.raises(Rejected) as refused:
+                await world.ask()
+            assert (refused.value.status, refused.value.reason) == (403, reason)
+
+    live(story)
+
+
 def test_a_large_body_is_parsed() -> None:
     async def story() -> None:
         async with World(always(Say(body=b"[" + b"1," * 100_000 + b"1]"))) as world:

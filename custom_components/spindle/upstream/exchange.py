@@ -6,12 +6,12 @@ import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 
 from .body import parse_body, read_body
-from .errors import BadAnswer, Unreachable
+from .errors import Bad, BadAnswer, Unreachable
 from .retry_after import bounded, retry_after
 from .verdict import classify_http
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from .clock import Clock
     from .types import Policy, Request, Verdict
+
+_LONGEST_WORDS: Final = 500
+"""Bytes of a refusal in plain words that are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ async def exchange(
     try:
         async with _at_most(policy.timeout, clock), _sent(session, request, policy) as response:
             raw = await read_body(response, policy.longest_body)
-            body = await _body_of(response.status, raw)
+            body = None if request.is_binary else await _body_of(response.status, raw)
     except aiohttp.ClientConnectorError as err:
         raise Unreachable(str(err)) from err
     except (aiohttp.ClientError, OSError) as err:
@@ -101,10 +104,12 @@ async def _sent(
 
 
 async def _body_of(status: int, raw: bytes) -> Any:
-    """Return the body's JSON; what goes with a refusal need not be any."""
+    """Return the body's JSON; what goes with a refusal may be plain words instead, or a page."""
     try:
         return await parse_body(raw)
-    except BadAnswer:
+    except BadAnswer as err:
         if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise
-        return None
+        if err.bad is Bad.HTML:
+            return None
+        return raw[:_LONGEST_WORDS].decode(errors="replace").strip()
