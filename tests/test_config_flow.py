@@ -293,6 +293,7 @@ HOSTS = {
     "musicbrainz_host": "musicbrainz.org",
     "deezer_host": "api.deezer.com",
     "listenbrainz_host": "api.listenbrainz.org",
+    "metabrainz_labs_host": "labs.api.listenbrainz.org",
 }
 
 
@@ -304,7 +305,8 @@ async def test_public_services_are_named_and_none_is_on_by_itself(hass: HomeAssi
     assert result["description_placeholders"] == HOSTS
     schema = result["data_schema"]
     assert schema is not None
-    assert schema({}) == {"musicbrainz": False, "deezer": False, "listenbrainz": False}
+    services = ("musicbrainz", "deezer", "listenbrainz", "metabrainz_labs")
+    assert schema({}) == dict.fromkeys(services, False)
     result = await go_on(hass, result, {})
     assert result["options"] == {"public_services": []}
 
@@ -544,9 +546,9 @@ async def test_consent_is_given_and_taken_back(hass: HomeAssistant, page: Page) 
     entry = history(hass, shortest=45)
     result = await page(entry, "public_services")
     assert result["description_placeholders"] == HOSTS
-    off = {"musicbrainz": False, "deezer": False, "listenbrainz": False}
+    off = dict.fromkeys(("musicbrainz", "deezer", "listenbrainz", "metabrainz_labs"), False)
     assert suggested(result) == off
-    on = {"musicbrainz": True, "deezer": False, "listenbrainz": True}
+    on = off | {"musicbrainz": True, "listenbrainz": True}
     await answer(hass, result, on)
     assert entry.options == {"shortest": 45, "public_services": ["musicbrainz", "listenbrainz"]}
 

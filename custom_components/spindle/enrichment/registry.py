@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .providers import deezer, listenbrainz, musicbrainz, service_item
+from .providers import deezer, labs, listenbrainz, musicbrainz, service_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
     deezer.PROVIDER,
     musicbrainz.PROVIDER,
     listenbrainz.PROVIDER,
+    labs.PROVIDER,
 )
 
 

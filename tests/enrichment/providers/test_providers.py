@@ -94,6 +94,8 @@ async def street(store: World, *on: str) -> AsyncIterator[Street]:
         gates: dict[str, Gate] = {}
         detours: dict[str, _Detour] = {}
         for service in registry.services():
+            if service.slug not in SERVERS:
+                continue
             serve, public = SERVERS[service.slug]
             server = await stack.enter_async_context(serve(times.true))
             servers[service.slug] = server
