@@ -173,6 +173,8 @@ class Request:
     """Seconds its answer stays good in the cache; None keeps it out of there."""
     cache_key: str | None = None
     """What its answer is kept under; None takes the address with its parameters."""
+    is_binary: bool = False
+    """Whether a success is no JSON, but bytes that are taken as they come, into ``raw``."""
 
     @property
     def is_idempotent(self) -> bool:
@@ -200,7 +202,7 @@ class Answer:
     answered_at: float
     from_cache: bool = False
     raw: bytes | None = field(default=None, repr=False)
-    """The JSON as it came, decompressed, for the cache; None when there is only ``body``."""
+    """The body as it came, decompressed; None when there is only ``body``."""
 
 
 class EventKind(StrEnum):
