@@ -21,14 +21,14 @@ STEP: Final = 500
 
 # The unary plus keeps SQLite from going by the library, of which there are few.
 COLUMNS: Final = """item, stamp, key, title, artist, album, year, seconds, isrc, recording_mbid,
-    tags, path, added_at"""
+    tags, path, added_at, spotify_uri"""
 ADD_LIBRARY: Final = "INSERT OR IGNORE INTO library (recipe, source) VALUES (?, ?)"
 LIBRARY: Final = "SELECT id FROM library WHERE recipe = ? AND source = ?"
 FIND: Final = f"""
 SELECT id, {COLUMNS} FROM library_track WHERE library_id = ? AND item = ?"""  # noqa: S608
 KEEP: Final = f"""
 INSERT OR REPLACE INTO library_track (id, library_id, {COLUMNS})
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608
 AFTER: Final = f"""
 SELECT id, {COLUMNS} FROM library_track
 WHERE id > ? AND +library_id IN (SELECT id FROM library WHERE recipe = ?)
@@ -135,11 +135,27 @@ def _values(track: LibraryTrack) -> tuple[object, ...]:
         json.dumps(dict(track.tags), ensure_ascii=False) if track.tags else None,
         track.path,
         track.added_at,
+        track.spotify_uri,
     )
 
 
 def _track(row: tuple[Any, ...]) -> LibraryTrack:
-    item, stamp, key, title, artist, album, year, seconds, isrc, mbid, tags, path, added = row
+    (
+        item,
+        stamp,
+        key,
+        title,
+        artist,
+        album,
+        year,
+        seconds,
+        isrc,
+        mbid,
+        tags,
+        path,
+        added,
+        uri,
+    ) = row
     return LibraryTrack(
         item=item,
         stamp=stamp,
@@ -154,4 +170,5 @@ def _track(row: tuple[Any, ...]) -> LibraryTrack:
         tags=json.loads(tags) if tags else {},
         path=path,
         added_at=added,
+        spotify_uri=uri,
     )

@@ -34,6 +34,8 @@ class LibraryTrack:
     """Genres as somebody tagged it, with their weights, of any size; not yet read."""
     path: str | None = None
     """Absolute path of the file, where there is one."""
+    spotify_uri: str | None = None
+    """By which Spotify knows it, where the source says so."""
     added_at: float | None = None
 
 

@@ -144,4 +144,5 @@ def _track(found: Found, before: LibraryTrack | None, troubles: Troubles) -> Lib
         tags=MappingProxyType(dict.fromkeys(tags.genres, 1.0)),
         path=found.path,
         added_at=found.added_at,
+        spotify_uri=tags.spotify_uri,
     )

@@ -19,6 +19,7 @@ from mutagen.wave import WAVE
 
 from ...catalogue.folding import clean
 from ...catalogue.identity import read_isrc, read_mbid
+from ...catalogue.spotify_uri import track_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,8 @@ YEAR: Final = re.compile(r"\b([12][0-9]{3})\b", re.ASCII)
 
 # Where each kind of tag keeps what; the first that says something counts. The year is that
 # of the recording before that of its edition. The names are those of MusicBrainz Picard:
-# https://picard-docs.musicbrainz.org/en/appendices/tag_mapping.html
+# https://picard-docs.musicbrainz.org/en/appendices/tag_mapping.html; that of the page at
+# Spotify is the one of https://github.com/spotDL/spotify-downloader.
 VORBIS: Final = {
     "title": ("title",),
     "artist": ("artist", "albumartist"),
@@ -47,6 +49,7 @@ VORBIS: Final = {
     "isrc": ("isrc",),
     "recording_mbid": ("musicbrainz_trackid",),
     "genres": ("genre",),
+    "page": ("woas", "spotify_track_id", "spotify_track_uri"),
 }
 FRAMES: Final = {
     "title": ("TIT2",),
@@ -56,6 +59,7 @@ FRAMES: Final = {
     "isrc": ("TSRC",),
     "recording_mbid": ("UFID:http://musicbrainz.org",),
     "genres": ("TCON",),
+    "page": ("WOAS", "TXXX:SPOTIFY_TRACK_ID", "TXXX:spotify_track_uri"),
 }
 ATOMS: Final = {
     "title": ("\xa9nam",),
@@ -65,6 +69,7 @@ ATOMS: Final = {
     "isrc": ("----:com.apple.iTunes:ISRC",),
     "recording_mbid": ("----:com.apple.iTunes:MusicBrainz Track Id",),
     "genres": ("\xa9gen",),
+    "page": ("----:spotdl:WOAS", "----:com.apple.iTunes:SPOTIFY_TRACK_ID"),
 }
 
 
@@ -82,6 +87,7 @@ class Tags:
     recording_mbid: str | None
     genres: tuple[str, ...]
     """As they were tagged, each once."""
+    spotify_uri: str | None = None
 
 
 class NotAudio(Exception):
@@ -135,6 +141,7 @@ def _read(audio: Any) -> Tags:
         isrc=next(filter(None, map(read_isrc, says.values("isrc"))), None),
         recording_mbid=next(filter(None, map(read_mbid, says.values("recording_mbid"))), None),
         genres=_genres(says.values("genres")),
+        spotify_uri=next(filter(None, map(track_uri, says.values("page"))), None),
     )
 
 
@@ -161,7 +168,9 @@ class _Said:
 
 
 def _texts(value: Any) -> list[str]:
-    """Give the texts of a tag: a list, a frame of texts, or an identifier's bytes."""
+    """Give the texts of a tag: a list, a frame of texts, an address, or an identifier's bytes."""
+    if (address := getattr(value, "url", None)) is not None:
+        return [_text(address)]
     if (identifier := getattr(value, "data", None)) is not None:
         return [_text(identifier)]
     several = getattr(value, "genres", None) or getattr(value, "text", value)
