@@ -21,7 +21,7 @@ from .policy import Family
 from .wire import Wire
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 
     from ..upstream.cache import Caller
     from .types import (
@@ -80,7 +80,7 @@ class SpotifyClient:
 
     async def saved_tracks(
         self, offset: int = 0, *, priority: Priority = Priority.LIVE
-    ) -> AsyncIterator[Page[SavedTrack]]:
+    ) -> AsyncGenerator[Page[SavedTrack]]:
         """Yield the saved tracks, the latest first, page by page from an offset."""
         pages = self._pages("/me/tracks", Family.SAVED, answers.saved_track, offset, priority)
         async for page in pages:
@@ -88,7 +88,7 @@ class SpotifyClient:
 
     async def playlists(
         self, offset: int = 0, *, priority: Priority = Priority.LIVE
-    ) -> AsyncIterator[Page[Playlist]]:
+    ) -> AsyncGenerator[Page[Playlist]]:
         """Yield the playlists in the library, also those that others own."""
         user_id = self._user_id or (await self.me(priority=priority)).user_id
         read = partial(answers.playlist, user_id=user_id)
@@ -97,7 +97,7 @@ class SpotifyClient:
 
     async def playlist_items(
         self, playlist_id: str, offset: int = 0, *, priority: Priority = Priority.LIVE
-    ) -> AsyncIterator[Page[PlaylistItem]]:
+    ) -> AsyncGenerator[Page[PlaylistItem]]:
         """Yield what is in a playlist, page by page; ``NotAllowed`` for what others own."""
         path = f"{_playlist(playlist_id)}/items"
         params = {"additional_types": "track,episode"}
@@ -217,7 +217,7 @@ class SpotifyClient:
         priority: Priority,
         params: Mapping[str, str] | None = None,
         ttl: float | None = None,
-    ) -> AsyncIterator[Page[T]]:
+    ) -> AsyncGenerator[Page[T]]:
         """Yield the pages of a list."""
         following = offset
         for _ in range(_MOST_PAGES):
