@@ -6,7 +6,6 @@ what it has yielded until then is known the next time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..upstream.types import Priority
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Collection, Mapping
 
     from .client import SpotifyClient
-    from .types import Page, Playlist, PlaylistItem, RecentPlay, SavedTrack
+    from .types import Page, Playlist, PlaylistItem, SavedTrack
 
 
 class SavedTracks:
@@ -146,56 +145,3 @@ async def playlist_items(
     """Return all items of a playlist in their order."""
     pages = client.playlist_items(playlist_id, priority=priority)
     return tuple([item async for page in pages for item in page.items])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A time of which not every play is told: more than fifty were made in it."""
-
-    since: float
-    until: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recent:
-    """What was played since one looked the last time."""
-
-    plays: tuple[RecentPlay, ...]
-    """The earliest first; also what a telephone has told late."""
-    seen: tuple[str, ...]
-    """To be handed in at the next look; plain text."""
-    gap: Gap | None
-
-
-async def recent_plays(
-    client: SpotifyClient,
-    seen: Collection[str] | None,
-    *,
-    priority: Priority = Priority.BACKFILL,
-) -> Recent:
-    """Return the plays that are not among the ``seen`` ones of the last look; one call.
-
-    The last fifty are asked for rather than those since a moment, which costs the same: what
-    was played without a network comes later, with its earlier time. None is the first look.
-    """
-    page = await client.recently_played(None, priority=priority)
-    names = {_name(play): play for play in reversed(page.plays)}
-    if not names:
-        return Recent(plays=(), seen=tuple(seen or ()), gap=None)
-    before = frozenset(seen or ())
-    gap = None
-    if before and page.is_full and before.isdisjoint(names):
-        gap = Gap(since=max(map(_played_at, before)), until=page.plays[-1].played_at)
-    return Recent(
-        plays=tuple(play for name, play in names.items() if name not in before),
-        seen=tuple(names),
-        gap=gap if gap and gap.since < gap.until else None,
-    )
-
-
-def _name(play: RecentPlay) -> str:
-    return f"{play.played_at:.3f} {play.track.uri}"
-
-
-def _played_at(name: str) -> float:
-    return float(name.partition(" ")[0])

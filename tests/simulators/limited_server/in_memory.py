@@ -43,6 +43,7 @@ class InMemorySession:
         *,
         params: Mapping[str, str] | None = None,
         json: Any = None,
+        headers: Mapping[str, str] | None = None,
         timeout: aiohttp.ClientTimeout | None = None,
         **_kwargs: Any,
     ) -> _Exchange:
@@ -52,9 +53,8 @@ class InMemorySession:
         if address.query:
             query = {**dict(parse_qsl(address.query)), **query}
         total = timeout.total if timeout is not None else None
-        return _Exchange(
-            self._server, method, address.path.removeprefix(VERSION), query, json, total
-        )
+        path = address.path.removeprefix(VERSION)
+        return _Exchange(self._server, method, path, query, json, headers or {}, total)
 
     def get(self, url: str | URL, **kwargs: Any) -> _Exchange:
         """Begin a GET."""
@@ -70,6 +70,7 @@ class _Exchange:
     path: str
     query: Mapping[str, str]
     json: Any
+    headers: Mapping[str, str]
     total: float | None
 
     def __await__(self) -> Any:
@@ -89,7 +90,12 @@ class _Exchange:
         latency = self.server.latency()
         await asyncio.sleep(latency / 2)
         call, reply = self.server.receive(
-            self.method, self.path, self.query, self.json, sent_at=sent_at
+            self.method,
+            self.path,
+            self.query,
+            self.json,
+            sent_at=sent_at,
+            headers=self.headers,
         )
         await asyncio.sleep(latency / 2)
         if reply.fault is Fault.RESET:

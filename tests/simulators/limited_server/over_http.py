@@ -23,13 +23,14 @@ LOOK_EVERY: Final = 1.0
 
 
 @asynccontextmanager
-async def serving(server: LimitedServer) -> AsyncIterator[str]:
-    """Serve on a free port; yield the address of the API."""
+async def serving(server: LimitedServer, *others: web.RouteDef) -> AsyncIterator[str]:
+    """Serve on a free port, with what ``others`` answer beside it; yield the API's address."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
         return await _answer(server, request)
 
     application = web.Application()
+    application.add_routes(others)
     application.router.add_route("*", VERSION + "/{path:.*}", handle)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
@@ -48,7 +49,12 @@ async def _answer(server: LimitedServer, request: web.Request) -> web.StreamResp
     latency = server.latency()
     await asyncio.sleep(latency / 2)
     call, reply = server.receive(
-        request.method, f"/{request.match_info['path']}", request.query, body, sent_at=sent_at
+        request.method,
+        f"/{request.match_info['path']}",
+        request.query,
+        body,
+        sent_at=sent_at,
+        headers=request.headers,
     )
     await asyncio.sleep(latency / 2)
     if reply.fault is Fault.NO_ANSWER:

@@ -17,6 +17,7 @@ MOST_ADDED: Final = 100
 """Items that one write may carry."""
 
 type Said = tuple[HTTPStatus, Any]
+"""Status and body; a body of bytes is said as it is."""
 
 
 def error(status: HTTPStatus, message: str, reason: str | None = None) -> Said:

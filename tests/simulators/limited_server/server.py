@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from functools import partial
 from http import HTTPStatus
 import math
 from time import gmtime, strftime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from .limiter import Limits, Penalty, Refusal
 
 TOO_LARGE: Final = 10_000_000
+NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 PAGE: Final = b"<!DOCTYPE html><html><body><h1>We will be back soon</h1></body></html>"
 
 
@@ -79,18 +82,37 @@ class LimitedServer:
         self.limiter = Limiter(self.limits)
 
     def receive(
-        self, method: str, path: str, query: Mapping[str, str], body: Any, *, sent_at: float
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str],
+        body: Any,
+        *,
+        sent_at: float,
+        headers: Mapping[str, str] = NO_HEADERS,
     ) -> tuple[Call, Reply]:
         """Take a call that was sent at a moment and has arrived now."""
-        family = Routes.family(method, path)
+        family = self.routes.family(method, path)
         asked = "&".join(f"{key}={value}" for key, value in sorted(query.items()))
         call = Call(
             method, f"{path}?{asked}" if asked else path, family, sent_at, arrived_at=self.now()
         )
         self.calls.append(call)
-        reply = self._reply(call, path, query, body)
+        answer = partial(self.answer, method, path, query, body, headers)
+        reply = self._reply(call, answer)
         call.status, call.fault = reply.status, reply.fault
         return call, reply
+
+    def answer(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str],
+        body: Any,
+        headers: Mapping[str, str],  # noqa: ARG002 (it asks nobody who they are)
+    ) -> Said:
+        """Say what there is to say to a call that may be made."""
+        return self.routes.answer(method, path, query, body)
 
     def latency(self) -> float:
         """Draw the seconds that the next call takes, there and back."""
@@ -104,7 +126,7 @@ class LimitedServer:
         if self.on_told is not None:
             self.on_told(call)
 
-    def _reply(self, call: Call, path: str, query: Mapping[str, str], body: Any) -> Reply:
+    def _reply(self, call: Call, answer: Callable[[], Said]) -> Reply:
         call.refusal = self.limiter.admit(call.family, call.arrived_at, sent_at=call.sent_at)
         if call.refusal is not None:
             return self._refuse(call.refusal.penalty)
@@ -113,7 +135,7 @@ class LimitedServer:
             fault in BEFORE or (fault in MAYBE and self.random.random() < 0.5)
         ):
             return self._failed(fault)
-        return self._said(self.routes.answer(call.method, path, query, body), fault)
+        return self._said(answer(), fault)
 
     def _refuse(self, penalty: Penalty) -> Reply:
         """Say no, with the time in one of the two forms that HTTP allows."""
@@ -140,7 +162,7 @@ class LimitedServer:
 
     def _said(self, said: Said, fault: Fault | None) -> Reply:
         status, body = said
-        written = orjson.dumps(body)
+        written = body if isinstance(body, bytes) else orjson.dumps(body)
         if fault is Fault.TRUNCATED:
             written = written[: len(written) // 2]
         elif fault is Fault.HUGE:
