@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from homeassistant.const import Platform
-from homeassistant.helpers import service
+from homeassistant.helpers import config_entry_oauth2_flow, service
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
@@ -33,11 +33,14 @@ from custom_components.spindle.flows.lidarr import LidarrConfigFlow
 from custom_components.spindle.flows.lidarr_options import LidarrOptionsFlow
 from custom_components.spindle.flows.recipe_forms import (
     SECTIONS,
-    WHAT_SCHEMA,
     folders_schema,
     rules_schema,
+    what_schema,
 )
 from custom_components.spindle.flows.recipes import RecipeFlow
+from custom_components.spindle.flows.spotify import SpotifyConfigFlow
+from custom_components.spindle.flows.spotify_account import REFUSALS
+from custom_components.spindle.flows.spotify_options import SpotifyOptionsFlow
 from custom_components.spindle.health import Problem
 from custom_components.spindle.history.types import Problem as FileProblem
 from custom_components.spindle.import_progress import Phase as ImportPhase
@@ -56,6 +59,8 @@ from custom_components.spindle.lidarr_words import MANY
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.playlist_recipes import SUBENTRY_PLAYLISTS
 from custom_components.spindle.playlist_sensor import IDLE
+from custom_components.spindle.playlist_spotify import MISSING, SEVERAL
+from custom_components.spindle.playlists.identify import BUSY
 from custom_components.spindle.playlists.plan import impossibilities
 from custom_components.spindle.playlists.run import ERROR, IMPOSSIBLE, NOT_NOW
 from custom_components.spindle.playlists.types import (
@@ -68,6 +73,14 @@ from custom_components.spindle.playlists.types import (
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
+from custom_components.spindle.spotify.errors import (
+    NotAllowListed,
+    NotPremium,
+    ScopeMissing,
+    TokenRefused,
+)
+from custom_components.spindle.spotify.waiting import OVERDUE, REASONS, UNREACHABLE
+from custom_components.spindle.spotify_issues import ISSUE_EXPIRES, REFUSAL_ISSUES
 from custom_components.spindle.store.lidarr_types import WantedReason, WantedStatus
 from custom_components.spindle.upstream.types import EventKind, GateState, Wall, Why
 
@@ -170,7 +183,8 @@ def test_no_sentence_refers_to_another() -> None:
 
 def test_every_step_of_the_config_flow_is_translated() -> None:
     described = set(translation("en")["config"]["step"])
-    assert described == (steps_of(HistoryConfigFlow, LidarrConfigFlow) - {"zeroconf"}) | {"user"}
+    steps = steps_of(HistoryConfigFlow, LidarrConfigFlow, SpotifyConfigFlow)
+    assert described == (steps - {"zeroconf", "auth"}) | {"user", "pick_implementation"}
     assert set(translation("en")["config"]["step"]["user"]["menu_options"]) == set(KINDS)
 
 
@@ -178,7 +192,8 @@ def test_every_page_of_the_options_is_translated() -> None:
     options = translation("en")["options"]
     history = steps_of(HistoryOptionsFlow, ImportPages)
     lidarr = steps_of(LidarrOptionsFlow) - {"init"}
-    assert set(options["step"]) == history | lidarr
+    spotify = steps_of(SpotifyOptionsFlow) - {"init"}
+    assert set(options["step"]) == history | lidarr | spotify
     later = {"import_read", "import_offer"}
     assert set(options["step"]["init"]["menu_options"]) == history - {"init"} - later
     assert set(options["step"]["lidarr"]["menu_options"]) == lidarr - {"lidarr"}
@@ -222,7 +237,8 @@ def test_every_entity_is_translated_and_has_an_icon() -> None:
         | {"import", "last_play", "room"}
         | {"service_calls", "service_state", "service_until", "backlog", "coverage"}
         | {"lidarr_queue", "lidarr_downloads", "lidarr_state"}
-        | {"playlists_progress", "playlists_done_at", "playlists_lists"},
+        | {"playlists_progress", "playlists_done_at", "playlists_lists"}
+        | {"spotify_saved_tracks", "spotify_playlists", "spotify_read_at", "spotify_gaps"},
         Platform.SWITCH: {"completing", "recording"},
         Platform.TODO: {"lidarr_decisions"},
     }
@@ -352,6 +368,7 @@ def test_every_sentence_that_is_put_together_is_translated() -> None:
     sentences |= {f"playlists_target_{kind}" for kind in TargetKind}
     sentences |= {f"playlists_why_{key}" for key in reasons_of_playlists()}
     sentences |= {"playlists_plan", "playlists_days", "playlists_more_problems"}
+    sentences |= {"playlists_identified", "playlists_spotify_description"}
     assert set(translation("en")["common"]) == sentences
 
 
@@ -362,7 +379,7 @@ def test_the_dialog_of_recipes_is_translated() -> None:
     assert set(recipe["initiate_flow"]) == {"user", "reconfigure"}
     assert set(recipe["step"]) == steps_of(RecipeFlow) - {"user", "reconfigure"}
     parts = {
-        "what": fields_of(WHAT_SCHEMA),
+        "what": fields_of(what_schema({"ann": "Ann", "ben": "Ben"})),
         "folders": fields_of(folders_schema([])),
         "rules": fields_of(rules_schema()) - set(SECTIONS),
     }
@@ -386,7 +403,9 @@ def fields_of(schema: Any) -> set[str]:
 
 def reasons_of_playlists() -> set[str]:
     """Name why playlists wait, fail or lack something: constants of what makes them."""
-    keys = {IMPOSSIBLE, NOT_NOW, ERROR, "unknown_genre"}
+    keys = {IMPOSSIBLE, NOT_NOW, ERROR, "unknown_genre", BUSY, OVERDUE, UNREACHABLE}
+    keys |= {*REASONS.values(), MISSING.key, SEVERAL.key}
+    keys |= {error.key for error in (NotPremium, NotAllowListed, ScopeMissing, TokenRefused)}
     for path in (*PACKAGE.glob("playlists/sources/*.py"), *PACKAGE.glob("playlists/targets/*.py")):
         keys |= set(re.findall(r'Final = "([a-z0-9]+(?:_[a-z0-9]+)+)"', path.read_text("utf-8")))
     checks = inspect.getsource(impossibilities)
@@ -409,3 +428,23 @@ def test_every_error_of_a_form_is_translated() -> None:
 def test_every_issue_about_lidarr_is_translated() -> None:
     issues = {issue for issue, _ in HOLD_ISSUES.values()} | {ISSUE_STUCK}
     assert {one for one in translation("en")["issues"] if one.startswith("lidarr_")} == issues
+
+
+def test_every_end_of_the_dialog_of_spotify_is_translated() -> None:
+    said = set(translation("en")["config"]["abort"])
+    pages = ("spotify.py", "spotify_account.py")
+    source = "".join((PACKAGE / "flows" / page).read_text("utf-8") for page in pages)
+    ours = set(
+        re.findall(r'"(spotify_(?:redirect|later|unreachable|other|already|signed)\w*)"', source)
+    )
+    ours |= set(REFUSALS.values())
+    assert ours == {reason for reason in said if reason.startswith("spotify_")}
+    # Home Assistant translates them itself from 2026 on.
+    shared = getattr(config_entry_oauth2_flow, "_SHARED_ABORT_REASONS", frozenset())
+    assert shared <= said
+    assert "missing_credentials" in said
+
+
+def test_every_issue_about_spotify_is_translated() -> None:
+    issues = {ISSUE_EXPIRES, *REFUSAL_ISSUES.values()}
+    assert {one for one in translation("en")["issues"] if one.startswith("spotify_")} == issues

@@ -74,7 +74,7 @@ async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> b
 async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
     """Let the entry's kind say what remains of it; of an unknown kind nothing does."""
     if kind := KINDS.get(entry.data.get(CONF_KIND, "")):
-        kind.removed(hass)
+        await kind.removed(hass, entry)
     await async_hide_unused_panel(hass)
 
 

@@ -9,6 +9,7 @@ from homeassistant.core import callback
 from .const import CONF_KIND, DOMAIN, ENTRY_VERSION, KIND_HISTORY
 from .flows.history import HistoryConfigFlow
 from .flows.lidarr import LidarrConfigFlow
+from .flows.spotify import SpotifyConfigFlow
 from .kinds import KINDS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     )
 
 
-class SpindleConfigFlow(HistoryConfigFlow, LidarrConfigFlow, domain=DOMAIN):
+class SpindleConfigFlow(HistoryConfigFlow, LidarrConfigFlow, SpotifyConfigFlow, domain=DOMAIN):
     """The first steps; a kind called ``x`` goes on with ``async_step_x`` and ``…_x_reauth``."""
 
     VERSION = ENTRY_VERSION
@@ -33,9 +34,7 @@ class SpindleConfigFlow(HistoryConfigFlow, LidarrConfigFlow, domain=DOMAIN):
         present = {entry.data.get(CONF_KIND) for entry in self._async_current_entries()}
         if KIND_HISTORY not in present:
             return await self.async_step_history()
-        addable = [kind for kind in KINDS if kind not in present]
-        if not addable:
-            return self.async_abort(reason="already_configured")
+        addable = [name for name, kind in KINDS.items() if kind.several or name not in present]
         return self.async_show_menu(step_id="user", menu_options=addable)
 
     async def async_step_reauth(self, _entry_data: Mapping[str, Any]) -> ConfigFlowResult:

@@ -15,6 +15,7 @@ CONF_KIND: Final = "kind"
 """Key in ``entry.data`` that names what the entry is for; see ``kinds.KINDS``."""
 KIND_HISTORY: Final = "history"
 KIND_LIDARR: Final = "lidarr"
+KIND_SPOTIFY: Final = "spotify"
 
 CONF_PAST: Final = "past"
 """Key in the history's ``entry.data``: bring in what the recorder remembers."""

@@ -56,19 +56,28 @@ class GateCoordinator(ServiceCoordinator[GateStatus]):
     async def _async_fetch(self) -> GateStatus:
         """Look at the gate, and open it first."""
         if not self.opened.is_set():
-            await self.gate.open()
+            await self._async_open()
             self.opened.set()
         now, before = time.time(), self.latest
         status = self._calmed(self.gate.status, before, now)
         if before is None or status.state is not before.state:
             self._stands_since = now
-        async_tell_service(self.hass, self._service, status.state, now - self._stands_since)
+        self._async_tell(status.state, now - self._stands_since)
         return status
 
     @callback
     def async_forget_issues(self) -> None:
         """Take back what a person was told to do: the service is not asked any more."""
-        async_tell_service(self.hass, self._service, None, 0)
+        self._async_tell(None, 0)
+
+    async def _async_open(self) -> None:
+        """Open the gate, once it is known what was forbidden before the restart."""
+        await self.gate.open()
+
+    @callback
+    def _async_tell(self, state: GateState | None, stood: float) -> None:
+        """Tell a person what to do about a state that has stood for so many seconds."""
+        async_tell_service(self.hass, self._service, state, stood)
 
     def _calmed(self, status: GateStatus, before: GateStatus | None, now: float) -> GateStatus:
         """Leave out what changes without meaning anything."""

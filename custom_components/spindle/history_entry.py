@@ -86,8 +86,7 @@ def _async_complete(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     entry.async_on_unload(runtime.house.async_add_change_listener(completion.async_wake))
 
 
-@callback
-def async_tell_what_remains(hass: HomeAssistant) -> None:
+async def async_tell_what_remains(hass: HomeAssistant, _entry: HistoryConfigEntry) -> None:
     """Say where the history still is, now that nobody writes it any more."""
     path = hass.config.path(DATABASE)
     LOGGER.info("Spindle's history is kept in %s; delete the file if it is not wanted", path)

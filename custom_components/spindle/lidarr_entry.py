@@ -73,7 +73,6 @@ def _async_resolve(
     entry.async_on_unload(house.async_add_change_listener(work.async_wake))
 
 
-@callback
-def async_tell_what_remains(_hass: HomeAssistant) -> None:
+async def async_tell_what_remains(_hass: HomeAssistant, _entry: LidarrConfigEntry) -> None:
     """Say that what waits is kept; Lidarr is not asked for any of it any more."""
     LOGGER.info("What was queued for Lidarr is kept, and goes on when Lidarr is set up again")

@@ -54,8 +54,13 @@ def recall(db: Connection) -> Memory:
     return Memory(
         running=load_running(db),
         services=recall_services(db),
-        recording=get_meta(db, RECORDING) != OFF,
+        recording=is_recording(db),
     )
+
+
+def is_recording(db: Connection) -> bool:
+    """Tell whether the recording switch is on, by what was written down of it last."""
+    return get_meta(db, RECORDING) != OFF
 
 
 def remember_recording(db: Connection, *, recording: bool) -> None:

@@ -17,7 +17,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from .completeness_sensor import completeness_sensors
-from .const import KIND_HISTORY, KIND_LIDARR
+from .const import KIND_HISTORY, KIND_LIDARR, KIND_SPOTIFY
 from .each_kind import each_kind
 from .entity import TotalsEntity
 from .import_sensor import ImportSensor
@@ -25,6 +25,7 @@ from .lidarr_sensor import add_lidarr_sensors
 from .playlist_sensor import add_playlist_sensors
 from .rooms import async_follow_rooms
 from .service_sensor import service_sensors
+from .spotify_sensor import add_spotify_sensors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,7 +108,13 @@ def add_history_sensors(
     async_follow_rooms(hass, entry, async_add_entities)
 
 
-async_setup_entry = each_kind({KIND_HISTORY: add_history_sensors, KIND_LIDARR: add_lidarr_sensors})
+async_setup_entry = each_kind(
+    {
+        KIND_HISTORY: add_history_sensors,
+        KIND_LIDARR: add_lidarr_sensors,
+        KIND_SPOTIFY: add_spotify_sensors,
+    }
+)
 
 
 class FigureSensor(TotalsEntity, SensorEntity):

@@ -1,13 +1,15 @@
-"""Show how each public service stands, and when it may be asked again."""
+"""Show how an outside service stands, and when it may be asked again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorStateClass
 from homeassistant.const import EntityCategory
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import dt as dt_util
 
+from .gate_coordinator import GateCoordinator
 from .service_entity import ServiceEntity
 from .upstream.types import GateState
 
@@ -18,25 +20,32 @@ if TYPE_CHECKING:
     from .enrichment.types import Service
     from .runtime import HistoryConfigEntry
 
+STATE: Final = "service_state"
+UNTIL: Final = "service_until"
+CALLS: Final = "service_calls"
+
 
 def service_sensors(entry: HistoryConfigEntry) -> Iterator[SensorEntity]:
     """Make the sensors of every service that is let."""
     for service in entry.runtime_data.public_gates.services.values():
-        yield ServiceStateSensor(entry, service)
-        yield ServiceUntilSensor(entry, service)
-        yield ServiceCallsSensor(entry, service)
+        yield ServiceStateSensor(entry, service, STATE)
+        yield ServiceUntilSensor(entry, service, UNTIL)
+        yield ServiceCallsSensor(entry, service, CALLS)
 
 
-class ServiceStateSensor(ServiceEntity, SensorEntity):
+class GateSensor(CoordinatorEntity[GateCoordinator], SensorEntity):
+    """A sensor about one gate."""
+
+    service: Service
+    """Whose gate it is."""
+
+
+class StateSensor(GateSensor):
     """How a service stands: whether it answers, is paced, or has said no."""
 
     _attr_device_class = SensorDeviceClass.ENUM
     _attr_entity_category = EntityCategory.DIAGNOSTIC
     _attr_options = [state.value for state in GateState]  # noqa: RUF012 (as the base class has it)
-
-    def __init__(self, entry: HistoryConfigEntry, service: Service) -> None:
-        """Take the entry and the service."""
-        super().__init__(entry, service, "service_state")
 
     @property
     def native_value(self) -> str:
@@ -56,15 +65,11 @@ class ServiceStateSensor(ServiceEntity, SensorEntity):
         }
 
 
-class ServiceUntilSensor(ServiceEntity, SensorEntity):
+class UntilSensor(GateSensor):
     """When a service that has said no may be asked again; unknown while it may."""
 
     _attr_device_class = SensorDeviceClass.TIMESTAMP
     _attr_entity_category = EntityCategory.DIAGNOSTIC
-
-    def __init__(self, entry: HistoryConfigEntry, service: Service) -> None:
-        """Take the entry and the service."""
-        super().__init__(entry, service, "service_until")
 
     @property
     def native_value(self) -> datetime | None:
@@ -72,17 +77,13 @@ class ServiceUntilSensor(ServiceEntity, SensorEntity):
         return _moment(self.coordinator.data.until)
 
 
-class ServiceCallsSensor(ServiceEntity, SensorEntity):
+class CallsSensor(GateSensor):
     """How often a service was called in 24 hours, and of which budget."""
 
     _unrecorded_attributes = frozenset({"spent", "budgets", "waiting"})
     _attr_entity_category = EntityCategory.DIAGNOSTIC
     _attr_entity_registry_enabled_default = False
     _attr_state_class = SensorStateClass.MEASUREMENT
-
-    def __init__(self, entry: HistoryConfigEntry, service: Service) -> None:
-        """Take the entry and the service."""
-        super().__init__(entry, service, "service_calls")
 
     @property
     def native_value(self) -> int:
@@ -100,6 +101,18 @@ class ServiceCallsSensor(ServiceEntity, SensorEntity):
             "budgets": dict(status.budgets),
             "waiting": status.waiting,
         }
+
+
+class ServiceStateSensor(ServiceEntity, StateSensor):
+    """How a public service stands."""
+
+
+class ServiceUntilSensor(ServiceEntity, UntilSensor):
+    """When a public service may be asked again."""
+
+
+class ServiceCallsSensor(ServiceEntity, CallsSensor):
+    """How often a public service was called."""
 
 
 def _moment(at: float | None) -> datetime | None:

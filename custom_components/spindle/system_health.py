@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import callback
 
 from .health import async_health, async_history_entry
 from .lidarr_runtime import async_lidarr_entry
+from .spotify_runtime import async_spotify_entries
 
 if TYPE_CHECKING:
     from homeassistant.components.system_health import SystemHealthRegistration
@@ -49,4 +51,9 @@ async def _info(hass: HomeAssistant) -> dict[str, object]:
             info["lidarr_waiting"] = state.waiting
             if state.depth is not None:
                 info["lidarr_depth"] = f"{state.depth} / {state.cap}"
+    if accounts := async_spotify_entries(hass):
+        info["spotify"] = ", ".join(
+            status.data.state.value if status.last_update_success else STATE_UNKNOWN
+            for status in (entry.runtime_data.status for entry in accounts)
+        )
     return info

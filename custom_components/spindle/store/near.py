@@ -47,6 +47,21 @@ def is_same_play(one: Telling, other: Telling) -> bool:
     return apart <= slack or (earlier.length is not None and apart < earlier.length - TURN)
 
 
+def under_way(moment: float, origin: str, known: Iterable[tuple[int, Telling]]) -> float | None:
+    """Return when the play began that was under way at a moment, or had just ended or begun.
+
+    For a way that names one moment of a play and does not say which: of those told by others
+    the one whose end is closest.
+    """
+    found = [
+        (abs(moment - telling.started_at - (telling.length or 0.0)), telling.started_at)
+        for _, telling in known
+        if telling.origin != origin
+        and -SLACK <= moment - telling.started_at <= (telling.length or 0.0) + SLACK
+    ]
+    return min(found)[1] if found else None
+
+
 def nearest(told: Telling, known: Iterable[tuple[int, Telling]]) -> int | None:
     """Return the id of the known play that ``told`` is about, the closest in time."""
     matches = [

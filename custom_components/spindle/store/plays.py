@@ -128,13 +128,14 @@ def _find(db: Connection, told: Told) -> Stored | None:
                 origin=told.origin,
                 rooms=_rooms(told.player, told.rooms),
             ),
-            _tellings_around(db, told.played_at, track_id),
+            tellings_around(db, told.played_at, track_id),
         )
         row = None if play_id is None else db.execute(FIND_BY_ID, (play_id,)).fetchone()
     return None if row is None else Stored(*row)
 
 
-def _tellings_around(db: Connection, played_at: int, track_id: int) -> list[tuple[int, Telling]]:
+def tellings_around(db: Connection, played_at: int, track_id: int) -> list[tuple[int, Telling]]:
+    """Return the plays of a track that began around a moment, by id, as ``near`` takes them."""
     first, last = (played_at - near.REACH) * PLACES, (played_at + near.REACH) * PLACES
     return [
         (

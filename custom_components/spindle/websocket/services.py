@@ -1,13 +1,16 @@
-"""How the public services stand, what is known by them, and what is left to ask."""
+"""How outside services stand, what is known by them, and what is left to ask."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.helpers.json import json_bytes
 
 from ..completeness import share_of
 from ..public_services import PUBLIC_SERVICES
+from ..spotify_gates import SPOTIFY
+from ..spotify_runtime import async_spotify_entries
 from ..store.fact_coverage import coverage
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from ..enrichment.types import Service
     from ..gate_coordinator import GateCoordinator
     from ..runtime import HistoryConfigEntry
+    from ..spotify_runtime import SpotifyConfigEntry
     from ..viewers import Viewer
 
 SERVICES: Final[dict[Any, Any]] = {}
@@ -38,7 +42,8 @@ async def services(
     told = {
         "completing": completion.is_on if completion else None,
         "services": [
-            _standing(one, gates.coordinators[one.slug]) for one in gates.services.values()
+            *(_standing(one, gates.coordinators[one.slug]) for one in gates.services.values()),
+            *_spotify(hass),
         ],
         "off": [
             {"service": one.slug, "name": one.name, "host": one.host}
@@ -54,6 +59,19 @@ async def services(
         },
     }
     return json_bytes(told)[:-1] + b',"coverage":' + known + b"}"
+
+
+def _spotify(hass: HomeAssistant) -> list[dict[str, Any]]:
+    """Tell how Spotify stands towards each app, however many accounts use it."""
+    apps: dict[str, list[SpotifyConfigEntry]] = {}
+    for entry in async_spotify_entries(hass):
+        apps.setdefault(entry.runtime_data.gate.account, []).append(entry)
+    told = []
+    for entries in apps.values():
+        accounts = ", ".join(entry.title for entry in entries)
+        name = SPOTIFY.name if len(apps) == 1 else f"{SPOTIFY.name} ({accounts})"
+        told.append(_standing(replace(SPOTIFY, name=name), entries[0].runtime_data.status))
+    return told
 
 
 def _standing(service: Service, coordinator: GateCoordinator) -> dict[str, Any]:
