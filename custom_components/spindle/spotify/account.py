@@ -49,14 +49,12 @@ class SavedTracks:
         async for page in self._pages(0):
             if new := self._take(page):
                 yield new
-                continue
-            missing = page.total - self._counted
-            if missing > 0:
-                async for new in self._rest(self._counted):
+            elif page.total >= self._counted:
+                async for new in self._rest(page.total):
                     yield new
-            if self._is_accounted_for():
-                return
-            break
+                if self._is_accounted_for():
+                    return
+                break
         else:
             self._end()
             return
@@ -81,10 +79,12 @@ class SavedTracks:
         if self.is_whole:
             self.gone = frozenset(self._known.keys() - self._seen)
 
-    async def _rest(self, offset: int) -> AsyncGenerator[tuple[SavedTrack, ...]]:
-        """Yield what comes behind all that is known, if it does begin there."""
+    async def _rest(self, total: int) -> AsyncGenerator[tuple[SavedTrack, ...]]:
+        """Yield what comes behind all that is known, if anything does, and does begin there."""
         is_joint = False
-        async for page in self._pages(max(0, offset - 1)):
+        if total == self._counted:
+            return
+        async for page in self._pages(max(0, self._counted - 1)):
             first = page.items[0].track.uri if page.items else None
             is_joint = is_joint or first in self._known or first in self._seen
             if not is_joint:

@@ -145,9 +145,9 @@ def recent_page(body: Any) -> RecentPage:
     return RecentPage(plays=plays, is_full=told >= RECENT)
 
 
-def snapshot_id(body: Any) -> str:
-    """Read the version of a playlist that has just been written."""
-    return values.name(values.row(body, "snapshot"), "snapshot_id")
+def snapshot_id(body: Any) -> str | None:
+    """Read the version of a playlist that has just been written: so it was, told or not."""
+    return values.text(body, "snapshot_id") if isinstance(body, dict) else None
 
 
 def _recent_play(row: Row) -> RecentPlay:

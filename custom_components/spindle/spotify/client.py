@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from ..catalogue.folding import clean
+from ..upstream.errors import BadAnswer, Unreachable
 from ..upstream.types import DAY, Priority
 from . import answers, values
 from .policy import Family
@@ -164,7 +165,10 @@ class SpotifyClient:
         user_id = self._user_id or (await self.me(priority=priority)).user_id
         wanted = {**_details(name, description), "public": public}
         body = await self._wire.write("POST", "/me/playlists", Family.CREATE, wanted, priority)
-        return answers.playlist(values.row(body, "playlist"), user_id)
+        try:
+            return answers.playlist(values.row(body, "playlist"), user_id)
+        except BadAnswer as error:
+            raise Unreachable(str(error), maybe_done=True) from error
 
     async def add_items(
         self,
@@ -173,7 +177,7 @@ class SpotifyClient:
         position: int | None = None,
         *,
         priority: Priority = Priority.LIVE,
-    ) -> str:
+    ) -> str | None:
         """Put up to 100 items into a playlist, at its end or a position; return the snapshot.
 
         Never made twice by the gate: they would be in it twice.
@@ -185,14 +189,14 @@ class SpotifyClient:
 
     async def remove_items(
         self, playlist_id: str, uris: Sequence[str], *, priority: Priority = Priority.LIVE
-    ) -> str:
+    ) -> str | None:
         """Take up to 100 items out wherever they are in a playlist; return the snapshot."""
         wanted = {"items": [{"uri": uri} for uri in uris]}
         return await self._write_items("DELETE", playlist_id, wanted, priority)
 
     async def replace_items(
         self, playlist_id: str, uris: Sequence[str], *, priority: Priority = Priority.LIVE
-    ) -> str:
+    ) -> str | None:
         """Have a playlist hold these up to 100 items and nothing else; return the snapshot."""
         return await self._write_items("PUT", playlist_id, {"uris": list(uris)}, priority)
 
@@ -239,7 +243,7 @@ class SpotifyClient:
 
     async def _write_items(
         self, method: str, playlist_id: str, body: Mapping[str, Any], priority: Priority
-    ) -> str:
+    ) -> str | None:
         """Write up to 100 items of a playlist, and return its snapshot."""
         path = f"{_playlist(playlist_id)}/items"
         said = await self._wire.write(method, path, Family.WRITE, body, priority)

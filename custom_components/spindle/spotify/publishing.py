@@ -169,7 +169,9 @@ async def contents(
     return tuple(item.uri for item in items)
 
 
-async def _do(client: SpotifyClient, playlist_id: str, write: Write, priority: Priority) -> str:
+async def _do(
+    client: SpotifyClient, playlist_id: str, write: Write, priority: Priority
+) -> str | None:
     match write:
         case Replace(uris):
             return await client.replace_items(playlist_id, uris, priority=priority)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from ..upstream.errors import BadAnswer, Overdue, Unreachable
+from ..upstream.errors import BadAnswer, NotFound, Overdue, Rejected, Unreachable
 from ..upstream.types import Priority, Why
 from .errors import NotAllowListed, NotPremium, ScopeMissing, TokenRefused
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 BACKGROUND: Final = Priority.BACKFILL
 """Of calls that nobody waits for."""
+
+REFUSALS: Final = (NotFound, Rejected)
+"""What ``patiently`` lets pass: of one thing Spotify knows nothing, or does not let it be done."""
 
 MOMENT: Final = 60.0
 """Seconds after which something that is about to change may have."""

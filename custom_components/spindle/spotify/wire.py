@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..upstream.errors import Unauthorized, UpstreamError
+from ..upstream.errors import BadAnswer, Unauthorized, Unreachable, UpstreamError
 from ..upstream.types import Request
 from .errors import clearer
 
@@ -56,16 +56,18 @@ class Wire:
         self, method: str, path: str, family: Family, body: Mapping[str, Any], priority: Priority
     ) -> Any:
         """Have something changed; raises ``UpstreamError``. A POST is never made twice."""
-        return await self._call(
-            Request(
-                url=self._base + path,
-                family=family,
-                method=method,
-                json=body,
-                priority=priority,
-                patience=self._patience,
-            )
+        request = Request(
+            url=self._base + path,
+            family=family,
+            method=method,
+            json=body,
+            priority=priority,
+            patience=self._patience,
         )
+        try:
+            return await self._call(request)
+        except BadAnswer as error:
+            raise Unreachable(str(error), maybe_done=not request.is_idempotent) from error
 
     async def _call(self, request: Request) -> Any:
         """Make a call; again if the token has been renewed since it was refused."""

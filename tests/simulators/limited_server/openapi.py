@@ -29,6 +29,9 @@ class Description:
     def __init__(self, document: Mapping[str, Any]) -> None:
         """Take the parsed document."""
         self._document = document
+        self._referred: dict[str, Any] = {}
+        self._known: dict[int, dict[str, Any]] = {}
+        """What has been looked up already; schemas by their identity."""
 
     def faults(self, method: str, path: str, status: int, body: Any) -> list[str]:
         """Say what an answer to a call has that it should not, or lacks."""
@@ -76,15 +79,21 @@ class Description:
     def _properties(self, schema: Schema) -> dict[str, Any]:
         """Return the properties of a schema and of all that it is made of."""
         schema = self._resolved(schema)
-        found = dict(schema.get("properties", {}))
-        for part in schema.get("allOf", ()):
-            found |= self._properties(part)
+        found = self._known.get(id(schema))
+        if found is None:
+            found = dict(schema.get("properties", {}))
+            for part in schema.get("allOf", ()):
+                found |= self._properties(part)
+            self._known[id(schema)] = found
         return found
 
     def _resolved(self, schema: Any) -> Any:
         while "$ref" in schema:
-            found: Any = self._document
-            for part in schema["$ref"].removeprefix("#/").split("/"):
-                found = found[part]
-            schema = found
+            reference = schema["$ref"]
+            if reference not in self._referred:
+                found: Any = self._document
+                for part in reference.removeprefix("#/").split("/"):
+                    found = found[part]
+                self._referred[reference] = found
+            schema = self._referred[reference]
         return schema

@@ -93,7 +93,7 @@ class Library:
         """Hold nothing."""
         self._now = now
         self.saved: dict[int, float] = {}
-        """Number of a song → when it was saved; the latest last."""
+        """Number of a song → when it was saved, to the second; the latest last."""
         self.playlists: dict[str, Playlist] = {}
         """Every one that was ever made, by id: deleting only takes it out of the library."""
         self.followed: list[str] = []
@@ -105,7 +105,7 @@ class Library:
         """Save songs, the last of them the latest."""
         for number in numbers:
             self.saved.pop(number, None)
-            self.saved[number] = self._now() if at is None else at
+            self.saved[number] = float(int(self._now() if at is None else at))
 
     def let_go(self, *numbers: int) -> None:
         """Save songs no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -30,5 +31,6 @@ def _fits(song: Song, wanted: Mapping[str, frozenset[str]]) -> bool:
     return all(words <= _words(names[name]) for name, words in wanted.items())
 
 
+@lru_cache(maxsize=65_536)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
