@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from itertools import permutations
+from random import Random
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings, strategies as st
@@ -15,16 +18,17 @@ from custom_components.spindle.spotify.publishing import (
     Replace,
     Write,
     arranged,
+    publish,
     unwanted,
     writes,
 )
+from custom_components.spindle.upstream.errors import UpstreamError
+from tests.simulators.limited_server.faults import Fault, Weather
+from tests.simulators.spotify.music import uri_of as uri
+from tests.simulators.spotify.stage import Account, living
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-
-
-def uri(number: int) -> str:
-    return f"spotify:track:{number:022d}"
 
 
 def uris(*numbers: int) -> tuple[str, ...]:
@@ -162,3 +166,55 @@ def test_what_moves_is_taken_out_in_one_call(order: tuple[int, ...]) -> None:
 
 def test_what_is_remembered_while_writing_is_only_what_goes() -> None:
     assert unwanted(uris(1, 2, 3), uris(2, 4)) == uris(1, 3)
+
+
+def spoilt(share: float, *faults: Fault, seed: int = 1) -> Weather:
+    return Weather(Random(seed), share=share, kinds=faults)  # noqa: S311 (it guards nothing)
+
+
+def test_a_playlist_is_read_merged_and_written_with_the_difference() -> None:
+    async def story(account: Account) -> None:
+        mine = account.server.library.create("Mine", range(60))
+        mine.insert([uri(200)], account.server.now(), 30)
+        wanted = [*mine.uris[10:], uri(250)]
+        before = tuple(mine.uris)
+        done = await publish(account.client, mine.id, lambda _: wanted, before[:30])
+        assert (done.before, done.after, done.calls) == (before, tuple(wanted), 1)
+        assert mine.uris == wanted
+        assert done.snapshot_id == mine.snapshot_id
+        again = await publish(account.client, mine.id, lambda _: wanted, wanted)
+        assert (again.calls, again.snapshot_id) == (0, None)
+        assert [key.partition("?")[0] for key in account.asked] == [
+            f"GET /playlists/{mine.id}/items",
+            f"GET /playlists/{mine.id}/items",
+            f"PUT /playlists/{mine.id}/items",
+            f"GET /playlists/{mine.id}/items",
+            f"GET /playlists/{mine.id}/items",
+        ]
+
+    living(story)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_goes_wrong_on_the_way_everything_is_in_it_once_in_the_end(seed: int) -> None:
+    async def story(account: Account) -> None:
+        mine = account.server.library.create("Mine")
+        mine.insert([uri(290)], account.server.now())
+        planned = [uri(number) for number in range(250)]
+
+        def merge(present: Sequence[str]) -> list[str]:
+            return [*planned, *(each for each in present if each not in planned)]
+
+        account.server.weather = spoilt(0.4, Fault.RESET, Fault.TRUNCATED, Fault.ERROR, seed=seed)
+        for _ in range(60):
+            with suppress(UpstreamError):
+                done = await publish(account.client, mine.id, merge, planned)
+                assert done.after == tuple(mine.uris)
+                break
+            await asyncio.sleep(900)
+        else:
+            pytest.fail("never written")
+        assert sorted(mine.uris) == sorted([*planned, uri(290)])
+        assert [each for each in mine.uris if each != uri(290)] == planned
+
+    living(story)
