@@ -294,7 +294,9 @@ HOSTS = {
     "deezer_host": "api.deezer.com",
     "listenbrainz_host": "api.listenbrainz.org",
     "metabrainz_labs_host": "labs.api.listenbrainz.org",
+    "coverartarchive_host": "coverartarchive.org",
 }
+NOBODY = {host.removesuffix("_host"): False for host in HOSTS}
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
@@ -305,8 +307,7 @@ async def test_public_services_are_named_and_none_is_on_by_itself(hass: HomeAssi
     assert result["description_placeholders"] == HOSTS
     schema = result["data_schema"]
     assert schema is not None
-    services = ("musicbrainz", "deezer", "listenbrainz", "metabrainz_labs")
-    assert schema({}) == dict.fromkeys(services, False)
+    assert schema({}) == NOBODY
     result = await go_on(hass, result, {})
     assert result["options"] == {"public_services": []}
 
@@ -546,15 +547,14 @@ async def test_consent_is_given_and_taken_back(hass: HomeAssistant, page: Page) 
     entry = history(hass, shortest=45)
     result = await page(entry, "public_services")
     assert result["description_placeholders"] == HOSTS
-    off = dict.fromkeys(("musicbrainz", "deezer", "listenbrainz", "metabrainz_labs"), False)
-    assert suggested(result) == off
-    on = off | {"musicbrainz": True, "listenbrainz": True}
+    assert suggested(result) == NOBODY
+    on = NOBODY | {"musicbrainz": True, "listenbrainz": True}
     await answer(hass, result, on)
     assert entry.options == {"shortest": 45, "public_services": ["musicbrainz", "listenbrainz"]}
 
     result = await page(entry, "public_services")
     assert suggested(result) == on
-    await answer(hass, result, off)
+    await answer(hass, result, NOBODY)
     assert entry.options == {"shortest": 45, "public_services": []}
 
 

@@ -12,6 +12,7 @@ from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers import config_validation as cv
 
 from .const import CONF_KIND, DOMAIN, ENTRY_VERSION, LOGGER
+from .covers import CoverView
 from .health import HealthView
 from .house import House
 from .kinds import KINDS, Kind
@@ -36,6 +37,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_websocket(hass)
     hass.http.register_view(HealthView)
+    hass.http.register_view(CoverView)
     await async_setup_panel(hass)
     return True
 

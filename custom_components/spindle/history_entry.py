@@ -12,6 +12,7 @@ from .completeness import CompletenessCoordinator
 from .completion import Completion
 from .const import DATABASE, DOMAIN, LOGGER
 from .coordinator import HistoryCoordinator
+from .covers import async_remove_covers, async_set_up_covers
 from .listener import Listener
 from .past import async_setup_past
 from .player_names import async_keep_names
@@ -58,6 +59,7 @@ async def async_set_up(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
     coordinator.async_start()
     await public_gates.async_start()
     _async_complete(hass, entry)
+    await async_set_up_covers(hass, entry)
     async_set_up_playlists(hass, entry)
     async_remove_others(hass, entry, public_gates.services)
     entry.async_on_unload(async_watch_for_sonos(hass))
@@ -87,7 +89,8 @@ def _async_complete(hass: HomeAssistant, entry: HistoryConfigEntry) -> None:
 
 
 async def async_tell_what_remains(hass: HomeAssistant, _entry: HistoryConfigEntry) -> None:
-    """Say where the history still is, now that nobody writes it any more."""
+    """Say where the history still is, now that nobody writes it any more; covers go with it."""
+    async_remove_covers(hass)
     path = hass.config.path(DATABASE)
     LOGGER.info("Spindle's history is kept in %s; delete the file if it is not wanted", path)
     ir.async_create_issue(

@@ -16,7 +16,7 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .catalogue.services import SERVICE_NAMES, sid_of_slug
-from .insight_json import Moments, as_plain
+from .insight_json import Moments, as_plain, no_cover
 from .insight_questions import QUESTIONS
 from .insights.scope import Scope
 from .insights.window import PERIODS, Window, named, of_days
@@ -25,7 +25,7 @@ from .store.local_time import zone_named
 from .store.types import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
@@ -137,9 +137,10 @@ async def async_ask(
     zone = zone_named(hass.config.time_zone)
     key = (name, tuple(sorted(given.items())), scope, moments, zone.key)
     now = dt_util.utcnow().timestamp()
+    cover = runtime.covers.path if runtime.covers else no_cover
     try:
         return await runtime.house.answers.get(
-            key, partial(_answer, question, scope, given, zone, now, moments)
+            key, partial(_answer, question, scope, given, zone, now, moments, cover)
         )
     except AnswerTooLargeError:
         raise refusal("answer_too_large") from None
@@ -154,11 +155,12 @@ def _answer(
     zone: ZoneInfo,
     now: float,
     moments: Moments,
+    cover: Callable[[str], str | None],
     db: Connection,
 ) -> bytes:
     """Answer on a reading thread."""
     answer = question.function(db, scope, **arguments, zone=zone, now=now)
-    told = json_bytes(as_plain(answer, moments))
+    told = json_bytes(as_plain(answer, moments, cover))
     if len(told) > LARGEST:
         raise AnswerTooLargeError
     return told

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .completeness import CompletenessCoordinator
     from .completion import Completion
     from .coordinator import HistoryCoordinator
+    from .covers import Covers
     from .playlist_coordinator import PlaylistCoordinator
     from .public_gates import PublicGates
 
@@ -61,6 +62,8 @@ class HistoryRuntime:
     """The same."""
     playlists: PlaylistCoordinator | None = None
     """None where there is no recipe for playlists."""
+    covers: Covers | None = None
+    """None where the Cover Art Archive is not let."""
 
 
 type HistoryConfigEntry = ConfigEntry[HistoryRuntime]

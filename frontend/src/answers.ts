@@ -25,12 +25,13 @@ export interface Compared {
   seconds_change: number | null;
 }
 
-/** A name with figures; `lidarr` is its state there, where Lidarr is set up. */
+/** A name with figures; `lidarr` is its state there, where Lidarr is set up, `cover` an address of ours. */
 export interface Named {
   id: number;
   name: string;
   artist: string | null;
   lidarr?: string | null;
+  cover?: string | null;
 }
 
 export interface TopRow extends Named {
@@ -115,6 +116,7 @@ export interface Play {
   source: string;
   others: string[];
   lidarr?: string | null;
+  cover?: string | null;
 }
 
 export interface Recent {
@@ -141,6 +143,13 @@ export interface Part {
   name: string;
   plays: number;
   seconds: number;
+  lidarr?: string | null;
+}
+
+/** How far an album has come in Lidarr; the progress of a download is 0 to 1. */
+export interface AlbumState {
+  status: string;
+  progress: number | null;
 }
 
 /** Everything about one artist, album or track. */
@@ -162,7 +171,8 @@ export interface Page {
   albums: Part[];
   services: Part[];
   rooms: Part[];
-  lidarr?: string | null;
+  lidarr?: AlbumState | null;
+  cover?: string | null;
 }
 
 export interface Diversity {

@@ -123,6 +123,7 @@ export interface Wanted {
   progress: number | null;
   last_error: string | null;
   next_attempt_at: number | null;
+  cover?: string | null;
 }
 
 export interface Queue {

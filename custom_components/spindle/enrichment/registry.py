@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .providers import deezer, labs, listenbrainz, musicbrainz, service_item
+from .providers import cover_art, deezer, labs, listenbrainz, musicbrainz, service_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
     musicbrainz.PROVIDER,
     listenbrainz.PROVIDER,
     labs.PROVIDER,
+    cover_art.PROVIDER,
 )
 
 

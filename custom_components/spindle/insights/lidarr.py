@@ -32,9 +32,14 @@ def states_of(db: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, 
         return {}
     if kind is Kind.ALBUM:
         return lidarr_reads.of_albums(db, ids)
-    albums = {track: row[0] for track in ids if (row := db.execute(ALBUM_OF, (track,)).fetchone())}
+    albums = albums_of(db, ids)
     states = lidarr_reads.of_albums(db, albums.values())
     return {track: states[album] for track, album in albums.items() if album in states}
+
+
+def albums_of(db: Connection, tracks: Collection[int]) -> dict[int, int]:
+    """Return the albums that tracks were last played from, by the ids of the tracks."""
+    return {track: row[0] for track in tracks if (row := db.execute(ALBUM_OF, (track,)).fetchone())}
 
 
 def statuses_of(db: Connection, kind: Kind, ids: Collection[int]) -> dict[int, WantedStatus]:

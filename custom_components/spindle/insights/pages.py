@@ -142,6 +142,8 @@ class Page:
     rooms: tuple[Part, ...]
     lidarr: AlbumState | None
     """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
+    cover: str | None
+    """Release group by which the cover of that album is found; None: nobody knows it."""
 
 
 def page(db: Connection, scope: Scope, kind: str, name: int, *, zone: ZoneInfo, now: float) -> Page:
@@ -177,6 +179,7 @@ def page(db: Connection, scope: Scope, kind: str, name: int, *, zone: ZoneInfo, 
         services=_parts(db, SERVICES, found.get("service_id", {})),
         rooms=_parts(db, ROOMS, found.get("player_id", {})),
         lidarr=states_of(db, asked, (name,)).get(name),
+        cover=shown.cover,
     )
 
 

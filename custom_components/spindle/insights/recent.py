@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from . import span as spans
 from .chosen import choose
+from .covers import covers_of
 from .lidarr import statuses_of
 from .names import Kind
 from .plays import over
@@ -96,6 +97,8 @@ class Play:
     """Ids of the other speakers that joined in, but for those the asker may not see."""
     lidarr: WantedStatus | None
     """How far its album has come in Lidarr; None: not asked for."""
+    cover: str | None
+    """Release group by which the cover of its album is found; None: nobody knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +132,12 @@ def recent(
     page = ids[:limit]
     rows = db.execute(ROWS, (json.dumps(page),)).fetchall()
     albums = {row[ALBUM] for row in rows if row[ALBUM] is not None}
-    statuses = statuses_of(db, Kind.ALBUM, albums)
+    statuses, covers = statuses_of(db, Kind.ALBUM, albums), covers_of(db, Kind.ALBUM, albums)
     return Recent(
-        plays=tuple(_play(row, scope.without_speakers, statuses.get(row[ALBUM])) for row in rows),
+        plays=tuple(
+            _play(row, scope.without_speakers, statuses.get(row[ALBUM]), covers.get(row[ALBUM]))
+            for row in rows
+        ),
         before=page[-1] if len(ids) > limit else None,
     )
 
@@ -151,8 +157,10 @@ def _latest(db: Connection, scope: Scope, span: Span, limit: int) -> list[int]:
     return found
 
 
-def _play(row: tuple[Any, ...], unseen: frozenset[str], status: WantedStatus | None) -> Play:
+def _play(
+    row: tuple[Any, ...], unseen: frozenset[str], status: WantedStatus | None, cover: str | None
+) -> Play:
     *columns, others = row
     known = dict(zip(COLUMNS, columns, strict=True))
     shown = tuple(one for one in json.loads(others) if one not in unseen)
-    return Play(**known, others=shown, lidarr=status)
+    return Play(**known, others=shown, lidarr=status, cover=cover)

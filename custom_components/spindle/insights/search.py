@@ -18,6 +18,7 @@ from ..catalogue.folding import fold
 from ..store.search_index import KINDS
 from . import span as spans
 from .chosen import FILTERS, choose
+from .covers import covers_of
 from .lidarr import statuses_of
 from .names import Kind
 
@@ -125,6 +126,8 @@ class Hit:
     """Epoch second of its last play."""
     lidarr: WantedStatus | None = None
     """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
+    cover: str | None = None
+    """Release group by which the cover of that album is found; None: nobody knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +157,7 @@ def search(
     search = _Search(db, words)
     shown = _shown(db, scope)
     artists, albums, tracks = (
-        _with_lidarr(db, kind, tuple(islice(shown(kind, search.rows(kind)), limit)))
-        for kind in Kind
+        _completed(db, kind, tuple(islice(shown(kind, search.rows(kind)), limit))) for kind in Kind
     )
     complete = search.is_complete or min(len(albums), len(tracks)) == limit
     return Found(artists=artists, albums=albums, tracks=tracks, complete=complete)
@@ -261,9 +263,13 @@ def _shown(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iter
     return counted
 
 
-def _with_lidarr(db: Connection, kind: Kind, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    statuses = statuses_of(db, kind, [hit.id for hit in hits])
-    return tuple(replace(hit, lidarr=statuses.get(hit.id)) for hit in hits) if statuses else hits
+def _completed(db: Connection, kind: Kind, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Tell of hits how far they are in Lidarr, and by what their covers are found."""
+    ids = [hit.id for hit in hits]
+    statuses, covers = statuses_of(db, kind, ids), covers_of(db, kind, ids)
+    return tuple(
+        replace(hit, lidarr=statuses.get(hit.id), cover=covers.get(hit.id)) for hit in hits
+    )
 
 
 def _hit(row: Row, plays: int, seconds: int, last_at: int | None) -> Hit:

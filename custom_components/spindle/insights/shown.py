@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .covers import covers_of
 from .lidarr import statuses_of
 from .names import Kind
 
@@ -36,13 +37,16 @@ class Name(NamedTuple):
     artist_id: int | None
     lidarr: WantedStatus | None
     """How far an album has come in Lidarr, or the one a track is on."""
+    cover: str | None
+    """Release group by which the cover of that album is found."""
 
 
 def names_of(db: Connection, kind: Kind, ids: Iterable[int]) -> dict[int, Name]:
     """Return how some names are shown, by id."""
     rows = db.execute(NAMES[kind], (json.dumps(list(ids)),)).fetchall()
-    statuses = statuses_of(db, kind, [row[0] for row in rows])
+    shown = [row[0] for row in rows]
+    statuses, covers = statuses_of(db, kind, shown), covers_of(db, kind, shown)
     return {
-        entity: Name(name, artist, artist_id, statuses.get(entity))
+        entity: Name(name, artist, artist_id, statuses.get(entity), covers.get(entity))
         for entity, name, artist, artist_id in rows
     }

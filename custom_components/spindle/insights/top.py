@@ -58,6 +58,8 @@ class TopRow:
     previous_seconds: int | None
     lidarr: WantedStatus | None
     """How far the album has come in Lidarr, or the one the track is on; None: not asked for."""
+    cover: str | None
+    """Release group by which the cover of that album is found; None: nobody knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,4 +212,5 @@ def _row(
         previous_plays=plays,
         previous_seconds=seconds,
         lidarr=name.lidarr,
+        cover=name.cover,
     )

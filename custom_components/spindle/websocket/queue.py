@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from homeassistant.exceptions import Unauthorized
 import voluptuous as vol
 
+from ..covers import async_cover
 from ..health import async_history_entry
 from ..insight_json import Moments, as_plain
 from ..lidarr_runtime import async_lidarr_entry
@@ -105,6 +106,7 @@ def _item(hass: HomeAssistant, item: WantedItem) -> dict[str, Any]:
         "reason": item.reason and item.reason.value,
         "message": item.reason and async_reason(hass, item.reason),
         "detail": item.detail,
+        "cover": async_cover(hass, item.mbid) if item.album and item.mbid else None,
         "evidence": as_plain(item.evidence, Moments.EPOCH),
         "progress": item.progress,
         "reserved": item.reserved_at is not None,

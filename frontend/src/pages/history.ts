@@ -210,7 +210,7 @@ export class History extends SpindleElement {
         ${chosen
           ? html`<input type="checkbox" aria-label=${`${play.artist}, ${play.title}`} .checked=${chosen.has(play.id)} @change=${() => this.#choose(play.id)} />`
           : html`<time class="soft small number">${home.format.time(play.played_at)}</time>`}
-        ${avatar(play.album ?? play.artist, 40, "square")}
+        ${avatar(play.album ?? play.artist, 40, "square", play.cover)}
         <span class="two">
           <span class="line"><a class="cut title" href=${addressOf("top", { kind: "tracks", open: play.track_id })}>${play.title}</a>${lidarrMark(home, play.lidarr)}</span>
           <span class="small soft cut">

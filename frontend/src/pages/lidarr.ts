@@ -106,7 +106,7 @@ export class Lidarr extends SpindleElement {
     return html`
       <section class="card state">
         <div class="head"><h2>${home.words.of("phase", state.phase)}</h2></div>
-        ${state.message ? html`<p>${state.message}</p>` : nothing} ${state.detail ? html`<p class="soft small">${state.detail}</p>` : nothing}
+        ${state.message ? html`<p>${state.message} ${state.since ? html`<span class="soft">${home.say("lidarr_since", { time: format.moment(state.since) })}</span>` : nothing}</p>` : nothing} ${state.detail ? html`<p class="soft small">${state.detail}</p>` : nothing}
         <div>
           <p class="small soft">${state.depth === null ? home.say("lidarr_depth_unknown") : home.say("lidarr_depth", { depth: format.number(depth), reserved: format.number(reserved), cap: format.number(state.cap) })}</p>
           <span class="meter"><i style=${share(depth)}></i><i class="reserved" style=${share(reserved)}></i></span>
@@ -152,7 +152,7 @@ export class Lidarr extends SpindleElement {
     const title = item.album_id ? html`<a href=${addressOf("top", { kind: "albums", open: item.album_id })}>${name}</a>` : name;
     return html`
       <li>
-        ${avatar(name, 40, item.album ? "square" : "round")}
+        ${avatar(name, 40, item.album ? "square" : "round", item.cover)}
         <span class="two">
           <span class="line"><b class="cut">${title}</b>${lidarrMark(home, item.status)}</span>
           ${item.album ? html`<span class="small soft cut">${item.artist}</span>` : nothing}

@@ -170,7 +170,7 @@ export class Top extends SpindleElement {
     return html`
       <li>
         <a href=${this.#address(kind, hit.id)}>
-          ${avatar(hit.name, 40, kind === "artists" ? "round" : "square")}
+          ${avatar(hit.name, 40, kind === "artists" ? "round" : "square", hit.cover)}
           <span class="name">
             <span class="line"><b class="cut">${hit.name}</b>${lidarrMark(home, hit.lidarr)}</span>
             <span class="small soft cut">${[hit.artist, last].filter(Boolean).join(" · ")}</span>

@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Insights, Kinds, Page, Part } from "../answers";
+import type { AlbumState, Insights, Kinds, Page, Part } from "../answers";
 import "../charts/bars";
 import type { Bar } from "../charts/bars";
 import { Asked } from "../lib/asked";
@@ -66,14 +66,15 @@ export class Drawer extends SpindleElement {
     if (page.rank) facts.unshift([home.say("rank"), `#${format.number(page.rank)}`]);
     return html`
       <header>
-        ${avatar(page.name, 72, page.kind === "artist" ? "round" : "square")}
+        ${avatar(page.name, 72, page.kind === "artist" ? "round" : "square", page.cover)}
         <div class="titles">
-          <h2 id="name">${page.name} ${lidarrMark(home, page.lidarr)}</h2>
+          <h2 id="name">${page.name} ${lidarrMark(home, page.lidarr?.status)}</h2>
           ${page.artist
             ? html`<a class="soft" href=${addressOf("top", { kind: "artists", open: page.artist_id ?? undefined })}>${page.artist}</a>`
             : nothing}
         </div>
       </header>
+      ${page.lidarr ? html`<p class="soft">${this.#lidarr(page.lidarr)}</p>` : nothing}
       <dl>${facts.map(([name, value]) => html`<div><dt class="small soft">${name}</dt><dd class="number">${value}</dd></div>`)}</dl>
       ${page.first_at && page.last_at
         ? html`<p class="soft">${home.say("first_and_last", { first: format.date(page.first_at), last: format.date(page.last_at) })}</p>`
@@ -90,6 +91,12 @@ export class Drawer extends SpindleElement {
         ? html`<button class="chip" @click=${() => this.#askToHide(page.name)}>${home.say("hide_artist", { artist: page.name })}</button>`
         : nothing}
     `;
+  }
+
+  #lidarr({ status, progress }: AlbumState): string {
+    const home = this.home!;
+    const share = progress !== null && status === "downloading" ? `, ${home.format.percent(progress)}` : "";
+    return `Lidarr: ${home.words.of("lidarr", status)}${share}`;
   }
 
   #months({ months }: Page): TemplateResult {
@@ -116,6 +123,7 @@ export class Drawer extends SpindleElement {
                 <a href=${href(part)}>
                   <span class="share" style="inline-size:${(100 * part.plays) / most}%"></span>
                   <span class="cut">${kind === "services" ? home.service(String(part.key)) : part.name}</span>
+                  ${lidarrMark(home, part.lidarr)}
                   <span class="number soft">${home.format.number(part.plays)}</span>
                 </a>
               </li>
@@ -174,7 +182,8 @@ export class Drawer extends SpindleElement {
       li a { position: relative; display: flex; gap: 12px; justify-content: space-between; padding: 8px; margin: 0 -8px; border-radius: 8px; }
       li a:hover { background: var(--mild); }
       .share { position: absolute; inset-block: 3px; inset-inline-start: 0; border-radius: 6px; background: color-mix(in srgb, var(--accent) 14%, transparent); }
-      li .cut, li .number { position: relative; }
+      li .cut, li .number, li ha-icon { position: relative; }
+      li .cut { flex: 1; }
     `,
   ];
 }

@@ -8,7 +8,7 @@ import { lidarrMark } from "./lidarr";
 export function playRow(home: Home, play: Play): TemplateResult {
   return html`
     <li>
-      ${avatar(play.album ?? play.artist, 40, "square")}
+      ${avatar(play.album ?? play.artist, 40, "square", play.cover)}
       <span class="two">
         <span class="line"><b class="cut">${play.title}</b>${lidarrMark(home, play.lidarr)}</span>
         <span class="small soft cut">${[play.artist, play.room].filter(Boolean).join(" · ")}</span>

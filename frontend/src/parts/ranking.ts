@@ -21,7 +21,7 @@ export function ranking(home: Home, rows: readonly TopRow[], { figure = "plays",
           <li>
             <a href=${href(row)}>
               <span class="rank number soft">${home.format.number(row.rank)}</span>
-              ${avatar(row.name, 40, kind === "artists" ? "round" : "square")}
+              ${avatar(row.name, 40, kind === "artists" ? "round" : "square", row.cover)}
               <span class="name">
                 <span class="line"><b class="cut">${row.name}</b>${lidarrMark(home, row.lidarr)}${movement(home, row)}</span>
                 ${row.artist ? html`<span class="small soft cut">${row.artist}</span>` : nothing}

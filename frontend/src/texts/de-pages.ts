@@ -204,6 +204,7 @@ export const dePages: PagesTexts = {
   lidarr_none_text: "Ist Lidarr eingerichtet, kann ihm vorgeschlagen werden, was immer wieder läuft, oder es wird von selbst geholt, und nie mehr, als in seiner Schlange Platz hat.",
   lidarr_set_up: "Lidarr einrichten",
   lidarr_heard: "{plays}, verteilt auf {days}, zuletzt am {day}.",
+  lidarr_since: "So seit {time}.",
   lidarr_waiting_here: "Noch zu suchen",
   lidarr_pace: "Tempo",
   lidarr_per_hour: "{count} je Stunde",

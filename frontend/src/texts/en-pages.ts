@@ -203,6 +203,7 @@ export const enPages = {
   lidarr_none_text: "With Lidarr set up, what is heard again and again can be suggested to it, or fetched by itself, and never more than its queue has room for.",
   lidarr_set_up: "Set up Lidarr",
   lidarr_heard: "{plays} on {days}, last on {day}.",
+  lidarr_since: "So since {time}.",
   lidarr_waiting_here: "Still to search for",
   lidarr_pace: "Pace",
   lidarr_per_hour: "{count} an hour",
