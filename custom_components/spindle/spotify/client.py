@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from ..catalogue.folding import clean
-from ..upstream.errors import BadAnswer, Unreachable
+from ..upstream.errors import Bad, BadAnswer, Unreachable
 from ..upstream.types import DAY, Priority
 from . import answers, values
 from .policy import Family
@@ -232,6 +232,7 @@ class SpotifyClient:
             if page.next_offset is None:
                 return
             following = page.next_offset
+        raise BadAnswer(Bad.TOO_LARGE, f"{path} has no end")
 
     async def _search[T](
         self, query: str, kind: str, read: Callable[[Row], T], priority: Priority
