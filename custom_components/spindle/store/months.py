@@ -11,7 +11,6 @@ from __future__ import annotations
 import calendar
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from . import zones
@@ -27,6 +26,8 @@ FARTHEST: Final = 15 * 3600
 """Seconds that local time is ahead of or behind UTC, at most."""
 PLACES: Final = 1000
 MONTHS_REMEMBERED: Final = 1024
+ENOUGH: Final = 4000
+"""Sums after which a slice ends: live work waits no longer than for these and a month."""
 
 SUMMED: Final = "SELECT month, through FROM r_month"
 DAYS: Final = "SELECT (SELECT min(day) FROM r_day), (SELECT max(day) FROM r_day)"
@@ -48,16 +49,17 @@ GROUP BY +{kind}_id"""  # noqa: S608  # The kinds are the constants above.
 
 
 def sum_up(db: Connection, now: float) -> Slice:
-    """Sum up one month that is not, as of a moment (epoch seconds).
+    """Sum up months that are not, as of a moment (epoch seconds): a large one, or some small.
 
     The earliest first: what is written then follows on what stands there, page by page.
     """
-    waiting = list(islice(_waiting(db, now), 2))
-    if not waiting:
-        return Slice(done=0, more=False)
-    month, through = waiting[0]
-    sum_month(db, month, through)
-    return Slice(done=1, more=len(waiting) > 1)
+    done = sums = 0
+    for month, through in _waiting(db, now):
+        if sums >= ENOUGH:
+            return Slice(done=done, more=True)
+        sums += sum_month(db, month, through)
+        done += 1
+    return Slice(done=done, more=False)
 
 
 def is_behind(db: Connection, now: float) -> bool:
@@ -98,8 +100,11 @@ def _waiting(db: Connection, now: float) -> Iterator[tuple[int, int]]:
             yield month, through
 
 
-def sum_month(db: Connection, month: int, through: int) -> None:
-    """Sum up a month's plays whose id is below ``through``, whatever was summed before."""
+def sum_month(db: Connection, month: int, through: int) -> int:
+    """Sum up a month's plays whose id is below ``through``, whatever was summed before.
+
+    Returns the number of sums.
+    """
     start, end = first_second(month), first_second(month + 1)
     values = {
         "month": month,
@@ -108,7 +113,9 @@ def sum_month(db: Connection, month: int, through: int) -> None:
         "first": (start - FARTHEST) * PLACES,
         "last": min((end + FARTHEST) * PLACES, through),
     }
+    sums = 0
     for kind in KINDS:
         db.execute(CLEAR[kind], (month,))
-        db.execute(FILL[kind], values)
+        sums += db.execute(FILL[kind], values).rowcount
     db.execute(MARK, (month, through))
+    return sums
