@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import command_list
+from .observation import ended
 from .types import Hold
 
 if TYPE_CHECKING:
     from ..store.lidarr_types import WantedItem
+    from ..upstream.clock import Clock
     from .answers import Command
     from .barrier import Barrier
     from .client import LidarrClient
@@ -22,14 +24,16 @@ if TYPE_CHECKING:
 class Budget:
     """The places of Lidarr's queue, as they were last read."""
 
-    def __init__(self, client: LidarrClient, barrier: Barrier, cap: int) -> None:
+    def __init__(self, client: LidarrClient, clock: Clock, barrier: Barrier, cap: int) -> None:
         """Count nothing yet; there is no room until it was read."""
         self._client = client
+        self._clock = clock
         self._barrier = barrier
         self._cap = cap
         self._ours: dict[int, int] = {}
         self._foreign: int | None = 0
         self._has_looked = False
+        self._waits_for_looks = True
         self.depth: int | None = None
         """Rows of Lidarr's queue; None when nobody knows."""
         self.commands: tuple[Command, ...] = ()
@@ -66,9 +70,23 @@ class Budget:
     async def read(self) -> None:
         """Count again; what is not known is not free. Raises a ``LidarrError``."""
         self.depth = None
-        commands = await self._client.commands()
+        commands = await self._commands()
         self._note(commands, await self._barrier.latest(commands))
         self.depth = await self._client.queue_depth()
+
+    async def _commands(self) -> tuple[Command, ...]:
+        """Return what Lidarr does, once it does not look at its download clients.
+
+        At the end of a look all that others have grabbed since the last one comes into the
+        queue at once: no depth that is read before holds for a moment longer. A look that does
+        not end is waited for only once.
+        """
+        commands = await self._client.commands()
+        look = command_list.look_under_way(commands)
+        if look is None or not self._waits_for_looks:
+            return commands
+        self._waits_for_looks = await ended(self._client, self._clock, look.id)
+        return await self._client.commands()
 
     def _note(self, commands: tuple[Command, ...], looked_at: float | None) -> None:
         self.commands = commands

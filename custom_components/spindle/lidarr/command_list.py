@@ -34,6 +34,18 @@ def looked_at(commands: Iterable[Command]) -> float | None:
     return max((began for began in looks if began is not None), default=None)
 
 
+def look_under_way(commands: Iterable[Command]) -> Command | None:
+    """Return a look at the download clients that has begun: its end changes the queue."""
+    return next(
+        (
+            command
+            for command in commands
+            if command.name == CommandName.REFRESH_DOWNLOADS and command.status == "started"
+        ),
+        None,
+    )
+
+
 def searches(commands: Iterable[Command]) -> Mapping[int, Command]:
     """Return the latest search for each album, whoever asked for it."""
     asked = (command for command in commands if command.name == CommandName.ALBUM_SEARCH)

@@ -55,7 +55,7 @@ async def look(
     looked_at = await barrier.latest(commands)
     if _is_late(commands, looked_at, in_flight):
         asked = await client.refresh_downloads()
-        await _ended(client, clock, asked.id)
+        await ended(client, clock, asked.id)
         commands = await client.commands()
         looked_at = await barrier.latest(commands)
     queue = await client.queue_details()
@@ -73,13 +73,14 @@ def _is_late(
     return any(search is not None and (search.ended_at or 0.0) >= looked_at for search in ours)
 
 
-async def _ended(client: LidarrClient, clock: Clock, command_id: int) -> None:
-    """Wait for a command to end, for so long as is worth it."""
+async def ended(client: LidarrClient, clock: Clock, command_id: int) -> bool:
+    """Wait for a command to end, for so long as is worth it; tell whether it has."""
     for pause in PATIENCE:
         await clock.sleep(pause)
         try:
             command = await client.command(command_id)
         except LidarrNotFound:
-            return
+            return True
         if not command.is_active:
-            return
+            return True
+    return False

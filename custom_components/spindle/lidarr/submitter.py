@@ -141,7 +141,7 @@ class Submitter:
 
     async def _work(self, work: Work, next_at: float) -> None:
         """Look, and do what can be done; what Lidarr does not answer is not done."""
-        budget = Budget(self._client, self._barrier, self._settings.cap)
+        budget = Budget(self._client, self._clock, self._barrier, self._settings.cap)
         wake: Wake | None = None
         held: Held | None = None
         try:
