@@ -18,7 +18,6 @@ from custom_components.spindle.spotify_options import READ_SCOPES, WRITE_SCOPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from http import HTTPStatus
 
     from homeassistant.core import HomeAssistant
     from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
@@ -108,7 +107,7 @@ def answer(
     say(spotify, "/me/player/recently-played", {"items": list(recent)})
 
 
-def refuse(spotify: AiohttpClientMocker, path: str, status: HTTPStatus, **more: Any) -> None:
+def refuse(spotify: AiohttpClientMocker, path: str, status: int, **more: Any) -> None:
     """Let Spotify say no to everything from now on, or only to a path that is asked first."""
     spotify.clear_requests()  # type: ignore[no-untyped-call]
     hand_out(spotify)

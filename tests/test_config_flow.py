@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
-from unittest.mock import AsyncMock, patch
+from unittest.mock import AsyncMock, Mock, patch
 
 from homeassistant.config_entries import (
     SOURCE_IGNORE,
@@ -268,7 +268,8 @@ async def test_an_ignored_card_stays_ignored_until_a_person_asks(hass: HomeAssis
 async def test_a_second_history_is_not_offered(hass: HomeAssistant) -> None:
     history(hass)
     result = await begin(hass)
-    assert (result["type"], result["menu_options"]) == (FlowResultType.MENU, ["lidarr"])
+    assert result["type"] is FlowResultType.MENU
+    assert result["menu_options"] == ["lidarr", "spotify"]
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
@@ -282,11 +283,14 @@ async def test_a_history_that_appears_meanwhile_is_not_doubled(hass: HomeAssista
 @pytest.mark.usefixtures("sonos", "set_up")
 async def test_the_menu_lists_what_else_is_built(hass: HomeAssistant) -> None:
     history(hass)
-    kinds = {KIND_HISTORY: object(), "history_of_something_else": object()}
+    one, several = Mock(several=False), Mock(several=True)
+    kinds = {KIND_HISTORY: one, "history_of_something_else": one, "another account": several}
+    data = {CONF_KIND: "another account"}
+    MockConfigEntry(domain=DOMAIN, unique_id="an account", data=data).add_to_hass(hass)
     with patch("custom_components.spindle.config_flow.KINDS", kinds):
         result = await begin(hass)
     assert result["type"] is FlowResultType.MENU
-    assert result["menu_options"] == ["history_of_something_else"]
+    assert result["menu_options"] == ["history_of_something_else", "another account"]
 
 
 HOSTS = {

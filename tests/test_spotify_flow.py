@@ -211,7 +211,7 @@ async def test_among_several_apps_a_person_chooses(
     assert URL(result["url"]).query["client_id"] == "ffff"
 
 
-REFUSALS = {
+REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
     "not premium": (
         {"status": 403, "json": {"error": {"status": 403, "message": "Active premium required"}}},
         "spotify_not_premium",

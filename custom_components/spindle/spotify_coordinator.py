@@ -110,7 +110,8 @@ class SpotifyCoordinator(ServiceCoordinator[SpotifyState]):
             away = await self._away.read()
         else:
             await self._away.forget()
-        if self._library is None or time.time() >= self._library.read_at + LIBRARY_EVERY:
+        soonest = LIBRARY_EVERY * (1 - JITTER)
+        if self._library is None or time.time() >= self._library.read_at + soonest:
             self._library = await self._count()
         return SpotifyState(library=self._library, away=away, read_at=time.time())
 
