@@ -145,6 +145,7 @@ async def test_an_action_asks_for_a_run_and_answers_at_once(music: MusicHome) ->
         "message": None,
         "problems": [],
         "plan": None,
+        "done": {},
     }
     assert await music.over() is RunState.DONE
 

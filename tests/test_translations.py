@@ -33,9 +33,9 @@ from custom_components.spindle.flows.lidarr import LidarrConfigFlow
 from custom_components.spindle.flows.lidarr_options import LidarrOptionsFlow
 from custom_components.spindle.flows.recipe_forms import (
     SECTIONS,
-    WHAT_SCHEMA,
     folders_schema,
     rules_schema,
+    what_schema,
 )
 from custom_components.spindle.flows.recipes import RecipeFlow
 from custom_components.spindle.flows.spotify import SpotifyConfigFlow
@@ -59,6 +59,8 @@ from custom_components.spindle.lidarr_words import MANY
 from custom_components.spindle.listening.types import Phase, Reason
 from custom_components.spindle.playlist_recipes import SUBENTRY_PLAYLISTS
 from custom_components.spindle.playlist_sensor import IDLE
+from custom_components.spindle.playlist_spotify import MISSING, SEVERAL
+from custom_components.spindle.playlists.identify import BUSY
 from custom_components.spindle.playlists.plan import impossibilities
 from custom_components.spindle.playlists.run import ERROR, IMPOSSIBLE, NOT_NOW
 from custom_components.spindle.playlists.types import (
@@ -71,6 +73,13 @@ from custom_components.spindle.playlists.types import (
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.sensor import FIGURES
 from custom_components.spindle.services import SERVICES
+from custom_components.spindle.spotify.errors import (
+    NotAllowListed,
+    NotPremium,
+    ScopeMissing,
+    TokenRefused,
+)
+from custom_components.spindle.spotify.waiting import OVERDUE, REASONS, UNREACHABLE
 from custom_components.spindle.spotify_issues import ISSUE_EXPIRES, REFUSAL_ISSUES
 from custom_components.spindle.store.lidarr_types import WantedReason, WantedStatus
 from custom_components.spindle.upstream.types import EventKind, GateState, Wall, Why
@@ -359,6 +368,7 @@ def test_every_sentence_that_is_put_together_is_translated() -> None:
     sentences |= {f"playlists_target_{kind}" for kind in TargetKind}
     sentences |= {f"playlists_why_{key}" for key in reasons_of_playlists()}
     sentences |= {"playlists_plan", "playlists_days", "playlists_more_problems"}
+    sentences |= {"playlists_identified", "playlists_spotify_description"}
     assert set(translation("en")["common"]) == sentences
 
 
@@ -369,7 +379,7 @@ def test_the_dialog_of_recipes_is_translated() -> None:
     assert set(recipe["initiate_flow"]) == {"user", "reconfigure"}
     assert set(recipe["step"]) == steps_of(RecipeFlow) - {"user", "reconfigure"}
     parts = {
-        "what": fields_of(WHAT_SCHEMA),
+        "what": fields_of(what_schema({"ann": "Ann", "ben": "Ben"})),
         "folders": fields_of(folders_schema([])),
         "rules": fields_of(rules_schema()) - set(SECTIONS),
     }
@@ -393,7 +403,9 @@ def fields_of(schema: Any) -> set[str]:
 
 def reasons_of_playlists() -> set[str]:
     """Name why playlists wait, fail or lack something: constants of what makes them."""
-    keys = {IMPOSSIBLE, NOT_NOW, ERROR, "unknown_genre"}
+    keys = {IMPOSSIBLE, NOT_NOW, ERROR, "unknown_genre", BUSY, OVERDUE, UNREACHABLE}
+    keys |= {*REASONS.values(), MISSING.key, SEVERAL.key}
+    keys |= {error.key for error in (NotPremium, NotAllowListed, ScopeMissing, TokenRefused)}
     for path in (*PACKAGE.glob("playlists/sources/*.py"), *PACKAGE.glob("playlists/targets/*.py")):
         keys |= set(re.findall(r'Final = "([a-z0-9]+(?:_[a-z0-9]+)+)"', path.read_text("utf-8")))
     checks = inspect.getsource(impossibilities)

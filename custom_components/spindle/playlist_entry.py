@@ -11,19 +11,22 @@ from homeassistant.core import HomeAssistant, callback
 
 from .playlist_coordinator import PlaylistCoordinator
 from .playlist_recipes import async_reload_with_recipes, recipes_of
+from .playlist_spotify import async_account
+from .playlists.absent import AbsentSource, AbsentTarget
 from .playlists.run import Runs
 from .playlists.sources.files import FilesSource
 from .playlists.sources.history import HistorySource
+from .playlists.sources.spotify import PlaylistsSource, SavedSource
 from .playlists.targets.m3u8 import M3u8Target
 from .playlists.targets.sonos import SonosTarget
-from .playlists.types import SourceKind, TargetKind
+from .playlists.targets.spotify import SpotifyTarget
+from .playlists.types import Problem, SourceKind, TargetKind
 from .sonos_bridge import SonosBridge
 from .sonos_playlists import SonosPlaylists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .house import House
     from .playlists.types import Recipe, RunEvent, Source, Target
     from .runtime import HistoryConfigEntry
     from .speakers import Speakers
@@ -40,8 +43,8 @@ def async_set_up_playlists(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
         return Runs(
             house,
             recipes,
-            sources=partial(_sources, hass, house, entry.runtime_data.speakers),
-            targets=partial(_targets, hass, house, household),
+            sources=partial(_sources, hass, entry),
+            targets=partial(_targets, hass, entry, household),
             in_thread=hass.async_add_executor_job,
             now=time.time,
             tell=tell,
@@ -57,25 +60,46 @@ def async_set_up_playlists(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
     entry.async_on_unload(house.supervisor.start("playlists", coordinator.run, entry=entry))
 
 
-def _sources(hass: HomeAssistant, house: House, speakers: Speakers, recipe: Recipe) -> list[Source]:
+def _sources(hass: HomeAssistant, entry: HistoryConfigEntry, recipe: Recipe) -> list[Source]:
     """Make what reads the music of a recipe; discreet rooms give nothing away by it."""
-    in_thread = hass.async_add_executor_job
+    in_thread, house = hass.async_add_executor_job, entry.runtime_data.house
+    speakers = entry.runtime_data.speakers
+    at_spotify: dict[SourceKind, type[SavedSource | PlaylistsSource]] = {
+        SourceKind.SPOTIFY_SAVED: SavedSource,
+        SourceKind.SPOTIFY_PLAYLISTS: PlaylistsSource,
+    }
+
+    def spotify(kind: SourceKind) -> Source:
+        account = async_account(hass, entry, recipe)
+        if isinstance(account, Problem):
+            return AbsentSource(kind, account)
+        return at_spotify[kind](recipe, house, account, now=time.time)
+
     made: dict[SourceKind, Callable[[], Source]] = {
         SourceKind.FILES: lambda: FilesSource(recipe, house, in_thread, now=time.time),
         SourceKind.HISTORY: lambda: HistorySource(house, without_speakers=speakers.discreet),
+        **{kind: partial(spotify, kind) for kind in at_spotify},
     }
     return [made[kind]() for kind in recipe.sources]
 
 
 def _targets(
-    hass: HomeAssistant, house: House, household: SonosPlaylists, recipe: Recipe
+    hass: HomeAssistant, entry: HistoryConfigEntry, household: SonosPlaylists, recipe: Recipe
 ) -> list[Target]:
     """Make what publishes the lists of a recipe."""
-    in_thread = hass.async_add_executor_job
+    in_thread, house = hass.async_add_executor_job, entry.runtime_data.house
     media = _media_of(recipe, hass.config.media_dirs.values())
+
+    def spotify() -> Target:
+        account = async_account(hass, entry, recipe)
+        if isinstance(account, Problem):
+            return AbsentTarget(TargetKind.SPOTIFY, account)
+        return SpotifyTarget(recipe, house, account, now=time.time)
+
     made: dict[TargetKind, Callable[[], Target]] = {
         TargetKind.M3U8: lambda: M3u8Target(recipe, house, in_thread, media=media, now=time.time),
         TargetKind.SONOS: lambda: SonosTarget(recipe, house, household, now=time.time),
+        TargetKind.SPOTIFY: spotify,
     }
     return [made[kind]() for kind in recipe.targets]
 

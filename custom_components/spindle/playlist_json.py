@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from .insight_json import Moments, as_plain
@@ -44,6 +45,7 @@ def report_json(hass: HomeAssistant, report: RunReport) -> dict[str, Any]:
         "message": async_why(hass, report),
         "problems": problems_json(hass, report.problems),
         "plan": report.plan and plan_json(hass, report.plan, len(report.lists)),
+        "done": {kind.value: _changes(hass, one) for kind, one in report.done.items()},
     }
 
 
@@ -97,4 +99,5 @@ def _changes(hass: HomeAssistant, changes: Changes) -> dict[str, Any]:
         "calls": changes.calls,
         "days": round(changes.days, 1),
         "problems": problems_json(hass, changes.problems),
+        "identified": changes.identified and asdict(changes.identified),
     }

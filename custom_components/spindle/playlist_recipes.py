@@ -22,6 +22,8 @@ SUBENTRY_PLAYLISTS: Final = "playlists"
 CONF_SOURCES: Final = "sources"
 CONF_FOLDERS: Final = "folders"
 CONF_TARGETS: Final = "targets"
+CONF_SPOTIFY: Final = "spotify_account"
+"""Which account is meant, by Spotify's id; missing where there is only one."""
 CONF_MINIMUM: Final = "minimum"
 CONF_MAXIMUM: Final = "maximum"
 CONF_LISTS_PER_TRACK: Final = "lists_per_track"
@@ -61,6 +63,7 @@ def recipe_of(subentry: ConfigSubentry) -> Recipe:
         sources=tuple(SourceKind(one) for one in data[CONF_SOURCES]),
         folders=tuple(data.get(CONF_FOLDERS, ())),
         targets=tuple(TargetKind(one) for one in data[CONF_TARGETS]),
+        spotify=data.get(CONF_SPOTIFY),
         rules=rules_of(data),
     )
 

@@ -88,8 +88,8 @@ def async_reason(hass: HomeAssistant, reason: str) -> str:
 
 
 def _changes(hass: HomeAssistant, kind: TargetKind, changes: Changes) -> str:
-    """Say what is written at one target, and what is not."""
-    return async_sentence(
+    """Say what is written at one target, what is not, and how much of the music it knows."""
+    told = async_sentence(
         hass,
         f"{PREFIX}_target_{kind.value}",
         created=grouped(hass, changes.created),
@@ -99,6 +99,18 @@ def _changes(hass: HomeAssistant, kind: TargetKind, changes: Changes) -> str:
         missing=grouped(hass, changes.missing_tracks),
         calls=grouped(hass, changes.calls),
     )
+    found = changes.identified
+    if found is None:
+        return told
+    identified = async_sentence(
+        hass,
+        f"{PREFIX}_identified",
+        matched=grouped(hass, found.matched),
+        ambiguous=grouped(hass, found.ambiguous),
+        unmatched=grouped(hass, found.unmatched),
+        pending=grouped(hass, found.pending),
+    )
+    return _joined(told, identified)
 
 
 def _days(hass: HomeAssistant, days: float) -> str:

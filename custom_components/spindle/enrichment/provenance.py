@@ -53,7 +53,7 @@ def agreement(name: Due, *, artist: str, title: str, length: float | None = None
     """
     if _differ(name.duration, length):
         return None
-    titles, artists = _same_title(name.name, title), _same_artist(name.artist, artist)
+    titles, artists = same_title(name.name, title), same_artist(name.artist, artist)
     if not titles or not artists:
         return None
     return BY_NAME if titles == artists == 1 else LIKELY
@@ -140,7 +140,7 @@ def _differ(one: float | None, other: float | None) -> bool:
     return bool(one and other) and abs((one or 0) - (other or 0)) > _LENGTHS_DIFFER
 
 
-def _same_title(asked: str, told: str) -> int:
+def same_title(asked: str, told: str) -> int:
     """Return 1 for the same title, 2 for one with additions that do not matter, 0 for another."""
     if same_name(asked, told):
         return 1
@@ -151,7 +151,7 @@ def _same_title(asked: str, told: str) -> int:
     return 2 if bare and bare == bare_told and not is_other else 0
 
 
-def _same_artist(asked: str, told: str) -> int:
+def same_artist(asked: str, told: str) -> int:
     """Return 1 for the same artist, 2 when one side names further ones, 0 for another."""
     if same_name(asked, told):
         return 1

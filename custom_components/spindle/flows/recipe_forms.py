@@ -22,6 +22,7 @@ from ..playlist_recipes import (
     CONF_MINIMUM,
     CONF_SEED,
     CONF_SOURCES,
+    CONF_SPOTIFY,
     CONF_TARGETS,
     CONF_WITHOUT_ARTISTS,
     CONF_WITHOUT_GENRES,
@@ -50,21 +51,34 @@ SECTIONS: Final = {
 
 LONGEST_NAME: Final = 60
 
-WHAT_SCHEMA: Final[Schema] = vol.Schema(
-    {
-        vol.Required(CONF_NAME): selector.TextSelector(),
-        vol.Required(CONF_SOURCES): choice(
-            tuple(kind.value for kind in SourceKind),
-            multiple=True,
-            translation_key="playlist_source",
-        ),
-        vol.Required(CONF_TARGETS): choice(
-            tuple(kind.value for kind in TargetKind),
-            multiple=True,
-            translation_key="playlist_target",
-        ),
-    }
+SPOTIFY: Final = frozenset(
+    {SourceKind.SPOTIFY_SAVED, SourceKind.SPOTIFY_PLAYLISTS, TargetKind.SPOTIFY}
 )
+"""What is offered only where there is an account."""
+
+
+def what_schema(accounts: Mapping[str, str]) -> Schema:
+    """Let choose the music and where lists go; ``accounts`` of Spotify: id → title."""
+    fields: dict[vol.Marker, Any] = {
+        vol.Required(CONF_NAME): selector.TextSelector(),
+        vol.Required(CONF_SOURCES): _kinds(SourceKind, accounts, "playlist_source"),
+        vol.Required(CONF_TARGETS): _kinds(TargetKind, accounts, "playlist_target"),
+    }
+    if len(accounts) > 1:
+        fields[vol.Optional(CONF_SPOTIFY)] = choice(accounts)
+    return vol.Schema(fields)
+
+
+def needs_account(told: Mapping[str, Any]) -> bool:
+    """Tell whether anything of Spotify's was chosen."""
+    return not SPOTIFY.isdisjoint((*told[CONF_SOURCES], *told[CONF_TARGETS]))
+
+
+def _kinds(
+    kinds: type[SourceKind | TargetKind], accounts: Mapping[str, str], key: str
+) -> selector.SelectSelector:
+    offered = tuple(kind.value for kind in kinds if accounts or kind not in SPOTIFY)
+    return choice(offered, multiple=True, translation_key=key)
 
 
 def folders_schema(suggested: list[str]) -> Schema:

@@ -14,20 +14,23 @@ from ..catalogue.folding import clean
 from ..playlist_recipes import (
     CONF_FOLDERS,
     CONF_SOURCES,
+    CONF_SPOTIFY,
     CONF_TARGETS,
     DEFAULT_RULES,
     SUBENTRY_PLAYLISTS,
 )
+from ..playlist_spotify import async_accounts
 from ..playlists.types import SourceKind, TargetKind
 from .recipe_forms import (
     LONGEST_NAME,
-    WHAT_SCHEMA,
     folders_schema,
+    needs_account,
     rules_errors,
     rules_schema,
     rules_shown,
     rules_told,
     unknown_genres,
+    what_schema,
 )
 
 if TYPE_CHECKING:
@@ -66,19 +69,20 @@ class RecipeFlow(ConfigSubentryFlow):
     async def async_step_what(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Choose the music, and where the lists go."""
         errors: dict[str, str] = {}
+        accounts = async_accounts(self.hass)
         if user_input is not None:
             told = user_input | {CONF_NAME: clean(user_input[CONF_NAME], limit=LONGEST_NAME) or ""}
-            errors = self._errors_of(told)
+            errors = self._errors_of(told, accounts)
             if not errors:
                 self._name = told.pop(CONF_NAME)
+                self._data.pop(CONF_SPOTIFY, None)
                 self._data |= told
                 needs_folders = SourceKind.FILES.value in self._data[CONF_SOURCES]
                 return await (
                     self.async_step_folders() if needs_folders else self.async_step_rules()
                 )
-        return self._show(
-            "what", WHAT_SCHEMA, user_input or {CONF_NAME: self._name, **self._data}, errors
-        )
+        held = {CONF_NAME: self._name, **self._data}
+        return self._show("what", what_schema(accounts), user_input or held, errors)
 
     async def async_step_folders(
         self, user_input: dict[str, Any] | None = None
@@ -118,7 +122,7 @@ class RecipeFlow(ConfigSubentryFlow):
         unknown = ", ".join(unknown_genres(rules))
         return self._show("rules", rules_schema(), rules_shown(rules), errors, unknown=unknown)
 
-    def _errors_of(self, told: Mapping[str, Any]) -> dict[str, str]:
+    def _errors_of(self, told: Mapping[str, Any], accounts: Mapping[str, str]) -> dict[str, str]:
         """Tell what is wrong with the first page."""
         errors: dict[str, str] = {}
         mine = self.context.get("subentry_id")
@@ -134,6 +138,8 @@ class RecipeFlow(ConfigSubentryFlow):
         names_files = TargetKind.M3U8.value in told[CONF_TARGETS]
         if names_files and SourceKind.FILES.value not in told[CONF_SOURCES]:
             errors[CONF_SOURCES] = "needs_files"
+        if needs_account(told) and len(accounts) > 1 and CONF_SPOTIFY not in told:
+            errors[CONF_SPOTIFY] = "which_account"
         nothing_said = {CONF_SOURCES: "no_source", CONF_TARGETS: "no_target"}
         return errors | {field: error for field, error in nothing_said.items() if not told[field]}
 

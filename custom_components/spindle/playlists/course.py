@@ -47,10 +47,10 @@ class Course:
         self._of = UNKNOWN_SIZE if of is None else of
         self._tell(phase, 0.0)
 
-    def count(self, name: str, done: int) -> None:
-        """Say how many steps of the phase are done, and of what."""
+    def count(self, name: str, done: int, *, after: int = 0) -> None:
+        """Say how many steps of the phase are done, and of what, after so many of another kind."""
         self._counts[name] = done
-        part = done / self._of if self._of else 1.0
+        part = (after + done) / self._of if self._of else 1.0
         # Where there is more than was expected, what is left gets ever shorter.
         part = part if self._is_guessable and part <= 1 else part / (part + 1)
         self._tell(self.progress.phase, part)

@@ -13,7 +13,7 @@ from .course import Course
 from .gathering import give_genres, identify, scan
 from .plan import plan
 from .reports import summed_up, written
-from .types import Later, Phase, PlannedList
+from .types import Changes, Later, Metered, Phase, PlannedList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .gathering import Music
     from .pools import Candidate
     from .threads import InThread
-    from .types import Changes, Plan, Recipe, RunReport, Source, Target, TargetKind
+    from .types import Plan, Recipe, RunReport, Source, Target, TargetKind
 
 
 class Making:
@@ -38,14 +38,21 @@ class Making:
         in_thread: InThread,
         now: Callable[[], float],
         told: Callable[[], None],
+        announce: Callable[[RunReport], None],
     ) -> None:
-        """Prepare; ``told`` is called with each progress, and may raise to end it all."""
+        """Prepare; ``told`` is called with each progress, and may raise to end it all.
+
+        ``announce`` is called with the plan of a run that takes more than a day.
+        """
         self.recipe = recipe
         self.course = Course(now=now, told=told)
         self._store = store
         self._sources = sources
         self._targets = targets
         self._in_thread = in_thread
+        self._announce = announce
+        self._steps = 0
+        """What has to be done before lists are published."""
 
     async def run(self, report: RunReport) -> RunReport:
         """Make the targets have what the recipe says; return the report with what has changed.
@@ -59,7 +66,9 @@ class Making:
         if is_planned and report.phase is Phase.PUBLISH and report.plan is not None:
             return await self._published(report, report.plan, await self._kept_lists())
         planned = await self.planned()
-        report = replace(summed_up(report, planned), phase=Phase.PUBLISH)
+        costs = {each.kind: await each.difference(planned.lists) for each in self._metered}
+        report = summed_up(report, replace(planned, changes=costs))
+        report = replace(report, phase=Phase.PUBLISH, done={})
         kept = [KeptList(one.key, one.name, one.genre, one.tracks) for one in planned.lists]
         await self._store.write_bulk(
             playlist_runs.plan,
@@ -69,6 +78,8 @@ class Making:
             made_of=fingerprint(self.recipe),
             report=written(report),
         )
+        if report.plan is not None and report.plan.days > 1:
+            self._announce(report)
         return await self._published(report, planned, planned.lists)
 
     async def planned(self) -> Plan:
@@ -124,21 +135,49 @@ class Making:
         self, report: RunReport, planned: Plan, lists: Sequence[PlannedList]
     ) -> RunReport:
         """Publish everywhere; where one target has to be waited for, the others go on."""
+        self._steps = 0
         self.course.enter(Phase.PUBLISH, len(lists) * len(self._targets))
-        changes: dict[TargetKind, Changes] = {}
-        waits: list[Later] = []
+        waits = await self._identified_there(lists)
+        changes: dict[TargetKind, Changes] = dict(report.done)
         for place, target in enumerate(self._targets):
             progress = partial(self._on_published, place * len(lists))
             try:
-                changes[target.kind] = await target.publish(lists, progress=progress)
+                done = await target.publish(lists, progress=progress)
             except Later as later:
                 waits.append(later)
+                done = later.done or Changes()
+            before = changes.get(target.kind)
+            changes[target.kind] = done if before is None else before + done
         if waits:
+            report = replace(report, done=_sorted(changes))
+            await self._store.write_bulk(playlist_runs.save, self.recipe.id, written(report))
             raise min(waits, key=lambda later: later.at)
-        return replace(report, plan=replace(planned, lists=(), changes=_sorted(changes)))
+        plan_done = replace(planned, lists=(), changes=_sorted(changes))
+        return replace(report, plan=plan_done, done={})
+
+    async def _identified_there(self, lists: Sequence[PlannedList]) -> list[Later]:
+        """Let targets find out what music is called there; return what has to be waited for."""
+        waits: list[Later] = []
+        for target in self._metered:
+            progress = partial(self._on_identified, len(lists) * len(self._targets))
+            try:
+                await target.identify(lists, progress=progress)
+            except Later as later:
+                waits.append(later)
+        return waits
+
+    @property
+    def _metered(self) -> list[Metered]:
+        return [target for target in self._targets if isinstance(target, Metered)]
+
+    def _on_identified(self, to_publish: int, done: int, of: int) -> None:
+        if self._steps != of:
+            self._steps = of
+            self.course.enter(Phase.PUBLISH, of + to_publish)
+        self.course.count("albums", done)
 
     def _on_published(self, before: int, done: int) -> None:
-        self.course.count("published", before + done)
+        self.course.count("published", before + done, after=self._steps)
 
 
 def fingerprint(recipe: Recipe) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from .types import Changes, LeftOut, Phase, Plan, Problem, RunReport, RunState, TargetKind
+from .types import (
+    Changes,
+    Identification,
+    LeftOut,
+    Phase,
+    Plan,
+    Problem,
+    RunReport,
+    RunState,
+    TargetKind,
+    Unclear,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,6 +44,7 @@ def written(report: RunReport) -> dict[str, object]:
         "problems": _written_problems(report.problems),
         "plan": None if report.plan is None else _written_plan(report.plan),
         "lists": dict(report.lists),
+        "done": _written_changes(report.done),
     }
 
 
@@ -50,6 +62,7 @@ def read(kept: Mapping[str, Any]) -> RunReport:
         problems=_problems(kept["problems"]),
         plan=None if plan is None else _plan(plan),
         lists=kept["lists"],
+        done=_read_changes(kept.get("done", {})),
     )
 
 
@@ -61,10 +74,7 @@ def _written_plan(plan: Plan) -> dict[str, object]:
         "listed": plan.listed,
         "left_out": dict(plan.left_out),
         "unknown_share": plan.unknown_share,
-        "changes": {
-            kind: {**asdict(changes), "problems": _written_problems(changes.problems)}
-            for kind, changes in plan.changes.items()
-        },
+        "changes": _written_changes(plan.changes),
         "problems": _written_problems(plan.problems),
     }
 
@@ -78,12 +88,38 @@ def _plan(kept: Mapping[str, Any]) -> Plan:
         listed=kept["listed"],
         left_out={LeftOut(why): count for why, count in kept["left_out"].items()},
         unknown_share=kept["unknown_share"],
-        changes={
-            TargetKind(kind): Changes(**{**changes, "problems": _problems(changes["problems"])})
-            for kind, changes in kept["changes"].items()
-        },
+        changes=_read_changes(kept["changes"]),
         problems=_problems(kept["problems"]),
     )
+
+
+def _written_changes(changes: Mapping[TargetKind, Changes]) -> dict[str, object]:
+    return {
+        kind: {**asdict(one), "problems": _written_problems(one.problems)}
+        for kind, one in changes.items()
+    }
+
+
+def _read_changes(kept: Mapping[str, Mapping[str, Any]]) -> dict[TargetKind, Changes]:
+    return {
+        TargetKind(kind): Changes(
+            **{
+                **changes,
+                "problems": _problems(changes["problems"]),
+                "identified": _identified(changes.get("identified")),
+            }
+        )
+        for kind, changes in kept.items()
+    }
+
+
+def _identified(kept: Mapping[str, Any] | None) -> Identification | None:
+    if kept is None:
+        return None
+    examples = (
+        Unclear(**{**one, "candidates": tuple(one["candidates"])}) for one in kept["examples"]
+    )
+    return Identification(**{**kept, "examples": tuple(examples)})
 
 
 def _written_problems(problems: Iterable[Problem]) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -272,6 +273,7 @@ class Runs:
             in_thread=self._in_thread,
             now=self._now,
             told=self._on_progress,
+            announce=partial(self._tell, RunEventType.PLANNED),
         )
         return self._making
 

@@ -5,10 +5,10 @@ Times are UTC epoch seconds, lengths are seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from ..store.playlist_types import LibraryTrack, PublishedList
 
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Changes",
+    "Identification",
     "Impossible",
     "Later",
     "LeftOut",
     "LibraryTrack",
+    "Metered",
     "Phase",
     "Plan",
     "PlannedList",
@@ -37,6 +39,7 @@ __all__ = [
     "SourceKind",
     "Target",
     "TargetKind",
+    "Unclear",
 ]
 
 DEFAULT_MINIMUM: Final = 20
@@ -51,6 +54,10 @@ class SourceKind(StrEnum):
     """Folders of tagged audio files."""
     HISTORY = "history"
     """What was heard."""
+    SPOTIFY_SAVED = "spotify_saved"
+    """The saved tracks of a Spotify account."""
+    SPOTIFY_PLAYLISTS = "spotify_playlists"
+    """Its own playlists, but for those that are made here."""
 
 
 class TargetKind(StrEnum):
@@ -60,6 +67,8 @@ class TargetKind(StrEnum):
     """Files below Home Assistant's media folders."""
     SONOS = "sonos"
     """Playlists of the household's speakers."""
+    SPOTIFY = "spotify"
+    """Playlists of a Spotify account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +108,15 @@ class Recipe:
     folders: tuple[str, ...] = ()
     """Absolute paths of the folders of ``SourceKind.FILES``."""
     targets: tuple[TargetKind, ...]
+    spotify: str | None = None
+    """Which account is meant by what is Spotify's, where there are several."""
     rules: Rules = field(default_factory=Rules)
+
+    @property
+    def uses_spotify(self) -> bool:
+        """Whether it needs an account there."""
+        sources = {SourceKind.SPOTIFY_SAVED, SourceKind.SPOTIFY_PLAYLISTS}
+        return TargetKind.SPOTIFY in self.targets or not sources.isdisjoint(self.sources)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +160,29 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """A track that a service has not, or of which nobody can tell which one it is there."""
+
+    artist: str
+    title: str
+    candidates: tuple[str, ...] = ()
+    """What it may be, as the service names things; empty: nothing was found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """How many of the tracks in lists are known at a service that names them its own way."""
+
+    matched: int = 0
+    ambiguous: int = 0
+    unmatched: int = 0
+    pending: int = 0
+    """Still to be looked for."""
+    examples: tuple[Unclear, ...] = ()
+    """The first of those that are not matched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What publishing does, or would do, at one target."""
 
@@ -162,6 +202,14 @@ class Changes:
     days: float = 0.0
     """Days that it takes, by what the service allows in a day."""
     problems: tuple[Problem, ...] = ()
+    identified: Identification | None = None
+    """Where the target has its own names for music."""
+
+    def __add__(self, later: Changes) -> Changes:
+        """Return this and what was done after it as one."""
+        counted = ("created", "changed", "removed", "added_tracks", "removed_tracks", "calls")
+        sums = {name: getattr(self, name) + getattr(later, name) for name in counted}
+        return replace(later, **sums)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,12 +301,16 @@ class RunReport:
     """What was planned, with what was really changed at each target, but its lists …"""
     lists: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """… which are here: name → tracks, in their order."""
+    done: Mapping[TargetKind, Changes] = field(default_factory=lambda: MappingProxyType({}))
+    """What was published before the run had to wait."""
 
 
 class RunEventType(StrEnum):
     """What happens to a run that an automation may want to know."""
 
     STARTED = "started"
+    PLANNED = "planned"
+    """It will take more than a day, which is told before anything is published."""
     PARKED = "parked"
     RESUMED = "resumed"
     """It goes on after it was parked, or after Home Assistant was restarted."""
@@ -288,11 +340,15 @@ class Impossible(Exception):
 class Later(Exception):
     """A source or a target has to wait: the run is put off until then, and nothing is lost."""
 
-    def __init__(self, at: float, reason: str) -> None:
-        """Tell until when (epoch), and why: a key that names the sentence for people."""
+    def __init__(self, at: float, reason: str, *, done: Changes | None = None) -> None:
+        """Tell until when (epoch), and why: a key that names the sentence for people.
+
+        ``done`` is what a target has published by then.
+        """
         super().__init__(f"{reason} until {at:.0f}")
         self.at = at
         self.reason = reason
+        self.done = done
 
 
 class Source(Protocol):
@@ -352,5 +408,20 @@ class Target(Protocol):
 
         ``progress`` is told after each list how many are done. Done again after a kill, it
         goes on where it was. Raises ``Later`` when the target has to be waited for.
+        """
+        ...
+
+
+@runtime_checkable
+class Metered(Target, Protocol):
+    """A target that allows only so much in a day, and has its own names for music."""
+
+    async def identify(
+        self, lists: Sequence[PlannedList], *, progress: Callable[[int, int], None]
+    ) -> None:
+        """Find out what the music of the lists is called there, and keep it.
+
+        ``progress`` is told how many steps of how many are done. Raises ``Later`` when the
+        target has to be waited for; what is known by then can be published.
         """
         ...

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from sqlite3 import Connection
 
+LAST: Final = "\U0010ffff"
+"""Behind every item."""
 STEP: Final = 500
 """Rows that one transaction looks at, to forget what is gone."""
 
@@ -37,6 +39,13 @@ BY_KEY: Final = f"""
 SELECT {COLUMNS} FROM library_track
 WHERE key = ? AND +library_id IN (SELECT id FROM library WHERE recipe = ?)
 ORDER BY path IS NULL, item"""  # noqa: S608
+OF_SOURCE: Final = f"""
+SELECT {COLUMNS} FROM library_track WHERE library_id = ? AND item > ? AND item < ?
+ORDER BY item LIMIT ?"""  # noqa: S608
+ADDED: Final = "SELECT item, added_at FROM library_track WHERE library_id = ?"
+GROUPS: Final = """
+SELECT substr(item, 1, instr(item, '/') - 1) AS name, min(stamp), max(stamp), count(*)
+FROM library_track WHERE library_id = ? GROUP BY name"""
 COUNT: Final = """
 SELECT count(*) FROM library_track
 WHERE library_id IN (SELECT id FROM library WHERE recipe = ?)"""
@@ -107,6 +116,34 @@ def by_keys(db: Connection, recipe: str, keys: Sequence[str]) -> dict[str, Libra
     """Return one track for each key that the library has: a file, if any source has one."""
     rows = (db.execute(BY_KEY, (key, recipe)).fetchone() for key in keys)
     return {track.key: track for track in (_track(row) for row in rows if row is not None)}
+
+
+def of_source(
+    db: Connection, recipe: str, source: str, after: str, limit: int, *, before: str = LAST
+) -> tuple[LibraryTrack, ...]:
+    """Return what is kept of a source, by item, between two items, which are not meant."""
+    library = _library(db, recipe, source)
+    rows = db.execute(OF_SOURCE, (library, after, before, limit))
+    return tuple(_track(row) for row in rows)
+
+
+def added(db: Connection, recipe: str, source: str) -> dict[str, float | None]:
+    """Return when each item was added to a source, of all that is kept of it."""
+    return dict(db.execute(ADDED, (_library(db, recipe, source),)).fetchall())
+
+
+def groups(db: Connection, recipe: str, source: str) -> dict[str, str]:
+    """Return the stamps of a source's groups that are whole, by their names.
+
+    A group is what begins with the same name before a slash. It is whole when all of it has one
+    stamp, which ends in the number of its items.
+    """
+    rows = db.execute(GROUPS, (_library(db, recipe, source),))
+    return {
+        name: first
+        for name, first, last, items in rows
+        if first == last and first.endswith(f" {items}")
+    }
 
 
 def count(db: Connection, recipe: str) -> int:

@@ -17,6 +17,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?)"""
 REMEMBERED: Final = """
 SELECT key, target_id, name, entries, is_deleted FROM playlist_published
 WHERE recipe = ? AND target = ? ORDER BY key"""
+TARGET_IDS: Final = "SELECT DISTINCT target_id FROM playlist_published WHERE target = ?"
 FORGET: Final = "DELETE FROM playlist_published WHERE recipe = ? AND target = ? AND key = ?"
 
 
@@ -49,6 +50,11 @@ def remembered(db: Connection, recipe: str, target: str) -> dict[str, PublishedL
         )
         for key, target_id, name, entries, is_deleted in db.execute(REMEMBERED, (recipe, target))
     }
+
+
+def target_ids(db: Connection, target: str) -> frozenset[str]:
+    """Return all that was made at a target, whichever recipe it is of, by its own ids."""
+    return frozenset(row[0] for row in db.execute(TARGET_IDS, (target,)))
 
 
 def forget(db: Connection, recipe: str, target: str, key: str) -> None:

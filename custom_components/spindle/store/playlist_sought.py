@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..catalogue.spotify_uri import track_uri
 from . import aliases, playlist_library
@@ -84,7 +84,7 @@ def _said(db: Connection, recipe: str, key: str, heard: int | None) -> Said | No
     return None if linked is None else Said(Way.LINK, linked)
 
 
-def _first(db: Connection, statement: str, *values: object) -> object:
+def _first(db: Connection, statement: str, *values: object) -> Any:
     row = db.execute(statement, values).fetchone()
     return None if row is None else row[0]
 

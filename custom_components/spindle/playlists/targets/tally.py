@@ -39,7 +39,11 @@ class Tally:
     def changes(self) -> Changes:
         """Tell it all."""
         return Changes(
-            **self._lists,
+            created=self._lists["created"],
+            changed=self._lists["changed"],
+            unchanged=self._lists["unchanged"],
+            removed=self._lists["removed"],
+            deleted_by_person=self._lists["deleted_by_person"],
             added_tracks=self.added,
             removed_tracks=self.removed,
             missing_tracks=self.missing,

@@ -1,0 +1,289 @@
+"""Lists as playlists at Spotify: few calls, no track searched for, and a person's word counts."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from custom_components.spindle.playlists.types import (
+    Impossible,
+    RunEventType,
+    RunState,
+    SourceKind,
+    TargetKind,
+)
+from tests.simulators.limited_server.limiter import Limits
+from tests.simulators.spotify.music import uri_of
+from tests.simulators.virtual_time import run_virtually
+from tests.store.conftest import create
+
+from .spotify_world import House, a_file, an_account, files, labs_knowing, songs
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+MUSIC = songs(200)
+TIGHT = Limits(calls=60, quotas={"search": 12, "album_tracks": 12})
+SPOTIFY = TargetKind.SPOTIFY
+
+
+@pytest.fixture(name="live")
+def live_fixture(tmp_path: Path) -> Callable[..., None]:
+    """Live through a world with a house in it."""
+
+    def live(story: Callable[[House], Awaitable[None]], **given: object) -> None:
+        async def world() -> None:
+            with closing(create(tmp_path / "spindle.db")) as db:
+                server = an_account(MUSIC)
+                house = House(db=db, server=server, tracks=files(MUSIC, range(200)))
+                for name, value in given.items():
+                    setattr(house, name, value)
+                await story(house)
+                assert server.breaches == []
+
+        run_virtually(world())
+
+    return live
+
+
+def test_local_music_becomes_playlists_album_by_album(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        report = await house.run()
+        assert report.state is RunState.DONE
+        assert house.lists.keys() == report.lists.keys()
+        held = {uri for uris in house.lists.values() for uri in uris}
+        assert len(held) == report.plan.listed == 200
+        calls = house.calls()
+        assert calls["search"] == calls["album_tracks"] == 20
+        assert "Rock #1" in house.lists
+        found = report.plan.changes[SPOTIFY].identified
+        assert (found.matched, found.unmatched, found.ambiguous, found.pending) == (200, 0, 0, 0)
+
+    live(story)
+
+
+def test_what_a_public_service_knows_need_not_be_asked_for(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        house.labs = labs_knowing(MUSIC, range(195))
+        await house.run()
+        assert house.labs.calls == 2
+        assert house.calls()["search"] == 1
+        assert len({uri for uris in house.lists.values() for uri in uris}) == 200
+
+    live(story)
+
+
+def test_a_second_run_asks_little_and_writes_nothing(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        await house.run()
+        before = house.calls()
+        report = await house.run()
+        again = house.calls() - before
+        assert again.total() <= 3
+        assert not again.keys() & {"write", "create", "details", "search"}
+        assert report.plan.changes[SPOTIFY].unchanged == len(report.lists)
+
+    live(story)
+
+
+def test_days_are_told_before_the_first_call_and_each_day_brings_what_is_ready(
+    live: Callable[..., None],
+) -> None:
+    async def story(house: House) -> None:
+        house.way = replace(house.way, budget=20)
+        told = []
+        house.events = Telling(lambda event: told.append((event, len(house.server.calls))))
+        report = await house.run()
+        (planned,) = [one for one in told if one[0].type is RunEventType.PLANNED]
+        assert planned[1] == 0
+        promised = planned[0].report.plan
+        assert promised.days == 2.0
+        assert promised.changes[SPOTIFY].calls >= 40
+        parked = [event for event, _ in told if event.type is RunEventType.PARKED]
+        assert [event.report.reason for event in parked] == ["spotify_budget"]
+        assert parked[0].report.done[SPOTIFY].created > 5
+        assert parked[0].report.done[SPOTIFY].identified.pending > 0
+        assert report.state is RunState.DONE
+        assert house.calls()["search"] == 20
+        assert len({uri for uris in house.lists.values() for uri in uris}) == report.plan.listed
+        assert report.plan.changes[SPOTIFY].created == len(report.lists)
+
+    live(story)
+
+
+class Telling(list):  # type: ignore[type-arg]
+    """A list that tells what is put into it."""
+
+    def __init__(self, tell: Callable[[object], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def append(self, item: object) -> None:
+        """Tell of it."""
+        self._tell(item)
+
+
+def test_a_refusal_for_the_day_is_waited_for_and_never_run_into(
+    live: Callable[..., None],
+) -> None:
+    async def story(house: House) -> None:
+        house.server = an_account(MUSIC, TIGHT)
+        report = await house.run()
+        assert report.state is RunState.DONE
+        assert len({uri for uris in house.lists.values() for uri in uris}) == 200
+        refused = [call for call in house.server.calls if call.refusal]
+        assert not [call for call in refused if call.refusal.knew]
+
+    live(story)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_however_often_it_is_killed_the_lists_are_the_same(
+    live: Callable[..., None], seed: int
+) -> None:
+    async def story(house: House) -> None:
+        report, kills = await house.run_dying(Random(seed), kills=25)  # noqa: S311 (no secret)
+        assert report.state is RunState.DONE
+        assert kills >= 8
+        assert house.lists.keys() == report.lists.keys()
+        held = [uri for uris in house.lists.values() for uri in uris]
+        assert sorted(held) == sorted(uri_of(number) for number in range(200))
+        assert len(house.server.library.playlists) == len(report.lists)
+        assert house.calls()["search"] <= 20 + kills
+
+    live(story)
+
+
+def test_what_a_person_adds_stays_and_what_they_take_out_stays_out(
+    live: Callable[..., None],
+) -> None:
+    async def story(house: House) -> None:
+        house.tracks = files(MUSIC, range(100))
+        await house.run()
+        library = house.server.library
+        (rock,) = [one for one in library.playlists.values() if one.name == "Rock #1"]
+        gone, added = rock.uris[0], uri_of(150)
+        rock.remove([gone])
+        rock.insert([added], 0.0, 3)
+        house.tracks = house.tracks[1:]
+        await house.run()
+        assert added in rock.uris
+        assert gone not in rock.uris
+        assert uri_of(0) not in rock.uris
+
+    live(story)
+
+
+def test_a_list_that_a_person_deletes_is_not_made_again(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        await house.run()
+        library = house.server.library
+        (jazz,) = [one.id for one in library.playlists.values() if one.name == "Jazz #1"]
+        library.delete(jazz)
+        report = await house.run()
+        assert "Jazz #1" not in house.lists
+        assert report.plan.changes[SPOTIFY].deleted_by_person == 1
+        assert (await house.rehearse()).changes[SPOTIFY].deleted_by_person == 1
+
+    live(story)
+
+
+def test_a_list_that_is_planned_no_more_is_emptied_and_used_again(
+    live: Callable[..., None],
+) -> None:
+    async def story(house: House) -> None:
+        music, house.tracks = house.tracks, house.tracks[:]
+        await house.run()
+        made = len(house.server.library.playlists)
+        house.tracks = [track for track in music if "jazz" not in track.tags]
+        report = await house.run()
+        assert house.lists["Jazz #1"] == []
+        assert report.plan.changes[SPOTIFY].removed >= 1
+        house.tracks = music
+        await house.run()
+        assert house.lists["Jazz #1"]
+        assert len(house.server.library.playlists) == made
+
+    live(story)
+
+
+def test_what_may_be_several_or_none_is_told_and_left_out(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        twice = replace_title(MUSIC, 11, like=10)
+        house.server = an_account(twice)
+        odd = a_file(MUSIC.songs[3], 3, title="Nobody's Song", key="artist 0\x1fnobodys song")
+        double = a_file(MUSIC.songs[10], 10, seconds=None)
+        house.tracks = [*files(MUSIC, [n for n in range(60) if n not in (3, 10, 11)]), odd, double]
+        report = await house.run()
+        changes = report.plan.changes[SPOTIFY]
+        assert (changes.identified.unmatched, changes.identified.ambiguous) == (1, 1)
+        assert changes.missing_tracks == 2
+        examples = {one.title: one.candidates for one in changes.identified.examples}
+        assert examples == {"Nobody's Song": (), "Song 10": (uri_of(10), uri_of(11))}
+        searched = house.calls()["search"]
+        await house.run()
+        assert house.calls()["search"] == searched
+
+    live(story)
+
+
+def replace_title(music: object, number: int, *, like: int) -> object:
+    """Return a catalogue in which a song is called like another of its album."""
+    named = [
+        replace(song, title=music.songs[like].title) if place == number else song
+        for place, song in enumerate(music.songs)
+    ]
+    return type(music)(named)
+
+
+def test_without_leave_to_write_nothing_begins(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        house.may_write = False
+        async with house.process() as runs:
+            with pytest.raises(Impossible) as refusal:
+                await runs.ask("recipe")
+        assert [one.key for one in refusal.value.problems] == ["spotify_read_only"]
+        assert house.server.calls == []
+
+    live(story)
+
+
+def test_music_of_single_tracks_is_not_searched_for_one_by_one(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        house.tracks = files(MUSIC, range(0, 200, 10))
+        house.rules = replace(house.rules, minimum=2)
+        await house.run()
+        assert house.calls()["search"] == 10
+
+    live(story)
+
+
+def test_saved_tracks_and_own_playlists_need_no_search(live: Callable[..., None]) -> None:
+    async def story(house: House) -> None:
+        library = house.server.library
+        library.save(*range(120))
+        library.create("Mine", range(100, 200))
+        house.tracks = files(MUSIC, range(200))
+        house.sources = (
+            SourceKind.FILES,
+            SourceKind.SPOTIFY_SAVED,
+            SourceKind.SPOTIFY_PLAYLISTS,
+        )
+        report = await house.run()
+        calls = house.calls()
+        assert calls["search"] == 0
+        assert calls["saved"] == 3
+        assert report.plan.tracks == 200
+        first = calls.total()
+        library.save(199)
+        await house.run()
+        again = house.calls() - calls
+        assert again.total() <= 0.5 * first
+        assert (again["saved"], again["items"], again["write"]) == (2, 0, 0)
+
+    live(story)
