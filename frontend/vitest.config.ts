@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], environment: "node", pool: "threads", isolate: false },
+  test: { include: ["test/**/*.test.ts"], environment: "node", pool: "threads", isolate: false, testTimeout: 20_000 },
 });

@@ -6,6 +6,7 @@ import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
 import "../parts/confirm";
 import type { Question } from "../parts/confirm";
+import { refused } from "../parts/notice";
 import { bones } from "../parts/skeleton";
 
 const LARGEST = 100 * 1024 * 1024;
@@ -123,21 +124,21 @@ export class Import extends SpindleElement {
   #figures(report: ImportReport): TemplateResult {
     const home = this.home!;
     const { number, date } = { number: home.format.number.bind(home.format), date: (iso: string) => home.format.date(Date.parse(iso) / 1000) };
-    const refused = Object.entries(report.refused);
+    const left = Object.entries(report.refused);
     const facts: [string, string][] = [
       [home.say("import_new"), number(report.stored)],
       [home.say("import_known"), number(report.duplicates)],
       [home.say("import_completed"), number(report.completed)],
-      [home.say("import_refused"), number(refused.reduce((sum, [, count]) => sum + count, 0))],
+      [home.say("import_refused"), number(left.reduce((sum, [, count]) => sum + count, 0))],
     ];
     return html`
       ${report.first_played_at && report.last_played_at
         ? html`<p>${home.say("import_span", { first: date(report.first_played_at), last: date(report.last_played_at) })}</p>`
         : nothing}
       <dl>${facts.map(([name, value]) => html`<div><dt class="small soft">${name}</dt><dd class="number">${value}</dd></div>`)}</dl>
-      ${refused.length
+      ${left.length
         ? html`<ul class="small soft">
-            ${refused.map(([reason, count]) => html`<li>${home.words.of("refused", reason)}: ${number(count)}${report.examples[reason]?.length ? ` (${report.examples[reason]![0]})` : ""}</li>`)}
+            ${left.map(([reason, count]) => html`<li>${home.words.of("refused", reason)}: ${number(count)}${report.examples[reason]?.length ? ` (${report.examples[reason]![0]})` : ""}</li>`)}
           </ul>`
         : nothing}
     `;
@@ -146,6 +147,8 @@ export class Import extends SpindleElement {
   #imports(): TemplateResult {
     const home = this.home!;
     const known = this.#known.value?.imports;
+    const { refusal } = this.#known.answer;
+    if (refusal && !known) return refused(home, refusal, () => this.#known.refresh());
     if (!known) return html`${bones(2, 64)}`;
     if (!known.length) return html`<p class="soft none">${home.say("imports_none")}</p>`;
     return html`<ul>${known.map((one) => this.#import(one))}</ul>`;
@@ -174,7 +177,7 @@ export class Import extends SpindleElement {
             : nothing}
         </span>
         ${one.phase === "waiting" || one.phase === "running"
-          ? html`<button class="chip" @click=${() => this.#change("cancel", one)}>${home.say("stop")}</button>`
+          ? html`<button class="chip" @click=${() => this.#stop(one)}>${home.say("stop")}</button>`
           : one.plays && one.phase !== "undoing"
             ? html`<button class="chip" @click=${() => this.#askToUndo(one)}>${home.say("undo")}</button>`
             : nothing}
@@ -247,6 +250,14 @@ export class Import extends SpindleElement {
       yes: home.say("undo"),
       run: () => this.#change("undo", one),
     };
+  }
+
+  async #stop(one: Known): Promise<void> {
+    try {
+      await this.#change("cancel", one);
+    } catch (error) {
+      this.#refuse((error as Error).message);
+    }
   }
 
   async #change(what: "cancel" | "undo", one: Known): Promise<void> {
