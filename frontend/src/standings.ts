@@ -140,6 +140,16 @@ export interface Problem {
   message: string;
 }
 
+/** How much of the music in lists is known at a service that names it its own way. */
+export interface Identification {
+  matched: number;
+  ambiguous: number;
+  unmatched: number;
+  /** Still to be looked for. */
+  pending: number;
+  examples: { artist: string; title: string; candidates: string[] }[];
+}
+
 /** What was written at one target, or would be. */
 export interface Changes {
   created: number;
@@ -150,6 +160,7 @@ export interface Changes {
   deleted_by_person: number;
   calls: number;
   problems: Problem[];
+  identified?: Identification | null;
 }
 
 /** A whole set of playlists, and what it takes to publish it; the lists themselves are beside it. */
@@ -181,6 +192,8 @@ export interface RunReport {
   /** Why it waits or has failed, in the language of Home Assistant. */
   message: string | null;
   plan: Plan | null;
+  /** What was written before it had to wait, by target. */
+  done?: Record<string, Changes>;
 }
 
 /** How far a run, or a rehearsal, has come. */

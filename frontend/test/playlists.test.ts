@@ -80,6 +80,15 @@ test("why it cannot be made is a sentence, and so is why it waits", async () => 
   await waiting.reads("The drive does not answer.", "It goes on at", words.stop);
 });
 
+test("what waits tells what it has written, and what a service does not know", async () => {
+  const known = { matched: 900, ambiguous: 3, unmatched: 0, pending: 70, examples: [{ artist: "Air", title: "Radian", candidates: ["Radian (Live)"] }] };
+  const done = { spotify: { ...PLAN.changes.m3u8, identified: known } };
+  const parked = { ...DONE, state: "parked", until: Date.now() / 1000 + 900, message: "Spotify said no.", done };
+  const house = new House("playlists", { answers: answers(parked, LISTS), live: { playlists: [{ ...idle, state: "parked" }] } });
+  await house.reads(words.run_so_far, "900 found there, 70 still to look up, 3 unclear", "Air – Radian (maybe Radian (Live))");
+  expect(house.text).not.toContain("not there");
+});
+
 test("others see all of it and change nothing", async () => {
   const house = new House("playlists", { answers: answers(DONE, LISTS), isAdministrator: false });
   await house.reads("At home", "Rock #1");

@@ -6,7 +6,7 @@ import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
 import { badge, badgeStyles } from "../parts/gate";
 import { notice, refused } from "../parts/notice";
-import { planned, planStyles } from "../parts/plan";
+import { planned, planStyles, written } from "../parts/plan";
 import { bones } from "../parts/skeleton";
 
 const SETTINGS = "/config/integrations/integration/spindle";
@@ -90,6 +90,7 @@ export class Playlists extends SpindleElement {
         <p class="small soft">${this.#way(recipe)}</p>
         ${live?.progress ? this.#progress(recipe, live.progress) : nothing}
         ${report?.message ? html`<p class="why">${report.message} ${until ? home.say("run_until", { time: home.format.moment(until) }) : ""}</p>` : nothing}
+        ${report?.done && Object.keys(report.done).length ? html`<h3>${home.say("run_so_far")}</h3>${written(home, report.done)}` : nothing}
         ${home.isAdministrator ? this.#deeds(recipe, state, live) : nothing} ${this.#rehearsed(recipe)}
         ${report?.plan
           ? html`<p class="small soft">${finished}</p>${planned(home, report.plan, recipe.lists)}`

@@ -1,9 +1,11 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import type { Changes, ListSize, Plan, Problem } from "../standings";
+import type { Changes, Identification, ListSize, Plan, Problem } from "../standings";
 import type { Home } from "../lib/home";
 
 /** Lists of a plan that are shown at once; the rest on demand. */
 const FIRST = 12;
+const COUNTS = ["created", "changed", "removed", "unchanged", "missing_tracks", "deleted_by_person"] as const;
+const KNOWN = ["matched", "pending", "ambiguous", "unmatched"] as const;
 
 /** Shows what a set of playlists is, or would be: figures, lists with their sizes, what is left out and why. */
 export function planned(home: Home, plan: Plan, lists: readonly ListSize[]): TemplateResult {
@@ -71,16 +73,30 @@ function folded(home: Home, plan: Plan): TemplateResult | typeof nothing {
 }
 
 /** What is written at each target, and what is not. */
-function written(home: Home, changes: Record<string, Changes>): TemplateResult[] {
-  const said = (name: keyof Changes & ("created" | "changed" | "removed" | "unchanged" | "missing_tracks" | "deleted_by_person"), change: Changes) =>
-    change[name] ? home.words.say(`change_${name}`, { count: home.format.number(change[name]) }) : "";
+export function written(home: Home, changes: Record<string, Changes>): TemplateResult[] {
   return Object.entries(changes).map(([target, change]) => {
-    const told = (["created", "changed", "removed", "unchanged", "missing_tracks", "deleted_by_person"] as const).map((name) => said(name, change));
+    const told = COUNTS.filter((name) => change[name]).map((name) => home.say(`change_${name}`, { count: home.format.number(change[name]) }));
     return html`
-      <p class="small"><b>${home.words.of("target", target)}</b> <span class="soft">${told.filter(Boolean).join(", ") || home.say("change_none")}</span></p>
-      ${problems(change.problems)}
+      <p class="small"><b>${home.words.of("target", target)}</b> <span class="soft">${told.join(", ") || home.say("change_none")}</span></p>
+      ${change.identified ? identified(home, change.identified) : nothing} ${problems(change.problems)}
     `;
   });
+}
+
+/** How much of the music is known there, and the first of what is not. */
+function identified(home: Home, known: Identification): TemplateResult {
+  const told = KNOWN.filter((name) => known[name]).map((name) => home.say(`known_${name}`, { count: home.format.number(known[name]) }));
+  return html`
+    <p class="small soft">${told.join(", ")}</p>
+    ${known.examples.length
+      ? html`<details>
+          <summary>${home.say("known_examples")}</summary>
+          <ul class="small soft folded">
+            ${known.examples.map(({ artist, title, candidates }) => html`<li>${artist} – ${title}${candidates.length ? ` (${home.say("known_maybe", { names: candidates.join(", ") })})` : ""}</li>`)}
+          </ul>
+        </details>`
+      : nothing}
+  `;
 }
 
 export const planStyles = css`
