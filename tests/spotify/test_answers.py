@@ -105,7 +105,7 @@ def test_a_list_of_playlists_is_read_by_the_old_name_of_its_items() -> None:
 
 
 @given(body=bodies)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_comes_is_an_answer_or_a_bad_one(body: Any) -> None:
     for read in (
         answers.profile,

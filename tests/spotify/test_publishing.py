@@ -79,7 +79,7 @@ def long_lists(draw: st.DrawFn) -> list[str]:
     wanted=(short | long_lists()).map(lambda each: list(dict.fromkeys(each))),
     ours=st.sets(numbers.map(uri)) | st.just(frozenset(LONG)),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_list_becomes_any_other_and_what_is_a_persons_stays(
     present: list[str], wanted: list[str], ours: Collection[str]
 ) -> None:
