@@ -3,7 +3,7 @@ import "./panel-kit";
 import type { Hass } from "./ha";
 import { allTexts } from "./lib/all-texts";
 import { define } from "./lib/define";
-import { shared, SpindleElement } from "./lib/element";
+import { PatientElement, shared } from "./lib/element";
 import type { Home } from "./lib/home";
 import { addressOf, placeOf, turnTo, type Place } from "./lib/place";
 import { Resident } from "./lib/resident";
@@ -79,9 +79,9 @@ const PAGES: Record<string, PageKind> = {
 };
 
 /** The panel: a header with the pages, and one of them. */
-export class Panel extends SpindleElement {
+export class Panel extends PatientElement {
   static override properties = {
-    ...SpindleElement.properties,
+    ...PatientElement.properties,
     hass: { attribute: false, noAccessor: true },
     narrow: { type: Boolean },
     place: { state: true },

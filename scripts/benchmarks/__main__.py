@@ -33,6 +33,7 @@ BUILT = {
     "lidarr": Benchmark("lidarr", "2,000 albums for Lidarr: its queue never above the cap"),
     "playlists": Benchmark("playlists", "libraries into genre playlists: kills, pace, memory"),
     "genres": Benchmark("genres", "tags of well-known artists, read as a listener would"),
+    "panel": Benchmark("panel", "the panel in a real browser before a million plays"),
 }
 """Name → what it is."""
 

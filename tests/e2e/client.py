@@ -88,7 +88,21 @@ class Client:
             "language": "en",
         }
         code = (await self.request("POST", "/api/onboarding/users", user))["auth_code"]
-        form = {"grant_type": "authorization_code", "code": code, "client_id": client_id}
+        await self._redeem(code)
+
+    async def sign_in(self, name: str, password: str) -> None:
+        """Sign in as somebody who has an account, and keep a long-lived token for them."""
+        client_id = self.base + "/"
+        handler = ["homeassistant", None]
+        asked = {"client_id": client_id, "handler": handler, "redirect_uri": client_id}
+        flow = (await self.request("POST", "/auth/login_flow", asked))["flow_id"]
+        told = {"client_id": client_id, "username": name, "password": password}
+        code = (await self.request("POST", f"/auth/login_flow/{flow}", told))["result"]
+        await self._redeem(code)
+
+    async def _redeem(self, code: str) -> None:
+        """Make a long-lived token of what signing in gave."""
+        form = {"grant_type": "authorization_code", "code": code, "client_id": self.base + "/"}
         async with self.session.post(self.base + "/auth/token", data=form) as answer:
             self.token = (await answer.json())["access_token"]
         self.token = await self.command(

@@ -19,8 +19,14 @@ const groove = arc<[number, number]>()
   .padAngle(0.008)
   .padRadius(OUTER)
   .cornerRadius(1.6);
-/** Every sector of the record, ring by ring from the outside: the same in every clock. */
-const SECTORS = Array.from({ length: DAYS * HOURS }, (_, mark) => groove([Math.floor(mark / HOURS), mark % HOURS]) ?? "");
+const MARKS = DAYS * HOURS;
+
+let drawn: string[] | undefined;
+
+/** Gives every sector of the record, ring by ring from the outside: the same in every clock. */
+function sectors(): string[] {
+  return (drawn ??= Array.from({ length: MARKS }, (_, mark) => groove([Math.floor(mark / HOURS), mark % HOURS]) ?? ""));
+}
 
 /** The week as a record: a groove for each weekday, a turn for the day's 24 hours. */
 export class WeekClock extends Chart {
@@ -35,7 +41,7 @@ export class WeekClock extends Chart {
   }
 
   protected get count(): number {
-    return SECTORS.length;
+    return MARKS;
   }
 
   protected override start(): number {
@@ -65,13 +71,14 @@ export class WeekClock extends Chart {
   }
 
   protected plot(): TemplateResult {
-    const figures = SECTORS.map((_, mark) => this.#figure(mark));
+    const outlines = sectors();
+    const figures = outlines.map((_, mark) => this.#figure(mark));
     const { format } = this.#words();
     return html`
       <svg viewBox=${format.hour12 ? `-146 -126 292 ${HEIGHT}` : `-126 -126 252 ${HEIGHT}`} aria-hidden="true">
         <circle class="disc" r=${OUTER + 5}></circle>
-        ${shades(figures, (mark) => SECTORS[mark]!)}
-        ${this.active === undefined ? "" : svg`<path class="active" d=${SECTORS[this.active]!}></path>`}
+        ${shades(figures, (mark) => outlines[mark]!)}
+        ${this.active === undefined ? "" : svg`<path class="active" d=${outlines[this.active]!}></path>`}
         <circle class="label" r=${LABEL - 5}></circle>
         <circle class="ring" r=${LABEL - 11}></circle>
         <circle class="hole" r="3.2"></circle>
@@ -116,7 +123,7 @@ export class WeekClock extends Chart {
   }
 
   #strongest(): number | undefined {
-    const figures = SECTORS.map((_, mark) => this.#figure(mark));
+    const figures = Array.from({ length: MARKS }, (_, mark) => this.#figure(mark));
     const most = Math.max(...figures);
     return most > 0 ? figures.indexOf(most) : undefined;
   }

@@ -1,4 +1,5 @@
 import { css, LitElement, type CSSResult } from "lit";
+import { turn } from "./gradual";
 import type { Home } from "./home";
 
 /** The base of every element: who it is at home with, and the styles that all share. */
@@ -10,6 +11,14 @@ export abstract class SpindleElement extends LitElement {
   /** Tells whoever contains it. */
   protected tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** The base of what is drawn for the first time together with much else: it waits for its turn. */
+export abstract class PatientElement extends SpindleElement {
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await turn();
+    super.scheduleUpdate();
   }
 }
 

@@ -7,7 +7,7 @@ import "../charts/stream";
 import type { Course } from "../charts/stream";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
-import { shared, SpindleElement } from "../lib/element";
+import { PatientElement, shared } from "../lib/element";
 import { addressOf } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import { lidarrMark } from "../parts/lidarr";
@@ -38,8 +38,8 @@ const STEPS: Record<string, string | undefined> = {
 };
 
 /** What is new, how taste moves, how varied it is, and who has been forgotten. */
-export class Discover extends SpindleElement {
-  static override properties = { ...SpindleElement.properties, period: {} };
+export class Discover extends PatientElement {
+  static override properties = { ...PatientElement.properties, period: {} };
 
   declare period: string;
 

@@ -5,7 +5,8 @@ import type { Info } from "../standings";
 import "../charts/hours";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
-import { shared, SpindleElement } from "../lib/element";
+import { PatientElement, shared } from "../lib/element";
+import { Gradual } from "../lib/gradual";
 import { joined } from "../lib/joined";
 import { addressOf, turnTo } from "../lib/place";
 import { avatar } from "../parts/avatar";
@@ -16,6 +17,8 @@ import "../parts/refusals";
 import { bones } from "../parts/skeleton";
 
 const PAGE = 60;
+/** Drawn here, because a page of elements that look their icon up would take longer than all else. */
+const BIN = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 6.5h14M9.5 6.5v-2h5v2M7 6.5l1 13h8l1-13M10.5 10v6M13.5 10v6"></path></svg>`;
 
 interface Rehearsed {
   count: number;
@@ -23,9 +26,9 @@ interface Rehearsed {
 }
 
 /** Every play, day by day; what was not counted and why; and a broom for administrators. */
-export class History extends SpindleElement {
+export class History extends PatientElement {
   static override properties = {
-    ...SpindleElement.properties,
+    ...PatientElement.properties,
     query: { attribute: false },
     older: { state: true },
     chosen: { state: true },
@@ -42,6 +45,7 @@ export class History extends SpindleElement {
   #filter = "";
   #latest: Recent | undefined;
   #isFetching = false;
+  #gradual = new Gradual(this, 12, 12);
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
   #first = new Asked<Recent>(this, () => (this.#isOfRefusals ? undefined : { type: "spindle/recent", limit: PAGE, ...this.#scope }));
   #hours = new Asked<Insights<{ series: Series }>>(this, () => {
@@ -181,8 +185,9 @@ export class History extends SpindleElement {
     if (!first) return html`${bones(10, 56)}`;
     const { plays, before } = joined(first, this.older);
     if (!plays.length) return notice("mdi:record-player", home.say("nothing_played"), home.say("another_filter"));
+    const shown = this.#gradual.upTo(plays.length);
     const days = new Map<string, Play[]>();
-    for (const play of plays) {
+    for (const play of plays.slice(0, shown)) {
       const day = home.format.dayOf(play.played_at);
       const known = days.get(day);
       if (known) known.push(play);
@@ -197,7 +202,7 @@ export class History extends SpindleElement {
           `,
         )}
       </div>
-      ${before ? html`<div class="end">${bones(2, 56)}</div>` : html`<p class="soft small last">${home.say("first_play")}</p>`}
+      ${shown < plays.length ? nothing : before ? html`<div class="end">${bones(2, 56)}</div>` : html`<p class="soft small last">${home.say("first_play")}</p>`}
     `;
   }
 
@@ -220,7 +225,7 @@ export class History extends SpindleElement {
         <span class="where small soft cut">${where}</span>
         ${home.isAdministrator && !chosen
           ? html`<button class="icon" title=${home.say("delete")} aria-label=${`${home.say("delete")}: ${play.artist}, ${play.title}`} @click=${() => this.#askToDelete([play.id])}>
-              <ha-icon icon="mdi:delete-outline"></ha-icon>
+              ${BIN}
             </button>`
           : nothing}
       </li>
@@ -287,6 +292,7 @@ export class History extends SpindleElement {
       .two a, h2 a { display: inline-block; line-height: 24px; }
       .where { flex: 0 1 28%; text-align: end; }
       li .icon { opacity: 0.55; margin-inline-start: -8px; }
+      li .icon svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linejoin: round; }
       li .icon:hover, li .icon:focus-visible { opacity: 1; }
       .last { text-align: center; padding: 24px 0 8px; }
       @container panel (max-width: 600px) {

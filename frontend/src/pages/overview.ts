@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { utcDay } from "d3-time";
 import "../panel-kit";
-import type { Insights, Kinds, Overview as Answers, Play } from "../answers";
+import type { Insights, Kinds, Overview as Answers } from "../answers";
 import "../charts/bars";
 import type { Bar } from "../charts/bars";
 import "../charts/calendar";
@@ -9,8 +10,9 @@ import "../charts/clock";
 import { gathered, sparkline } from "../charts/sparkline";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
-import { shared, SpindleElement } from "../lib/element";
+import { PatientElement, shared } from "../lib/element";
 import { dateOf, isoOf } from "../lib/format";
+import { Gradual } from "../lib/gradual";
 import { addressOf, go } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import { notice, refused } from "../parts/notice";
@@ -20,13 +22,15 @@ import { ranking, rankingStyles } from "../parts/ranking";
 import { bone, bones } from "../parts/skeleton";
 
 const BEADS = 14;
+/** What the answers are drawn in, one after the other. */
+const PARTS = 6;
 const KINDS: Kinds[] = ["artists", "albums", "tracks"];
 /** Periods that are short enough for a bar a day, and how many days they have. */
 const SHORT: Record<string, number | undefined> = { today: 7, last_7_days: 7, last_30_days: 30, last_90_days: 90 };
 
 /** The first page: everything in one question. */
-export class Overview extends SpindleElement {
-  static override properties = { ...SpindleElement.properties, period: {}, kind: { state: true } };
+export class Overview extends PatientElement {
+  static override properties = { ...PatientElement.properties, period: {}, kind: { state: true } };
 
   declare period: string;
   declare protected kind: Kinds;
@@ -36,6 +40,7 @@ export class Overview extends SpindleElement {
     () => ({ type: "spindle/insights", page: "overview", period: this.period }),
     true,
   );
+  #gradual = new Gradual(this, 1, 1);
   #leave: (() => void) | undefined;
 
   constructor() {
@@ -64,24 +69,30 @@ export class Overview extends SpindleElement {
       <section class="card now" aria-label=${home.say("now_playing")}>
         ${nowPlaying(home, home.store.live?.rooms ?? [])}
       </section>
-      ${!answers ? this.#skeleton() : answers.recent.length || answers.totals.plays ? this.#answered(answers) : this.#empty(answers)}
+      ${!answers || answers.recent.length || answers.totals.plays ? this.#grid(answers) : this.#empty(answers)}
     `;
   }
 
-  #answered(answers: Answers): TemplateResult {
+  /** The answers, part by part, in the places of their skeletons. */
+  #grid(answers: Answers | undefined): TemplateResult {
+    const drawn = answers ? this.#gradual.upTo(PARTS) : 0;
+    const given = [answers, this.home, this.period, this.kind];
+    const part = (place: number, draw: (answers: Answers) => unknown, skeleton?: unknown) =>
+      answers && place < drawn ? guard(given, () => draw(answers)) : skeleton;
     return html`
-      <div class="grid ${this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}">
-        ${this.#lead(answers)} ${this.#figures(answers)} ${this.#leaders(answers)}
-        <section class="card week"><spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${answers.clock.plays}></spindle-clock></section>
-        <section class="card days">${this.#days(answers)}</section>
-        <section class="card just">${this.#recent(answers.recent)}</section>
-        <section class="card memories">${this.#memories(answers)}</section>
+      <div class="grid ${answers && this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}" aria-busy=${drawn < PARTS ? "true" : nothing}>
+        ${part(0, this.#lead, html`<p class="lead">${bone("min(80%, 520px)", "24px", "margin:4px 0")}</p>`)}
+        ${part(0, this.#figures, html`<div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "92px")}</div>`)}</div>`)}
+        <section class="card leaders">${part(1, this.#leaders, html`${bone("40%", "24px", "margin:4px 0 16px")}${bones(6, 62)}`)}</section>
+        <section class="card week">${part(2, this.#week, html`${bone("50%", "24px", "margin:4px 0 16px")}${bone("min(100%, 340px)", "auto", "aspect-ratio:1;border-radius:50%;margin:24px auto")}`)}</section>
+        <section class="card days">${part(3, this.#days, html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", "170px")}`)}</section>
+        ${part(4, this.#recent)} ${part(5, this.#memories)}
       </div>
     `;
   }
 
   /** Says it in words first. */
-  #lead({ totals, artists }: Answers): TemplateResult {
+  #lead = ({ totals, artists }: Answers): TemplateResult => {
     const home = this.home!;
     const period = home.words.of("in", this.period);
     if (!totals.plays) return html`<p class="lead">${home.say("lead_nothing", { period })}</p>`;
@@ -93,9 +104,9 @@ export class Overview extends SpindleElement {
     }
     if (first && first.share > 0.01) said.push(home.say("lead_artist", { name: first.name }));
     return html`<p class="lead">${said.join(" ")}</p>`;
-  }
+  };
 
-  #figures({ totals, discovery, streaks, heat_map: days, today }: Answers): TemplateResult {
+  #figures = ({ totals, discovery, streaks, heat_map: days, today }: Answers): TemplateResult => {
     const home = this.home!;
     const { format } = home;
     const found = discovery.artists.reduce((sum, count) => sum + count, 0);
@@ -110,7 +121,7 @@ export class Overview extends SpindleElement {
         ${this.#figure(home.say("streak"), format.number(streak), null, beads(streak, isOpen), isOpen ? home.say("streak_open") : longest)}
       </dl>
     `;
-  }
+  };
 
   #figure(name: string, value: string, change: number | null, course: TemplateResult, more = ""): TemplateResult {
     const home = this.home!;
@@ -131,28 +142,29 @@ export class Overview extends SpindleElement {
     `;
   }
 
-  #leaders(answers: Answers): TemplateResult {
+  #leaders = (answers: Answers): TemplateResult => {
     const home = this.home!;
     const kind = this.kind;
     const href = (row: { id: number }) => addressOf("top", { kind, period: this.period, open: row.id });
     return html`
-      <section class="card leaders">
-        <div class="head">
-          <h2>${home.words.of("top", kind)}</h2>
-          <a class="chip" href=${addressOf("top", { kind, period: this.period })}>${home.say("show_all")}</a>
-        </div>
-        <div class="row kinds" role="group" aria-label=${home.words.of("top", kind)}>
-          ${KINDS.map(
-            (one) => html`<button class="chip" aria-pressed=${one === kind} @click=${() => (this.kind = one)}>${home.words.of("kind", one)}</button>`,
-          )}
-        </div>
-        ${answers[kind].rows.length ? ranking(home, answers[kind].rows, { kind, href }) : html`<p class="soft none">${home.say("nothing_played")}</p>`}
-      </section>
+      <div class="head">
+        <h2>${home.words.of("top", kind)}</h2>
+        <a class="chip" href=${addressOf("top", { kind, period: this.period })}>${home.say("show_all")}</a>
+      </div>
+      <div class="row kinds" role="group" aria-label=${home.words.of("top", kind)}>
+        ${KINDS.map(
+          (one) => html`<button class="chip" aria-pressed=${one === kind} @click=${() => (this.kind = one)}>${home.words.of("kind", one)}</button>`,
+        )}
+      </div>
+      ${answers[kind].rows.length ? ranking(home, answers[kind].rows, { kind, href }) : html`<p class="soft none">${home.say("nothing_played")}</p>`}
     `;
-  }
+  };
+
+  #week = ({ clock }: Answers): TemplateResult =>
+    html`<spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${clock.plays}></spindle-clock>`;
 
   /** A bar a day for short periods, else the calendar. */
-  #days({ heat_map: { first, plays } }: Answers): TemplateResult {
+  #days = ({ heat_map: { first, plays } }: Answers): TemplateResult => {
     const home = this.home!;
     const today = home.format.dayOf(Date.now() / 1000);
     const pick = ({ detail }: CustomEvent<{ day: string }>) => go(addressOf("history", { day: detail.day }));
@@ -168,24 +180,27 @@ export class Overview extends SpindleElement {
       return { short, long: home.format.day(day), value, detail: { day } };
     });
     return html`<spindle-bars .home=${home} .heading=${home.say("by_day")} .bars=${bars} height="170" @spindle-pick=${pick}></spindle-bars>`;
-  }
+  };
 
-  #recent(plays: Play[]): TemplateResult {
+  #recent = ({ recent }: Answers): TemplateResult => {
     const home = this.home!;
     return html`
-      <div class="head">
-        <h2>${home.say("recent")}</h2>
-        <a class="chip" href=${addressOf("history")}>${home.say("show_all")}</a>
-      </div>
-      <ul class="plays">
-        ${plays.map((play) => playRow(home, play))}
-      </ul>
+      <section class="card just">
+        <div class="head">
+          <h2>${home.say("recent")}</h2>
+          <a class="chip" href=${addressOf("history")}>${home.say("show_all")}</a>
+        </div>
+        <ul class="plays">
+          ${recent.map((play) => playRow(home, play))}
+        </ul>
+      </section>
     `;
-  }
+  };
 
-  #memories({ on_this_day: memories }: Answers): TemplateResult {
+  #memories = ({ on_this_day: memories }: Answers): TemplateResult => {
     const home = this.home!;
     return html`
+      <section class="card memories">
       <div class="head"><h2>${home.say("on_this_day")}</h2></div>
       ${memories.length ? nothing : html`<p class="soft none">${home.say("on_this_day_none")}</p>`}
       <ul class="plays">
@@ -206,26 +221,15 @@ export class Overview extends SpindleElement {
           `;
         })}
       </ul>
+      </section>
     `;
-  }
+  };
 
   #empty(answers: Answers): TemplateResult {
     const home = this.home!;
     if (answers.streaks.days) return html`<p class="lead">${home.say("lead_nothing", { period: home.words.of("in", this.period) })}</p>`;
     const doing = home.isAdministrator ? { label: home.say("to_import"), href: addressOf("import") } : undefined;
     return html`<div class="card">${notice("mdi:record-player", home.say("empty"), home.say("empty_text"), doing)}</div>`;
-  }
-
-  #skeleton(): TemplateResult {
-    return html`
-      <div class="grid" aria-busy="true">
-        <p class="lead">${bone("min(80%, 520px)", "24px", "margin:4px 0")}</p>
-        <div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "92px")}</div>`)}</div>
-        <section class="card leaders">${bone("40%", "24px", "margin:4px 0 16px")}${bones(6, 62)}</section>
-        <section class="card week">${bone("50%", "24px", "margin:4px 0 16px")}${bone("min(100%, 340px)", "auto", "aspect-ratio:1;border-radius:50%;margin:24px auto")}</section>
-        <section class="card days">${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", "170px")}</section>
-      </div>
-    `;
   }
 
   static override styles = [

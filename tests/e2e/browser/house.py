@@ -1,0 +1,156 @@
+"""A home to look at: Home Assistant with its speakers, its users, and a dashboard of cards."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from threading import Thread
+import time
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from tests.e2e.client import LOOK_AGAIN, PASSWORD, USER, Client
+from tests.e2e.process import HomeAssistant
+from tests.simulators.sonos import media
+from tests.simulators.sonos.playback import Quirks
+from tests.simulators.sonos.stage import Stage, build_household
+
+from .cards import DASHBOARD, dashboard
+from .seeding import seed
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+
+ROOMS: Final = ("Kitchen", "Living Room", "Office")
+GUEST: Final = "guest"
+PATIENCE: Final = 240.0
+"""Seconds that anything here may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account."""
+
+    name: str
+    token: str
+
+
+class House:
+    """Runs while it is entered (``with``); its event loop is in a thread of its own.
+
+    So tests are plain functions beside it, and the browser's driver has a thread to itself.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        """Name the place of the configuration."""
+        self.home = HomeAssistant(directory)
+        self.stage = Stage(build_household({room: Quirks() for room in ROOMS}))
+        self.administrator = self.guest = Person("", "")
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, name="house", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Open: seeded, started, set up, with everything to be looked at."""
+        self._thread.start()
+        try:
+            self.do(self._open())
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.do(self._close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def do[T](self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something on the house's own loop, and wait for it."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
+
+    @property
+    def client(self) -> Client:
+        """The administrator's own client."""
+        return self.home.client
+
+    def play(self, room: str, artist: str, title: str, *, seconds: float = 300) -> None:
+        """Begin a title in a room."""
+
+        async def begin() -> None:
+            player = self.stage[room].player
+            player.advance()
+            player.load_queue([media.track("spotify", artist, title, seconds, "An album")])
+
+        self.do(begin())
+
+    def silence(self, room: str) -> None:
+        """Stop what plays in a room."""
+
+        async def end() -> None:
+            player = self.stage[room].player
+            player.advance()
+            player.stop()
+
+        self.do(end())
+
+    def share(self, *, with_everyone: bool) -> None:
+        """Decide, on the options' own page, whether all who have an account see the history."""
+        self.do(self._share(with_everyone=with_everyone))
+
+    # Inside
+
+    async def _open(self) -> None:
+        self.home.prepare()
+        await self.stage.__aenter__()
+        await self.client.__aenter__()
+        speakers = [each.player.uid for each in self.stage.household.speakers]
+        await asyncio.to_thread(seed, self.home.database, speakers, time.time())
+        await self.home.start()
+        self.administrator = Person(USER, self.client.token or "")
+        await self.home.wait_ready(speakers)
+        await self.client.add_entry("spindle")
+        self.guest = await self._another()
+        await self.client.command("lovelace/dashboards/create", **DASHBOARD)
+        await self.client.command(
+            "lovelace/config/save", url_path=DASHBOARD["url_path"], config=dashboard()
+        )
+
+    async def _close(self) -> None:
+        self.home.kill()
+        await self.client.__aexit__()
+        await self.stage.__aexit__()
+
+    async def _another(self) -> Person:
+        """Make an account that is no administrator's, and sign in with it."""
+        user = await self.client.command(
+            "config/auth/create", name="Guest", group_ids=["system-users"]
+        )
+        await self.client.command(
+            "config/auth_provider/homeassistant/create",
+            user_id=user["user"]["id"],
+            username=GUEST,
+            password=PASSWORD,
+        )
+        async with Client(self.home.url) as theirs:
+            await theirs.sign_in(GUEST, PASSWORD)
+            return Person(GUEST, theirs.token or "")
+
+    async def _share(self, *, with_everyone: bool) -> None:
+        [entry] = await self.client.entries("spindle")
+        path = "/api/config/config_entries/options/flow"
+        menu = await self.client.request("POST", path, {"handler": entry["entry_id"]})
+        at = f"{path}/{menu['flow_id']}"
+        await self.client.request("POST", at, {"next_step_id": "privacy"})
+        answers: dict[str, object] = {
+            "private_rooms": [],
+            "discreet_rooms": [],
+            "visibility": "everyone" if with_everyone else "administrators",
+        }
+        done = await self.client.request("POST", at, answers)
+        assert done["type"] == "create_entry", done
+        # The reload that follows has not begun yet.
+        await asyncio.sleep(LOOK_AGAIN)
+        while (await self.client.entries("spindle"))[0]["state"] != "loaded":  # noqa: ASYNC110 (of another process)
+            await asyncio.sleep(LOOK_AGAIN)
