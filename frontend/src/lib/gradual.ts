@@ -1,5 +1,8 @@
 import type { ReactiveControllerHost } from "lit";
 
+/** Milliseconds after which a frame that has not come is waited for no longer. */
+const PATIENCE = 100;
+
 /**
  * Draws what is long a part at a time, and lets the browser show each before the next.
  *
@@ -41,8 +44,8 @@ export function turn(): Promise<void> {
 
 function shown(): Promise<void> {
   return new Promise((resolve) => {
-    // Nothing is shown, and no frame comes, while the page is hidden.
-    if (typeof document === "undefined" || document.hidden) setTimeout(resolve);
-    else requestAnimationFrame(() => setTimeout(resolve));
+    globalThis.requestAnimationFrame?.(() => setTimeout(resolve));
+    // No frame comes while the page is hidden.
+    setTimeout(resolve, PATIENCE);
   });
 }
