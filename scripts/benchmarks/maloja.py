@@ -6,11 +6,12 @@ Its metadata providers and its statistics are off: nothing of it calls the outsi
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
+import json
 import os
 from pathlib import Path
 import shutil
@@ -31,7 +32,7 @@ PACKAGE: Final = "malojaserver==3.2.9"
 WANTED: Final = "3.12"
 INSTALLING: Final = 600.0
 IMPORTING: Final = 3600.0
-STARTING: Final = 60.0
+STARTING: Final = 180.0
 STOPPING: Final = 20.0
 ANSWERING: Final = 120.0
 """Seconds that each may take."""
@@ -194,10 +195,13 @@ class Maloja:
     def _wait_until_it_answers(self, process: subprocess.Popen[bytes], visitor: Visitor) -> None:
         deadline = time.monotonic() + STARTING
         while process.poll() is None and time.monotonic() < deadline:
-            with suppress(OSError, HTTPException):
-                visitor.ask("serverinfo")
+            try:
+                is_ready = visitor.is_ready()
+            except (OSError, HTTPException):
+                visitor.hang_up()
+                is_ready = False
+            if is_ready:
                 return
-            visitor.hang_up()
             time.sleep(0.2)
         raise NoMalojaError("Maloja's server did not answer.")
 
@@ -228,6 +232,10 @@ class Visitor:
         """Ask for the chart of some whole days; it answers with all names, as JSON."""
         days = {"from": _day(start), "to": _day(end - 1)}
         return self.ask(f"charts/{kind}s?{urlencode(days)}")
+
+    def is_ready(self) -> bool:
+        """Tell whether its database is open; the server answers before, and refuses charts."""
+        return bool(json.loads(self.ask("serverinfo"))["db_status"]["complete"])
 
     def ask(self, path: str) -> bytes:
         """Ask anything of its interface; raise HTTPException when it refuses."""
