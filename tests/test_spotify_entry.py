@@ -21,6 +21,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, get_sy
 from custom_components.spindle.application_credentials import AUTHORIZE_URL, TOKEN_URL
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.diagnostics import async_get_config_entry_diagnostics
+from custom_components.spindle.spotify.errors import TokenRefused
 from custom_components.spindle.spotify_options import MONTH
 from custom_components.spindle.store import away
 from tests.heard import result
@@ -203,6 +204,23 @@ async def test_a_consent_that_was_taken_back_asks_for_a_person_and_the_other_acc
     answer(aioclient_mock, BEN)
     ben = await use(home, BEN)
     assert shown(hass, ben, "spotify_saved_tracks").state == "123"
+
+
+async def test_a_refusal_that_somebody_else_meets_asks_for_a_person_soon(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await household(hass, freezer, tmp_path)
+    answer(aioclient_mock)
+    ann = await use(home)
+    refuse(aioclient_mock, "/me/tracks", 401, json={"error": {"status": 401, "message": "no"}})
+    with pytest.raises(TokenRefused):
+        await anext(ann.runtime_data.client.saved_tracks())
+    assert signing_in(hass) == []
+    await home.wait(120, step=30)
+    assert signing_in(hass) == ["ann"]
 
 
 async def test_without_its_credentials_an_account_is_not_set_up_and_says_so(

@@ -76,13 +76,16 @@ class Away:
     async def _record(self, page: RecentPage, cursor: float | None, rules: Rules) -> AwayState:
         told = sorted(page.plays, key=lambda one: one.played_at)
         oldest, latest = told[0].played_at, told[-1].played_at
-        missed = cursor is not None and page.is_full and oldest > cursor
+        gap = None
+        if cursor is not None and page.is_full and oldest > cursor:
+            gap = Gap(cursor, oldest)
         outcome = await self._house.write(
             away.record,
             self._account,
             tuple(_countable(told, cursor, rules)),
-            cursor=max(latest, cursor or latest),
-            gap=Gap(cursor, oldest) if missed and cursor is not None else None,
+            # A moment that has not come yet would hide all that is played until it has.
+            cursor=min(max(latest, cursor or latest), time.time()),
+            gap=gap,
         )
         if outcome.added or outcome.known:
             self._house.async_plays_changed()

@@ -8,13 +8,15 @@ import random
 import time
 from typing import TYPE_CHECKING, Final
 
+from homeassistant.core import callback
+
 from .service_coordinator import ServiceCoordinator
 from .spotify.account import own_playlists
 from .spotify.errors import ScopeMissing, TokenRefused
 from .spotify_gates import SPOTIFY
 from .spotify_issues import async_tell_expiry, async_tell_refusal
 from .upstream.errors import Rejected, Unauthorized
-from .upstream.types import Priority
+from .upstream.types import GateState, Priority
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
@@ -85,6 +87,14 @@ class SpotifyCoordinator(ServiceCoordinator[SpotifyState]):
         self._away = away
         self._records = records
         self._library: Library | None = None
+
+    @callback
+    def async_see_whether_refused(self) -> None:
+        """Look at once when the app's gate has met a refusal: it may be this account's."""
+        status = self._status
+        if status.last_update_success and status.data.state is GateState.AUTH_FAILED:
+            self._library = None
+            self.async_wake()
 
     async def _async_fetch(self) -> SpotifyState:
         """Look at the account, as soon as its gate is open."""

@@ -62,7 +62,6 @@ async def async_set_up(hass: HomeAssistant, entry: SpotifyConfigEntry) -> None:
         records=records,
     )
     entry.runtime_data = SpotifyRuntime(
-        house=house,
         client=client,
         gate=held.gate,
         account_id=account_id,
@@ -73,6 +72,7 @@ async def async_set_up(hass: HomeAssistant, entry: SpotifyConfigEntry) -> None:
     start = house.supervisor.start
     entry.async_on_unload(partial(async_forget_issues, hass, entry))
     entry.async_on_unload(held.listeners.add(status.async_wake))
+    entry.async_on_unload(status.async_add_listener(coordinator.async_see_whether_refused))
     entry.async_on_unload(start(f"service spotify {entry.entry_id}", status.run, entry=entry))
     entry.async_on_unload(start(f"spotify {entry.entry_id}", coordinator.run, entry=entry))
     async_reload_with_options(entry)
@@ -80,10 +80,16 @@ async def async_set_up(hass: HomeAssistant, entry: SpotifyConfigEntry) -> None:
 
 async def async_forget(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
     """Forget how far the account was read; what Spotify forbids its app stays forbidden."""
+    house = hass.data.get(HOUSE_KEY)
+    if house is None:
+        return
+    await house.acquire()
     try:
-        await hass.data[HOUSE_KEY].write(forget_account, str(entry.unique_id))
+        await house.write(forget_account, str(entry.unique_id))
     except HomeAssistantError as error:
         LOGGER.debug("How far an account was read is left in the store: %s", error)
+    finally:
+        await house.release()
 
 
 async def _app(hass: HomeAssistant, entry: SpotifyConfigEntry) -> AbstractOAuth2Implementation:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
 
     from .gate_coordinator import GateCoordinator
-    from .house import House
     from .spotify.client import SpotifyClient
     from .spotify_coordinator import SpotifyCoordinator
     from .upstream.gate import Gate
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 class SpotifyRuntime:
     """What the loaded entry of one account is made of."""
 
-    house: House
     client: SpotifyClient
     """Asks Spotify, by this account; may be called once ``status.opened`` is set."""
     gate: Gate

@@ -160,6 +160,11 @@ def test_what_a_speaker_played_and_nobody_was_to_record_stays_unrecorded(
     assert rows(db) == []
 
 
+def test_what_was_paused_in_a_private_room_stays_unrecorded(db: Connection) -> None:
+    refusals.note(db, [refused(Reason.PRIVATE_ROOM, None, listened=LENGTH)])
+    assert record(db, heard(at=START + 150)).refused == 1
+
+
 def test_a_refusal_holds_for_its_own_title_and_time_only(db: Connection) -> None:
     refusals.note(db, [refused(Reason.SKIPPED, "Sinnerman")])
     record(db, heard("Feeling Good", item_id="x" * 22, told_at=START + 90), heard(at=START + 600))

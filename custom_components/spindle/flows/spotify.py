@@ -134,15 +134,15 @@ class SpotifyConfigFlow(AbstractOAuth2FlowHandler):
             return self._update()
         if known:
             return self._renew(known, "spotify_already_configured")
-        if calls := await calls_beside(self.hass):
-            return self._ask("spotify_beside", vol.Schema({}), calls=grouped(self.hass, calls))
-        return await self.async_step_spotify_beside({})
+        return await self.async_step_spotify_beside()
 
     async def async_step_spotify_beside(
-        self,
-        user_input: dict[str, Any],  # noqa: ARG002 (there is nothing to say but yes)
+        self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Make the entry, once it has been read what else spends the same quota."""
+        """Make the entry, once it has been read what else spends the same quota, if anything."""
+        calls = await calls_beside(self.hass)
+        if calls and user_input is None:
+            return self._ask("spotify_beside", vol.Schema({}), calls=grouped(self.hass, calls))
         return self.async_create_entry(
             title=self._profile.name,
             data=self._signed,

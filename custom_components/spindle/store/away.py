@@ -128,11 +128,15 @@ def _write(db: Connection, told: AwayPlay) -> Written:
 
 
 def _was_refused(db: Connection, told: AwayPlay) -> bool:
-    """Tell whether a speaker heard it and it did not count; of some not even the title is kept."""
+    """Tell whether a speaker heard it and it did not count; of some not even the title is kept.
+
+    Its beginning or its end lies in what the speaker heard: only a pause moves the other.
+    """
     around = (told.told_at - near.REACH, told.told_at + near.SLACK)
-    title = fold(told.play.title)
+    moments, title = (told.play.played_at, told.told_at), fold(told.play.title)
     return any(
-        told.told_at <= at + listened + near.SLACK and (said is None or fold(said) == title)
+        any(-near.SLACK <= moment - at <= listened + near.SLACK for moment in moments)
+        and (said is None or fold(said) == title)
         for at, listened, said in db.execute(REFUSED_AROUND, around)
     )
 
