@@ -46,7 +46,7 @@ def spoilt(account: Account, *faults: Fault) -> None:
 def test_who_has_signed_in() -> None:
     async def story(account: Account) -> None:
         me = await account.client.me()
-        assert (me.account_id, me.user_id, me.name, me.product) == (ACCOUNT, ME, "Somebody", None)
+        assert (me.account_id, me.user_id, me.name) == (ACCOUNT, ME, "Somebody")
 
     living(story)
 
@@ -82,7 +82,7 @@ def test_playlists_say_whose_they_are_and_tell_their_items_to_their_owner() -> N
         other, own = page.items
         assert (own.id, own.name, own.description) == (mine.id, "Mine", "For the road")
         assert (own.is_own, own.total, own.snapshot_id) == (True, 60, mine.snapshot_id)
-        assert (other.id, other.is_own, other.owner_id) == (theirs.id, False, SOMEBODY_ELSE)
+        assert (other.id, other.is_own) == (theirs.id, False)
         items = [
             each async for page in account.client.playlist_items(mine.id) for each in page.items
         ]
@@ -127,29 +127,21 @@ def test_the_last_plays_come_the_latest_first() -> None:
     living(story)
 
 
-def test_music_is_found_by_names_and_by_isrc() -> None:
+def test_an_album_is_found_by_names_and_read() -> None:
     async def story(account: Account) -> None:
         client = account.client
         (album,) = await client.search_album('The Number "3s"', "Volume 9")
-        assert (album.title, album.artists, album.total_tracks) == (
-            "Volume 9",
-            ("The Number 3s",),
-            11,
-        )
+        assert (album.title, album.artists) == ("Volume 9", ("The Number 3s",))
         tracks = await client.album_tracks(album.id)
         assert [track.uri for track in tracks] == uris(*range(99, 110))
-        assert [track.number for track in tracks] == list(range(1, 12))
-        (track,) = await client.search_track("QZSPN9900099")
-        assert (track.uri, track.isrc) == (uri_of(99), "QZSPN9900099")
         assert await client.search_album("Nobody", "Nothing") == ()
-        assert await client.search_track("QZSPN9999999") == ()
 
     living(story)
 
 
-def test_a_playlist_is_made_filled_changed_and_looked_for() -> None:
+def test_a_playlist_is_made_and_filled() -> None:
     async def story(account: Account) -> None:
-        client, library = account.client, account.server.library
+        client = account.client
         made = await client.create_playlist("Pop #1", "Made by\nhand")
         assert (made.name, made.description, made.is_own, made.total) == (
             "Pop #1",
@@ -157,23 +149,14 @@ def test_a_playlist_is_made_filled_changed_and_looked_for() -> None:
             True,
             0,
         )
-        held = library.playlists[made.id]
-        assert await client.add_items(made.id, uris(1, 2, 3)) == held.snapshot_id
+        held = account.server.library.playlists[made.id]
+        await client.add_items(made.id, uris(1, 2, 3), 0)
         await client.add_items(made.id, uris(4), 1)
         assert held.uris == uris(1, 4, 2, 3)
         await client.remove_items(made.id, uris(2, 9))
         assert held.uris == uris(1, 4, 3)
-        assert await client.replace_items(made.id, uris(5)) == held.snapshot_id
-        await client.change_details(made.id, description="By \n a machine")
-        assert (held.uris, held.name, held.description) == (uris(5), "Pop #1", "By a machine")
-        assert await client.are_in_library([made.id, "another"]) == {
-            made.id: True,
-            "another": False,
-        }
-        library.delete(made.id)
-        many = [made.id, *(f"another{number}" for number in range(60))]
-        assert not any((await client.are_in_library(many)).values())
-        assert account.asked[-1].startswith("GET /me/library/contains")
+        await client.replace_items(made.id, uris(5))
+        assert held.uris == uris(5)
 
     living(story)
 
@@ -183,7 +166,7 @@ def test_more_than_a_call_takes_is_a_refusal_not_a_part_of_it(count: int) -> Non
     async def story(account: Account) -> None:
         mine = account.server.library.create("Mine")
         with pytest.raises(Rejected):
-            await account.client.add_items(mine.id, uris(*range(count)))
+            await account.client.add_items(mine.id, uris(*range(count)), 0)
         assert mine.uris == []
 
     living(story)
@@ -237,9 +220,9 @@ def test_a_token_that_is_refused_is_tried_once_more_if_there_is_a_newer_one() ->
 
 def test_the_quota_of_the_day_is_told_from_the_pace() -> None:
     async def story(account: Account) -> None:
-        await account.client.search_track("QZSPN9900099")
+        await account.client.search_album("The Number 3s", "Volume 9")
         with pytest.raises(QuotaExceeded) as refused:
-            await account.client.search_track("QZSPN9900098")
+            await account.client.search_album("The Number 3s", "Volume 10")
         assert refused.value.at > account.server.now() + 80_000
         await account.client.me()
         assert account.gate.status.state is GateState.QUOTA_EXCEEDED
@@ -267,7 +250,7 @@ def test_what_is_put_in_is_never_put_in_twice(fault: Fault) -> None:
         spoilt(account, fault)
         for number in range(10):
             with pytest.raises((Unreachable, Overdue)) as error:
-                await account.client.add_items(mine.id, uris(number))
+                await account.client.add_items(mine.id, uris(number), 0)
             if isinstance(error.value, Unreachable):
                 assert error.value.maybe_done
             await asyncio.sleep(600)
@@ -294,14 +277,12 @@ def test_families_are_what_the_ledger_counts() -> None:
     async def story(account: Account) -> Sequence[str]:
         client = account.client
         made = await client.create_playlist("Pop", "")
-        await client.add_items(made.id, uris(1))
-        await client.change_details(made.id, name="Rock")
-        await client.are_in_library([made.id])
+        await client.add_items(made.id, uris(1), 0)
         await client.recently_played(None)
         [_ async for _ in client.saved_tracks()]
         [_ async for _ in client.playlists()]
         [_ async for _ in client.playlist_items(made.id)]
-        await client.search_track("QZSPN9900099")
+        await client.search_album("Nobody", "Nothing")
         await client.album_tracks("album00000000000000001")
         assert account.gate.status.budgets[Family.SEARCH] == 400
         return tuple(account.gate.status.spent)

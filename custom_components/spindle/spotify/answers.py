@@ -40,7 +40,6 @@ def profile(body: Any) -> Profile:
         account_id=values.text(row, "account_id") or user_id,
         user_id=user_id,
         name=values.text(row, "display_name") or user_id,
-        product=values.text(row, "product"),
     )
 
 
@@ -96,13 +95,10 @@ def track(row: Row) -> Track:
         title=values.name(row, "name"),
         artists=_artists(row),
         album=values.text(album, "name"),
-        album_id=values.text(album, "id"),
         album_artist=album_artists[0] if album_artists else None,
         year=values.year(album, "release_date"),
         seconds=milliseconds / 1000 if milliseconds else None,
         isrc=read_isrc(isrc) if isrc else None,
-        disc=values.count(row, "disc_number"),
-        number=values.count(row, "track_number"),
         is_local=row.get("is_local") is True,
         is_episode=row.get("type") == "episode",
     )
@@ -117,9 +113,7 @@ def playlist(row: Row, user_id: str) -> Playlist:
         name=values.text(row, "name") or "",
         description=values.text(row, "description") or "",
         snapshot_id=values.name(row, "snapshot_id"),
-        owner_id=owner,
         is_own=owner == user_id,
-        is_collaborative=row.get("collaborative") is True,
         total=values.count(listed, "total") or 0,
     )
 
@@ -130,9 +124,6 @@ def album(row: Row) -> Album:
         id=values.name(row, "id"),
         title=values.name(row, "name"),
         artists=_artists(row),
-        total_tracks=values.count(row, "total_tracks") or 0,
-        year=values.year(row, "release_date"),
-        upc=values.text(values.inner(row, "external_ids"), "upc"),
     )
 
 
@@ -145,11 +136,6 @@ def recent_page(body: Any) -> RecentPage:
     return RecentPage(plays=plays, is_full=told >= RECENT)
 
 
-def snapshot_id(body: Any) -> str | None:
-    """Read the version of a playlist that has just been written: so it was, told or not."""
-    return values.text(body, "snapshot_id") if isinstance(body, dict) else None
-
-
 def _recent_play(row: Row) -> RecentPlay:
     played_at = values.moment(row, "played_at")
     if played_at is None:
@@ -157,7 +143,6 @@ def _recent_play(row: Row) -> RecentPlay:
     return RecentPlay(
         track=track(values.row(row.get("track"), "track")),
         played_at=played_at,
-        context=values.text(values.inner(row, "context"), "uri"),
     )
 
 

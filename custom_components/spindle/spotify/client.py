@@ -10,7 +10,6 @@ twice without harm, and the gate does so by itself.
 from __future__ import annotations
 
 from functools import partial
-from itertools import batched
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -22,7 +21,7 @@ from .policy import Family
 from .wire import Wire
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 
     from ..upstream.cache import Caller
     from .types import (
@@ -45,8 +44,6 @@ FOUND: Final = 10
 """Rows of a search at most."""
 WRITTEN: Final = 100
 """Items of a playlist that one call writes at most."""
-ASKED: Final = 40
-"""Things that one call can ask the library about at most."""
 KEPT: Final = 14 * DAY
 """Seconds that what Spotify says of the music itself stays good."""
 _MOST_PAGES: Final = 2_000
@@ -88,22 +85,22 @@ class SpotifyClient:
             yield page
 
     async def playlists(
-        self, offset: int = 0, *, priority: Priority = Priority.LIVE
+        self, *, priority: Priority = Priority.LIVE
     ) -> AsyncGenerator[Page[Playlist]]:
         """Yield the playlists in the library, also those that others own."""
         user_id = self._user_id or (await self.me(priority=priority)).user_id
         read = partial(answers.playlist, user_id=user_id)
-        async for page in self._pages("/me/playlists", Family.PLAYLISTS, read, offset, priority):
+        async for page in self._pages("/me/playlists", Family.PLAYLISTS, read, 0, priority):
             yield page
 
     async def playlist_items(
-        self, playlist_id: str, offset: int = 0, *, priority: Priority = Priority.LIVE
+        self, playlist_id: str, *, priority: Priority = Priority.LIVE
     ) -> AsyncGenerator[Page[PlaylistItem]]:
         """Yield what is in a playlist, page by page; ``NotAllowed`` for what others own."""
         path = f"{_playlist(playlist_id)}/items"
         params = {"additional_types": "track,episode"}
         read = answers.playlist_item
-        async for page in self._pages(path, Family.ITEMS, read, offset, priority, params):
+        async for page in self._pages(path, Family.ITEMS, read, 0, priority, params):
             yield page
 
     async def recently_played(
@@ -116,31 +113,15 @@ class SpotifyClient:
         path = "/me/player/recently-played"
         return answers.recent_page(await self._wire.get(path, Family.RECENT, priority, params))
 
-    async def are_in_library(
-        self, playlist_ids: Collection[str], *, priority: Priority = Priority.LIVE
-    ) -> dict[str, bool]:
-        """Tell which playlists are in the library still: deleting one only takes it out there."""
-        found: dict[str, bool] = {}
-        for part in batched(dict.fromkeys(playlist_ids), ASKED, strict=False):
-            params = {"uris": ",".join(f"spotify:playlist:{each}" for each in part)}
-            body = await self._wire.get("/me/library/contains", Family.LIBRARY, priority, params)
-            if not isinstance(body, list) or len(body) != len(part):
-                raise values.wrong("contains")
-            found.update(zip(part, (each is True for each in body), strict=True))
-        return found
-
     async def search_album(
         self, artist: str, title: str, *, priority: Priority = Priority.LIVE
     ) -> tuple[Album, ...]:
         """Return albums that fit the names, the best first; ten at most."""
         query = f'album:"{_term(title)}" artist:"{_term(artist)}"'
-        return await self._search(query, "album", answers.album, priority)
-
-    async def search_track(
-        self, isrc: str, *, priority: Priority = Priority.LIVE
-    ) -> tuple[Track, ...]:
-        """Return tracks with an ISRC, one for each release; ten at most."""
-        return await self._search(f"isrc:{isrc}", "track", answers.track, priority)
+        params = {"q": query, "type": "album", "limit": str(FOUND)}
+        body = await self._wire.get("/search", Family.SEARCH, priority, params, KEPT)
+        listed = values.inner(values.row(body, "search"), "albums")
+        return answers.readable(listed, "items", answers.album)
 
     async def album_tracks(
         self, album_id: str, *, priority: Priority = Priority.LIVE
@@ -151,19 +132,18 @@ class SpotifyClient:
         return tuple([track async for page in pages for track in page.items])
 
     async def create_playlist(
-        self,
-        name: str,
-        description: str,
-        *,
-        public: bool = False,
-        priority: Priority = Priority.LIVE,
+        self, name: str, description: str, *, priority: Priority = Priority.LIVE
     ) -> Playlist:
         """Make a playlist, and return it. Never made twice by the gate: there would be two.
 
-        That it is not to be public is a wish, which Spotify does not always grant.
+        It is wished not to be public, which Spotify does not always grant.
         """
         user_id = self._user_id or (await self.me(priority=priority)).user_id
-        wanted = {**_details(name, description), "public": public}
+        wanted = {
+            "name": clean(name, _LONGEST_NAME),
+            "description": clean(description, _LONGEST_DESCRIPTION),
+            "public": False,
+        }
         body = await self._wire.write("POST", "/me/playlists", Family.CREATE, wanted, priority)
         try:
             return answers.playlist(values.row(body, "playlist"), user_id)
@@ -174,43 +154,29 @@ class SpotifyClient:
         self,
         playlist_id: str,
         uris: Sequence[str],
-        position: int | None = None,
+        position: int,
         *,
         priority: Priority = Priority.LIVE,
-    ) -> str | None:
-        """Put up to 100 items into a playlist, at its end or a position; return the snapshot.
+    ) -> None:
+        """Put up to 100 items into a playlist, the first of them at a position from 0.
 
         Never made twice by the gate: they would be in it twice.
         """
-        wanted: dict[str, Any] = {"uris": list(uris)}
-        if position is not None:
-            wanted["position"] = position
-        return await self._write_items("POST", playlist_id, wanted, priority)
+        wanted = {"uris": list(uris), "position": position}
+        await self._write_items("POST", playlist_id, wanted, priority)
 
     async def remove_items(
         self, playlist_id: str, uris: Sequence[str], *, priority: Priority = Priority.LIVE
-    ) -> str | None:
-        """Take up to 100 items out wherever they are in a playlist; return the snapshot."""
+    ) -> None:
+        """Take up to 100 items out wherever they are in a playlist."""
         wanted = {"items": [{"uri": uri} for uri in uris]}
-        return await self._write_items("DELETE", playlist_id, wanted, priority)
+        await self._write_items("DELETE", playlist_id, wanted, priority)
 
     async def replace_items(
         self, playlist_id: str, uris: Sequence[str], *, priority: Priority = Priority.LIVE
-    ) -> str | None:
-        """Have a playlist hold these up to 100 items and nothing else; return the snapshot."""
-        return await self._write_items("PUT", playlist_id, {"uris": list(uris)}, priority)
-
-    async def change_details(
-        self,
-        playlist_id: str,
-        *,
-        name: str | None = None,
-        description: str | None = None,
-        priority: Priority = Priority.LIVE,
     ) -> None:
-        """Give a playlist another name or description."""
-        path, wanted = _playlist(playlist_id), _details(name, description)
-        await self._wire.write("PUT", path, Family.DETAILS, wanted, priority)
+        """Have a playlist hold these up to 100 items and nothing else."""
+        await self._write_items("PUT", playlist_id, {"uris": list(uris)}, priority)
 
     async def _pages[T](
         self,
@@ -234,34 +200,16 @@ class SpotifyClient:
             following = page.next_offset
         raise BadAnswer(Bad.TOO_LARGE, f"{path} has no end")
 
-    async def _search[T](
-        self, query: str, kind: str, read: Callable[[Row], T], priority: Priority
-    ) -> tuple[T, ...]:
-        params = {"q": query, "type": kind, "limit": str(FOUND)}
-        body = await self._wire.get("/search", Family.SEARCH, priority, params, KEPT)
-        listed = values.inner(values.row(body, "search"), f"{kind}s")
-        return answers.readable(listed, "items", read)
-
     async def _write_items(
         self, method: str, playlist_id: str, body: Mapping[str, Any], priority: Priority
-    ) -> str | None:
-        """Write up to 100 items of a playlist, and return its snapshot."""
+    ) -> None:
+        """Write up to 100 items of a playlist."""
         path = f"{_playlist(playlist_id)}/items"
-        said = await self._wire.write(method, path, Family.WRITE, body, priority)
-        return answers.snapshot_id(said)
+        await self._wire.write(method, path, Family.WRITE, body, priority)
 
 
 def _playlist(playlist_id: str) -> str:
     return f"/playlists/{quote(playlist_id, safe='')}"
-
-
-def _details(name: str | None, description: str | None) -> dict[str, Any]:
-    """Return what is to be written over a playlist; Spotify takes no breaks of lines in it."""
-    wanted = {
-        "name": None if name is None else clean(name, _LONGEST_NAME),
-        "description": None if description is None else clean(description, _LONGEST_DESCRIPTION),
-    }
-    return {key: words for key, words in wanted.items() if words is not None}
 
 
 def _term(words: str) -> str:

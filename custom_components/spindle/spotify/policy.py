@@ -30,15 +30,12 @@ class Family(StrEnum):
     SAVED = "saved"
     PLAYLISTS = "playlists"
     ITEMS = "items"
-    LIBRARY = "library"
     RECENT = "recent"
     SEARCH = "search"
     ALBUM_TRACKS = "album_tracks"
     CREATE = "create"
     WRITE = "write"
     """Items put into a playlist, or taken out of it."""
-    DETAILS = "details"
-    """A playlist's name and description."""
 
 
 def policy(user_agent: str, *, is_shared: bool = False) -> Policy:

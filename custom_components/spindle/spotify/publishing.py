@@ -65,8 +65,6 @@ class Published:
     after: tuple[str, ...]
     calls: int
     """Writes that were made."""
-    snapshot_id: str | None
-    """Its version afterwards; None when nothing had to be written."""
 
 
 def arranged(present: Sequence[str], wanted: Sequence[str], ours: Collection[str]) -> list[str]:
@@ -132,12 +130,11 @@ async def publish(
     wanted = merge(before)
     ours = frozenset(ours) | (frozenset(wanted) - frozenset(before))
     present, calls = before, 0
-    snapshot_id: str | None = None
     for attempt in range(1, ATTEMPTS + 1):
         try:
             for write in writes(present, wanted, ours):
                 calls += 1
-                snapshot_id = await _do(client, playlist_id, write, priority)
+                await _do(client, playlist_id, write, priority)
         except Unreachable as error:
             if not error.maybe_done or attempt == ATTEMPTS:
                 raise
@@ -148,7 +145,6 @@ async def publish(
         before=before,
         after=tuple(arranged(present, wanted, ours)),
         calls=calls,
-        snapshot_id=snapshot_id,
     )
 
 
@@ -169,16 +165,14 @@ async def contents(
     return tuple(item.uri for item in items)
 
 
-async def _do(
-    client: SpotifyClient, playlist_id: str, write: Write, priority: Priority
-) -> str | None:
+async def _do(client: SpotifyClient, playlist_id: str, write: Write, priority: Priority) -> None:
     match write:
         case Replace(uris):
-            return await client.replace_items(playlist_id, uris, priority=priority)
+            await client.replace_items(playlist_id, uris, priority=priority)
         case Remove(uris):
-            return await client.remove_items(playlist_id, uris, priority=priority)
+            await client.remove_items(playlist_id, uris, priority=priority)
         case Insert(uris, place):
-            return await client.add_items(playlist_id, uris, place, priority=priority)
+            await client.add_items(playlist_id, uris, place, priority=priority)
 
 
 def _mine(present: Sequence[str], wanted: Sequence[str], ours: Collection[str]) -> frozenset[str]:

@@ -20,8 +20,6 @@ class Profile:
     """By which playlists name their owner."""
     name: str
     """For people; the user id where there is none."""
-    product: str | None
-    """``premium`` or ``free``; None where Spotify does not say, as it mostly does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +33,12 @@ class Track:
     artists: tuple[str, ...]
     """As credited, the main one first; empty where nobody is."""
     album: str | None = None
-    album_id: str | None = None
     album_artist: str | None = None
     year: int | None = None
     """Of this release, which may be a later one."""
     seconds: float | None = None
     isrc: str | None = None
     """Not told everywhere."""
-    disc: int | None = None
-    number: int | None = None
-    """On its disc, from 1."""
     is_local: bool = False
     """Whether it is a file of somebody's own, which no call can add to a playlist."""
     is_episode: bool = False
@@ -81,10 +75,8 @@ class Playlist:
     description: str
     snapshot_id: str
     """Another after every change; the same only if nothing has changed."""
-    owner_id: str | None
     is_own: bool
-    """Whether the account itself owns it; only of these, and joint ones, items are told."""
-    is_collaborative: bool
+    """Whether the account itself owns it; hardly of any other items are told."""
     total: int
     """Its items."""
 
@@ -96,10 +88,6 @@ class Album:
     id: str
     title: str
     artists: tuple[str, ...]
-    total_tracks: int
-    year: int | None
-    upc: str | None
-    """Not told by a search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +100,6 @@ class RecentPlay:
 
     https://github.com/spotify/web-api/issues/1083
     """
-    context: str | None
-    """URI of the playlist, album or artist it was played from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
