@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.benchmarks.playlists import collection, worlds
+from scripts.benchmarks.playlists import collection, spotify, worlds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,3 +29,12 @@ def test_real_files_are_held_against_their_truth(tmp_path: Path) -> None:
     assert 0 < made.found <= 1
     assert 0 < made.unknown < 0.1
     assert made.per_second > 0
+
+
+def test_an_unlucky_house_has_its_playlists_at_spotify_in_the_end() -> None:
+    fared = spotify.drawn(1)
+    assert fared.kills > 0
+    assert fared.took > 1
+    assert (fared.unended, fared.wrong, fared.written) == (0, 0, 0)
+    assert (fared.inside, fared.walls, fared.over) == (0, 0, 0)
+    assert 0 < fared.searches <= fared.tracks // 2

@@ -189,6 +189,10 @@ class House:
         """Count what Spotify was asked, by family."""
         return Counter(call.family for call in self.server.calls)
 
+    def asked_before(self, at: float) -> int:
+        """Count the calls that Spotify had before a moment (epoch)."""
+        return sum(call.sent_at < at for call in self.server.calls)
+
     @asynccontextmanager
     async def process(self, *, dies_at: int | None = None) -> AsyncIterator[Runs]:
         """Start a process; it may die when it does its so-and-so-many-th thing with the store."""

@@ -39,10 +39,18 @@ MBID = "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
 JOGA = track_key("Björk", "Jóga")
 
 
-async def keep(store: DirectStore, **given: str) -> None:
+async def keep(
+    store: DirectStore, *, spotify_uri: str | None = None, recording_mbid: str | None = None
+) -> None:
     """Have the track in the library, as a file."""
     track = LibraryTrack(
-        item="/media/a.flac", key=JOGA, title="Jóga", artist="Björk", path="/media/a.flac", **given
+        item="/media/a.flac",
+        key=JOGA,
+        title="Jóga",
+        artist="Björk",
+        path="/media/a.flac",
+        spotify_uri=spotify_uri,
+        recording_mbid=recording_mbid,
     )
     await store.write_bulk(playlist_library.keep, "recipe", SourceKind.FILES, [track])
 

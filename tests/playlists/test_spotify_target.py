@@ -17,7 +17,7 @@ from custom_components.spindle.playlists.types import (
     TargetKind,
 )
 from tests.simulators.limited_server.limiter import Limits
-from tests.simulators.spotify.music import uri_of
+from tests.simulators.spotify.music import Music, uri_of
 from tests.simulators.virtual_time import run_virtually
 from tests.store.conftest import create
 
@@ -26,6 +26,13 @@ from .spotify_world import House, a_file, an_account, files, labs_knowing, songs
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
+
+    from custom_components.spindle.playlists.types import (
+        Changes,
+        Identification,
+        Plan,
+        RunReport,
+    )
 
 MUSIC = songs(200)
 TIGHT = Limits(calls=60, quotas={"search": 12, "album_tracks": 12})
@@ -51,17 +58,29 @@ def live_fixture(tmp_path: Path) -> Callable[..., None]:
     return live
 
 
+def plan_of(report: RunReport) -> Plan:
+    """Return what was planned."""
+    assert report.plan is not None
+    return report.plan
+
+
+def found_in(changes: Changes) -> Identification:
+    """Return what was identified."""
+    assert changes.identified is not None
+    return changes.identified
+
+
 def test_local_music_becomes_playlists_album_by_album(live: Callable[..., None]) -> None:
     async def story(house: House) -> None:
         report = await house.run()
         assert report.state is RunState.DONE
         assert house.lists.keys() == report.lists.keys()
         held = {uri for uris in house.lists.values() for uri in uris}
-        assert len(held) == report.plan.listed == 200
+        assert len(held) == plan_of(report).listed == 200
         calls = house.calls()
         assert calls["search"] == calls["album_tracks"] == 20
         assert "Rock #1" in house.lists
-        found = report.plan.changes[SPOTIFY].identified
+        found = found_in(plan_of(report).changes[SPOTIFY])
         assert (found.matched, found.unmatched, found.ambiguous, found.pending) == (200, 0, 0, 0)
 
     live(story)
@@ -86,7 +105,7 @@ def test_a_second_run_asks_little_and_writes_nothing(live: Callable[..., None]) 
         again = house.calls() - before
         assert again.total() <= 3
         assert not again.keys() & {"write", "create", "details", "search"}
-        assert report.plan.changes[SPOTIFY].unchanged == len(report.lists)
+        assert plan_of(report).changes[SPOTIFY].unchanged == len(report.lists)
 
     live(story)
 
@@ -96,36 +115,22 @@ def test_days_are_told_before_the_first_call_and_each_day_brings_what_is_ready(
 ) -> None:
     async def story(house: House) -> None:
         house.way = replace(house.way, budget=20)
-        told = []
-        house.events = Telling(lambda event: told.append((event, len(house.server.calls))))
         report = await house.run()
-        (planned,) = [one for one in told if one[0].type is RunEventType.PLANNED]
-        assert planned[1] == 0
-        promised = planned[0].report.plan
+        (planned,) = [one for one in house.events if one.type is RunEventType.PLANNED]
+        assert house.asked_before(planned.at) == 0
+        promised = plan_of(planned.report)
         assert promised.days == 2.0
         assert promised.changes[SPOTIFY].calls >= 40
-        parked = [event for event, _ in told if event.type is RunEventType.PARKED]
-        assert [event.report.reason for event in parked] == ["spotify_budget"]
-        assert parked[0].report.done[SPOTIFY].created > 5
-        assert parked[0].report.done[SPOTIFY].identified.pending > 0
+        (parked,) = [one.report for one in house.events if one.type is RunEventType.PARKED]
+        assert parked.reason == "spotify_budget"
+        assert parked.done[SPOTIFY].created > 5
+        assert found_in(parked.done[SPOTIFY]).pending > 0
         assert report.state is RunState.DONE
         assert house.calls()["search"] == 20
-        assert len({uri for uris in house.lists.values() for uri in uris}) == report.plan.listed
-        assert report.plan.changes[SPOTIFY].created == len(report.lists)
+        assert len({uri for uris in house.lists.values() for uri in uris}) == plan_of(report).listed
+        assert plan_of(report).changes[SPOTIFY].created == len(report.lists)
 
     live(story)
-
-
-class Telling(list):  # type: ignore[type-arg]
-    """A list that tells what is put into it."""
-
-    def __init__(self, tell: Callable[[object], None]) -> None:
-        super().__init__()
-        self._tell = tell
-
-    def append(self, item: object) -> None:
-        """Tell of it."""
-        self._tell(item)
 
 
 def test_a_refusal_for_the_day_is_waited_for_and_never_run_into(
@@ -136,8 +141,9 @@ def test_a_refusal_for_the_day_is_waited_for_and_never_run_into(
         report = await house.run()
         assert report.state is RunState.DONE
         assert len({uri for uris in house.lists.values() for uri in uris}) == 200
-        refused = [call for call in house.server.calls if call.refusal]
-        assert not [call for call in refused if call.refusal.knew]
+        refusals = [call.refusal for call in house.server.calls if call.refusal]
+        assert refusals
+        assert not [refusal for refusal in refusals if refusal.knew]
 
     live(story)
 
@@ -187,7 +193,7 @@ def test_a_list_that_a_person_deletes_is_not_made_again(live: Callable[..., None
         library.delete(jazz)
         report = await house.run()
         assert "Jazz #1" not in house.lists
-        assert report.plan.changes[SPOTIFY].deleted_by_person == 1
+        assert plan_of(report).changes[SPOTIFY].deleted_by_person == 1
         assert (await house.rehearse()).changes[SPOTIFY].deleted_by_person == 1
 
     live(story)
@@ -203,7 +209,7 @@ def test_a_list_that_is_planned_no_more_is_emptied_and_used_again(
         house.tracks = [track for track in music if "jazz" not in track.tags]
         report = await house.run()
         assert house.lists["Jazz #1"] == []
-        assert report.plan.changes[SPOTIFY].removed >= 1
+        assert plan_of(report).changes[SPOTIFY].removed >= 1
         house.tracks = music
         await house.run()
         assert house.lists["Jazz #1"]
@@ -220,10 +226,10 @@ def test_what_may_be_several_or_none_is_told_and_left_out(live: Callable[..., No
         double = a_file(MUSIC.songs[10], 10, seconds=None)
         house.tracks = [*files(MUSIC, [n for n in range(60) if n not in (3, 10, 11)]), odd, double]
         report = await house.run()
-        changes = report.plan.changes[SPOTIFY]
-        assert (changes.identified.unmatched, changes.identified.ambiguous) == (1, 1)
+        changes = plan_of(report).changes[SPOTIFY]
+        assert (found_in(changes).unmatched, found_in(changes).ambiguous) == (1, 1)
         assert changes.missing_tracks == 2
-        examples = {one.title: one.candidates for one in changes.identified.examples}
+        examples = {one.title: one.candidates for one in found_in(changes).examples}
         assert examples == {"Nobody's Song": (), "Song 10": (uri_of(10), uri_of(11))}
         searched = house.calls()["search"]
         await house.run()
@@ -232,13 +238,13 @@ def test_what_may_be_several_or_none_is_told_and_left_out(live: Callable[..., No
     live(story)
 
 
-def replace_title(music: object, number: int, *, like: int) -> object:
+def replace_title(music: Music, number: int, *, like: int) -> Music:
     """Return a catalogue in which a song is called like another of its album."""
     named = [
         replace(song, title=music.songs[like].title) if place == number else song
         for place, song in enumerate(music.songs)
     ]
-    return type(music)(named)
+    return Music(named)
 
 
 def test_without_leave_to_write_nothing_begins(live: Callable[..., None]) -> None:
@@ -278,7 +284,7 @@ def test_saved_tracks_and_own_playlists_need_no_search(live: Callable[..., None]
         calls = house.calls()
         assert calls["search"] == 0
         assert calls["saved"] == 3
-        assert report.plan.tracks == 200
+        assert plan_of(report).tracks == 200
         first = calls.total()
         library.save(199)
         await house.run()
