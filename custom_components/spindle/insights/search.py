@@ -95,7 +95,7 @@ OF_CANDIDATES: Final = {
 SELECT {COLUMNS[kind]} FROM ({CANDIDATES[kind]}) AS candidate
 CROSS JOIN {kind} ON {kind}.id = candidate.id {OWNER[kind]}
 WHERE {kind}.plays > 0 AND {MATCHES[kind]}
-ORDER BY 2 DESC, 6, 7"""  # noqa: S608
+ORDER BY 2 DESC, 6, 7 LIMIT :most"""  # noqa: S608
     for kind in Kind
 }
 OF_ARTISTS: Final = f"""
@@ -154,8 +154,9 @@ def search(
     words = words_of(text)
     if not words:
         return Found()
-    search = _Search(db, words)
-    shown = _shown(db, scope)
+    is_everything = scope.is_whole and scope.window.is_all_time
+    search = _Search(db, words, limit if is_everything else ANY_NUMBER)
+    shown = _all_of if is_everything else _counted(db, scope)
     artists, albums, tracks = (
         _completed(db, kind, tuple(islice(shown(kind, search.rows(kind)), limit))) for kind in Kind
     )
@@ -175,9 +176,10 @@ def words_of(text: str) -> tuple[str, ...]:
 class _Search:
     """What leads to the names with some words."""
 
-    def __init__(self, db: Connection, words: tuple[str, ...]) -> None:
-        """Look whether one of the words is rare."""
+    def __init__(self, db: Connection, words: tuple[str, ...], most: int) -> None:
+        """Look whether one of the words is rare; ``most`` is how many of a kind will be read."""
         self._db = db
+        self._most = most
         indexed = [word for word in words if len(word) >= INDEXED]
         self._phrases = [_phrase(word) for word in indexed]
         self._trigrams = sorted({_phrase(part) for word in indexed for part in _trigrams(word)})
@@ -191,13 +193,14 @@ class _Search:
     def rows(self, kind: Kind) -> Iterator[Row]:
         """Yield the names of a kind that match, the most played first."""
         if self._of_rare is not None:
-            yield from self._ask(OF_CANDIDATES[kind], names=self._of_rare)
+            yield from self._candidates(kind, self._of_rare, self._most)
             return
         seen = set()
         for row in self._head(kind):
             seen.add(row[0])
             yield row
-        yield from (row for row in self._others(kind) if row[0] not in seen)
+        others = self._others(kind, self._most + len(seen) if self._most > 0 else ANY_NUMBER)
+        yield from (row for row in others if row[0] not in seen)
 
     def _head(self, kind: Kind) -> Iterator[Row]:
         """Yield what matches among the most played."""
@@ -206,11 +209,15 @@ class _Search:
         for _, same_tier in groupby(rows, key=itemgetter(4)):
             yield from sorted(same_tier, key=lambda row: (-row[1], row[5], row[6] or ""))
 
-    def _others(self, kind: Kind) -> Iterable[Row]:
-        """Return what matches by its own name or its artist's."""
+    def _others(self, kind: Kind, most: int) -> Iterable[Row]:
+        """Return what matches by its own name or its artist's, the most played of it."""
         if self._knows_all:
-            return self._ask(OF_CANDIDATES[kind], names=self._names_of_all)
+            return self._candidates(kind, self._names_of_all, most)
         return self._ask(OF_ARTISTS) if kind is Kind.ARTIST else ()
+
+    def _candidates(self, kind: Kind, names: str, most: int) -> Iterable[Row]:
+        """Return what matches among some names and what is theirs, the most played of it."""
+        return self._ask(OF_CANDIDATES[kind], names=names, most=most)
 
     def _names_of_rare(self) -> str | None:
         """Return the rows of all names with the first rare word, as JSON; None if none is."""
@@ -246,16 +253,17 @@ def _phrase(word: str) -> str:
     return f'"{quoted}"'
 
 
-def _shown(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iterator[Hit]]:
-    """Return how found rows become hits: with what the scope holds of them, if anything."""
+def _all_of(_: Kind, rows: Iterable[Row]) -> Iterator[Hit]:
+    """Return found rows as hits, for those who may see every play."""
+    return (_hit(row, *row[1:4]) for row in rows)
+
+
+def _counted(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iterator[Hit]]:
+    """Return how found rows become hits with what a scope holds of them, if anything."""
     values = choose(db, scope).of(spans.of_window(scope.window, spans.of_history(db)))
-    is_everything = scope.is_whole and scope.window.is_all_time
 
     def counted(kind: Kind, rows: Iterable[Row]) -> Iterator[Hit]:
         for row in rows:
-            if is_everything:
-                yield _hit(row, *row[1:4])
-                continue
             figures = db.execute(COUNT[kind], {**values, "entity": row[0]}).fetchone()
             if figures[0]:
                 yield _hit(row, *figures)
