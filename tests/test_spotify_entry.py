@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 import json
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
@@ -280,8 +281,9 @@ async def test_nothing_tells_whose_account_it_is(
     core = config_entry_oauth2_flow.LocalOAuth2Implementation(
         hass, "core", CLIENT_ID, "secret", AUTHORIZE_URL, TOKEN_URL
     )
-    config_entry_oauth2_flow.async_register_implementation(hass, "spotify", core)
-    entry = await use(home, record_away=True)
+    neighbour = "custom_components.spindle.spotify_neighbour.async_get_implementations"
+    with patch(neighbour, return_value={"core": core}):
+        entry = await use(home, record_away=True)
     await home.wait(20)  # It goes half as fast beside core.
     diagnosed = await async_get_config_entry_diagnostics(hass, entry)
     text = json.dumps(diagnosed, cls=JSONEncoder)
