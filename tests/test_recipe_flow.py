@@ -21,6 +21,7 @@ from custom_components.spindle.playlist_recipes import (
     CONF_MINIMUM,
     CONF_SEED,
     CONF_SOURCES,
+    CONF_SPOTIFY,
     CONF_TARGETS,
     CONF_WITHOUT_ARTISTS,
     CONF_WITHOUT_GENRES,
@@ -30,6 +31,7 @@ from custom_components.spindle.playlist_recipes import (
 from custom_components.spindle.playlists.types import Recipe, Rules, SourceKind, TargetKind
 from tests.lidarr_home import begin_lidarr
 from tests.sonos_household import Home
+from tests.spotify_home import ANN, BEN, account
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -266,3 +268,42 @@ def suggested(shown: SubentryFlowResult) -> dict[str, Any]:
         for key in schema.schema
         if key.description and "suggested_value" in key.description
     }
+
+
+def offered(shown: SubentryFlowResult, field: str) -> list[str]:
+    """Return what a field of the first page lets choose."""
+    assert shown["data_schema"]
+    options = shown["data_schema"].schema[field].config["options"]
+    return [one if isinstance(one, str) else one["value"] for one in options]
+
+
+async def test_spotify_is_offered_once_there_is_an_account(home: Home) -> None:
+    shown = await start(home)
+    assert offered(shown, CONF_SOURCES) == ["files", "history"]
+    assert offered(shown, CONF_TARGETS) == ["m3u8", "sonos"]
+    account(home.hass, ANN, now=0.0)
+    shown = await start(home)
+    assert offered(shown, CONF_SOURCES)[2:] == ["spotify_saved", "spotify_playlists"]
+    assert offered(shown, CONF_TARGETS)[2:] == ["spotify"]
+    to_spotify = {CONF_SOURCES: ["spotify_saved"], CONF_TARGETS: ["spotify"]}
+    shown = await what(home, shown, **to_spotify)
+    done = await fill(home, shown, **rules())
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    await home.settle()
+    (recipe,) = recipes_of(home.entry)
+    assert (recipe.sources, recipe.spotify) == ((SourceKind.SPOTIFY_SAVED,), None)
+
+
+async def test_of_several_accounts_one_is_meant(home: Home) -> None:
+    account(home.hass, ANN, now=0.0)
+    account(home.hass, BEN, now=0.0)
+    shown = await start(home)
+    assert offered(shown, CONF_SPOTIFY) == ["acc-ann", "acc-ben"]
+    to_spotify: dict[str, Any] = {CONF_SOURCES: ["history"], CONF_TARGETS: ["spotify"]}
+    shown = await what(home, shown, **to_spotify)
+    assert shown["errors"] == {CONF_SPOTIFY: "which_account"}
+    shown = await what(home, shown, **to_spotify, **{CONF_SPOTIFY: "acc-ben"})
+    done = await fill(home, shown, **rules())
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    await home.settle()
+    assert recipes_of(home.entry)[0].spotify == "acc-ben"

@@ -284,6 +284,7 @@ def test_saved_tracks_and_own_playlists_need_no_search(live: Callable[..., None]
         calls = house.calls()
         assert calls["search"] == 0
         assert calls["saved"] == 3
+        assert not [one for one in house.events if one.type is RunEventType.PLANNED]
         assert plan_of(report).tracks == 200
         first = calls.total()
         library.save(199)
