@@ -1,6 +1,7 @@
 import type { Live } from "../standings";
 import type { Connection, Hass, Message, Refusal, Unsubscribe } from "../ha";
 import { Kept } from "./kept";
+import { likened } from "./likened";
 
 /** Milliseconds by which answers wait for more changes before they are asked for anew. */
 const CALM = 2000;
@@ -188,7 +189,7 @@ export class Store {
     entry.pending = true;
     try {
       // A copy: the connection writes its number into what it sends.
-      entry.value = await this.hass.callWS({ ...entry.message });
+      entry.value = likened(entry.value, await this.hass.callWS({ ...entry.message }));
       entry.refusal = undefined;
       // The answer's own word is the surest: the subscription may not have told yet.
       entry.generation = (entry.value as { generation?: number } | null)?.generation ?? generation;

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE: Final = "/profile"
 """A page of Home Assistant's own, from which the panel is opened."""
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 SLOWER: Final = 4
 AFTERWARDS: Final = 1500
 """Milliseconds after the answers in which a page may still draw."""

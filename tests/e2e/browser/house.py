@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOMS: Final = ("Kitchen", "Living Room", "Office")
 GUEST: Final = "guest"
-PATIENCE: Final = 240.0
+PATIENCE: Final = 900.0
 """Seconds that anything here may take."""
 
 

@@ -22,4 +22,5 @@ PAGES: Final = {
     "services": Page("/services", "spindle-services .coverage, spindle-services .wide p"),
     "lidarr": Page("/lidarr", "spindle-lidarr .card:not(:has(.bone))"),
     "import": Page("/import", "spindle-import .none"),
+    "playlists": Page("/playlists", "spindle-playlists .card:not(:has(.bone))"),
 }
