@@ -440,9 +440,7 @@ def test_every_end_of_the_dialog_of_spotify_is_translated() -> None:
     ours |= set(REFUSALS.values())
     assert ours == {reason for reason in said if reason.startswith("spotify_")}
     # Home Assistant translates them itself from 2026 on.
-    shared: frozenset[str] = getattr(
-        config_entry_oauth2_flow, "_SHARED_ABORT_REASONS", frozenset()
-    )
+    shared: frozenset[str] = getattr(config_entry_oauth2_flow, "_SHARED_ABORT_REASONS", frozenset())
     assert shared <= said
     assert "missing_credentials" in said
 
