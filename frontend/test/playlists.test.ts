@@ -58,6 +58,14 @@ test("reports are asked for when a run turns to something else, not while it goe
   await until(() => expect(times()).toBe(2));
 });
 
+test("a household without recipes is not asked about them again and again", async () => {
+  const house = new House("playlists", { answers: { "spindle/playlists": { recipes: [] } } });
+  await house.reads(words.playlists_none);
+  for (const isRecording of [false, true, false]) house.push({ history: { running: true, seen: true, recording: isRecording } });
+  await house.reads(words.recording_off);
+  expect(house.asked.filter(({ type }) => type === "spindle/playlists")).toHaveLength(1);
+});
+
 test("what is planned is told, and nothing is done", async () => {
   const plan = { response: { dry_run: true, ...PLAN, playlists: LISTS.slice(0, 3) } };
   const house = new House("playlists", { answers: answers(null, [], { generate_playlists: plan }), live: { playlists: [idle] } });

@@ -51,9 +51,10 @@ export class Playlists extends SpindleElement {
 
   /** Reports are asked for when a run turns to something else; its progress is told. */
   #onLive(): void {
-    const standing = JSON.stringify(this.home?.store.live?.playlists?.map(({ id, state, until }) => [id, state, until]));
+    const recipes = this.home?.store.live?.playlists ?? [];
+    const standing = JSON.stringify(recipes.map(({ id, state, until }) => [id, state, until]));
     if (this.#standing && standing !== this.#standing) this.#asked.refresh();
-    this.#standing = standing ?? "none";
+    this.#standing = standing;
     this.requestUpdate();
   }
 
