@@ -70,6 +70,8 @@ const result = await build({
   entryNames: "[name]",
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,
+  // Modules are put in the order of their paths: the same, wherever their folder is linked to.
+  preserveSymlinks: true,
   splitting: true,
   format: "esm",
   target: "es2021",
