@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from custom_components.spindle.enrichment.spotify_ids import Silent
 from custom_components.spindle.playlists.types import (
     Impossible,
     RunEventType,
@@ -93,6 +94,26 @@ def test_what_a_public_service_knows_need_not_be_asked_for(live: Callable[..., N
         assert house.labs.calls == 2
         assert house.calls()["search"] == 1
         assert len({uri for uris in house.lists.values() for uri in uris}) == 200
+
+    live(story)
+
+
+def test_a_service_that_is_busy_is_waited_for_and_one_that_is_gone_is_not(
+    live: Callable[..., None],
+) -> None:
+    async def story(house: House) -> None:
+        house.labs = labs_knowing(MUSIC, range(200))
+        house.labs.silent = Silent(house.server.now() + 600.0)
+        async with house.process() as runs:
+            await runs.ask("recipe")
+            await runs.work()
+            report = await runs.report("recipe")
+        assert report is not None
+        assert (report.state, report.reason) == (RunState.PARKED, "spotify_ids_busy")
+        assert house.server.calls == []
+        house.labs.silent = Silent(None)
+        assert (await house.run()).state is RunState.DONE
+        assert house.calls()["search"] == 20
 
     live(story)
 
