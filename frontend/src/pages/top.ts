@@ -5,7 +5,6 @@ import type { Message } from "../ha";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
-import { Gradual } from "../lib/gradual";
 import { turnTo } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import "../parts/drawer";
@@ -37,7 +36,6 @@ export class Top extends PatientElement {
   declare protected limit: number;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #gradual = new Gradual(this, 12, 12);
 
   #top = new Asked<Answers>(this, () => {
     if (this.#kind === "genres" || this.#text) return undefined;
@@ -105,11 +103,10 @@ export class Top extends PatientElement {
     if (refusal && !top) return refused(home, refusal, () => this.#top.refresh());
     if (!top) return html`${bones(12, 62)}`;
     if (!top.rows.length) return this.#nothing();
-    const shown = this.#gradual.upTo(top.rows.length);
-    const isFull = top.rows.length >= this.limit && this.limit < MOST && shown === top.rows.length;
+    const isFull = top.rows.length >= this.limit && this.limit < MOST;
     return html`
       <div class=${this.#top.isStale ? "old" : ""}>
-        ${ranking(home, top.rows.slice(0, shown), { kind, figure: this.#figure, href: (row) => this.#address(kind, row.id) })}
+        ${ranking(home, top.rows, { kind, figure: this.#figure, href: (row) => this.#address(kind, row.id) })}
       </div>
       ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button></div>` : nothing}
     `;

@@ -38,7 +38,7 @@ Fela Kuti | afrobeat | Zombie: Zombie | Expensive Shit: Water No Get Enemy
 Kraftwerk | krautrock, electronic | Autobahn: Autobahn | The Man-Machine: The Model, Neon Lights
 Moderat | electronic | II: Bad Kingdom, Milk
 Joni Mitchell | folk | Blue: A Case of You, River
-坂本龍一 | modern classical | async: andata, ubi | 1996: Merry Christmas Mr. Lawrence
+Ryuichi Sakamoto | modern classical | async: andata, ubi | 1996: Merry Christmas Mr. Lawrence
 Godspeed You! Black Emperor | post-rock | Lift Your Skinny Fists Like Antennas to Heaven: Storm
 Aretha Franklin | soul | Lady Soul: Chain of Fools | I Never Loved a Man: Respect
 Daft Punk | house, electronic | Discovery: Digital Love, Something About Us | Homework: Around the World
