@@ -34,7 +34,7 @@ test("a recipe that was never made says what to do", async () => {
 test("a report tells lists, what is left out and why, what was folded and what is wrong", async () => {
   const house = new House("playlists", { answers: answers(DONE, LISTS), live: { playlists: [{ ...idle, state: "done" }] } });
   await house.reads("made", "940 of 1,000", "3%", "about 212", "2 days", "Rock #1", "2 more lists", "31 tracks", "nobody knows their genre");
-  await house.reads("1 genres too small", "trip hop → electronic", "polka: in no list", "2 new, 3 entries it does not have", "One file cannot be read.");
+  await house.reads("folded into the one above: 1.", "trip hop → electronic", "polka: in no list", "2 new, 3 entries it does not have", "One file cannot be read.");
   expect(house.text).not.toContain(words.left_out_excluded);
 });
 

@@ -281,7 +281,7 @@ export const dePages: PagesTexts = {
   plan_at_once: "unter einem Tag",
   plan_more: "{count} weitere Listen",
   plan_left_out: "In keiner Liste",
-  plan_folded: "{folded} Genres zu klein, ins nächstgrößere gefaltet; {small} Familien zu klein für eine Liste",
+  plan_folded: "Genres, die zu klein sind und ins nächstgrößere gefaltet wurden: {folded}. Familien, die zu klein für eine Liste sind: {small}.",
   plan_into: "{genre} → {into}",
   plan_dropped: "{genre}: in keiner Liste",
   left_out_unknown_genre: "niemand kennt ihr Genre",

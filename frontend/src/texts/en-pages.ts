@@ -280,7 +280,7 @@ export const enPages = {
   plan_at_once: "less than a day",
   plan_more: "{count} more lists",
   plan_left_out: "In no list",
-  plan_folded: "{folded} genres too small, folded into the one above; {small} families too small for a list",
+  plan_folded: "Genres too small, folded into the one above: {folded}. Families too small for a list: {small}.",
   plan_into: "{genre} → {into}",
   plan_dropped: "{genre}: in no list",
   left_out_unknown_genre: "nobody knows their genre",
