@@ -81,15 +81,12 @@ async def test_of_several_accounts_the_named_one_is_meant(home: Home) -> None:
 
 async def test_a_recipe_has_what_reads_and_publishes_or_says_why_not(home: Home) -> None:
     household: Any = None
-    absent = [
-        *_sources(home.hass, home.entry, RECIPE),
-        *_targets(home.hass, home.entry, household, RECIPE),
-    ]
-    assert [type(one) for one in absent] == [AbsentSource, AbsentSource, AbsentTarget]
-    for one in absent:
-        assert await one.check() == (MISSING,)
+    sources = _sources(home.hass, home.entry, RECIPE)
+    (target,) = _targets(home.hass, home.entry, household, RECIPE)
+    assert [type(one) for one in (*sources, target)] == [AbsentSource, AbsentSource, AbsentTarget]
+    assert await sources[0].check() == await target.check() == (MISSING,)
     with pytest.raises(Impossible):
-        await absent[-1].publish((), progress=lambda _: None)
+        await target.publish((), progress=lambda _: None)
     signed_in(home.hass, ANN)
     sources = _sources(home.hass, home.entry, RECIPE)
     assert [type(one) for one in sources] == [SavedSource, PlaylistsSource]

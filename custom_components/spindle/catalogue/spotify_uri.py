@@ -19,8 +19,3 @@ def track_uri(text: str) -> str | None:
     """Return ``text`` as ``spotify:track:…``, or None when it names no track."""
     match = _TRACK.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return f"spotify:track:{match[1]}" if match else None
-
-
-def track_id(uri: str) -> str:
-    """Return the id in a track's ``spotify:track:…``."""
-    return uri.rpartition(":")[2]

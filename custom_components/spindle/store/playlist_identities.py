@@ -20,7 +20,6 @@ INSERT OR REPLACE INTO playlist_identity (key, way, outcome, uris, asked_at)
 VALUES (?, ?, ?, ?, ?)"""
 OF_KEY: Final = """
 SELECT way, outcome, uris, asked_at FROM playlist_identity WHERE key = ? ORDER BY asked_at, way"""
-FORGET: Final = "DELETE FROM playlist_identity WHERE key = ? AND uris = ?"
 FORGET_OLD: Final = "DELETE FROM playlist_identity WHERE asked_at < ?"
 
 
@@ -74,11 +73,6 @@ def learn(db: Connection, identities: Iterable[Identity]) -> None:
 def known(db: Connection, keys: Sequence[str]) -> dict[str, tuple[Identity, ...]]:
     """Return what was said of each of some tracks, the earliest first."""
     return {key: found for key in keys if (found := _of(db, key))}
-
-
-def forget(db: Connection, identities: Iterable[Identity]) -> None:
-    """Forget what has turned out to be wrong: Spotify has nothing by that name."""
-    db.executemany(FORGET, [(one.key, json.dumps(one.uris)) for one in identities])
 
 
 def forget_old(db: Connection, before: float) -> None:

@@ -33,7 +33,9 @@ FOG = Names("Marit Holm", "", "Fog")
 def asking[T](ask: Callable[[Service, Labs], Awaitable[T]], ids: list[str] | None = None) -> T:
     """Ask a Labs of one's own."""
     found = [ONE, OTHER] if ids is None else ids
-    serve = partial(LabsServer, by_mbid={KNOWN: found}, by_names={tuple(SNOW): found})
+    serve = partial(
+        LabsServer, by_mbid={KNOWN: found}, by_names={(SNOW.artist, SNOW.album, SNOW.title): found}
+    )
 
     async def world() -> T:
         async with house(serve, policy(AGENT)) as service:
