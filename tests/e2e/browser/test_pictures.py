@@ -43,7 +43,6 @@ PICTURES: Final = {
     "panel-dark": Picture("discover", Look(size=DESK, is_dark=True), "?period=last_365_days"),
     "panel-year": Picture("overview", Look(size=DESK, is_dark=True), "?period=last_365_days"),
     "panel-phone": Picture("overview", Look(size=PHONE)),
-    "panel-phone-dark": Picture("history", Look(size=PHONE, is_dark=True)),
     "panel-rtl": Picture("top", Look(size=DESK, language="he"), "?period=last_90_days"),
 }
 
