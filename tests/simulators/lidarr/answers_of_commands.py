@@ -44,7 +44,8 @@ def post_command(machine: Machine, asked: Question) -> Said:
         for album in machine.searched_for(pushed):
             useless = album.is_complete or machine.downloads.is_under_way(album)
             useless = useless or _is_searched_for(machine, album, besides=pushed.id)
-            machine.watch.asked(pushed, album, machine.depth, useless=useless)
+            depth = machine.depth_as_of(asked.arrived_at)
+            machine.watch.asked(pushed, album, depth, useless=useless)
     return HTTPStatus.CREATED, resources.command(pushed)
 
 

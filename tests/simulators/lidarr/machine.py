@@ -72,6 +72,19 @@ class Machine:
         """Rows of its queue, those of nobody included."""
         return len(self.downloads.queue) + self.pending
 
+    def depth_as_of(self, at: float | None) -> int:
+        """Count the rows without those of others that came after a moment (epoch).
+
+        Lidarr may be long about a call; how full others make it meanwhile nobody can know who
+        asks.
+        """
+        late = sum(
+            each.asker is not Asker.CLIENT and each.seen is not None and each.seen > at
+            for each in self.downloads.queue
+            if at is not None
+        )
+        return self.depth - late
+
     def search(self, album_id: int, asker: Asker, *, trigger: str = "manual") -> Command:
         """Queue the search for one album."""
         return self.executor.push(

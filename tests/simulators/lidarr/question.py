@@ -22,6 +22,8 @@ class Question:
     body: Any = None
     identifier: int = 0
     """Of the path, where it has one."""
+    arrived_at: float | None = None
+    """When it came (epoch), if that is not now."""
 
     def one(self, name: str, default: str = "") -> str:
         """Return a parameter that stands once."""

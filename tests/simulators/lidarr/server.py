@@ -133,7 +133,12 @@ class Server:
             call.reply = _said(not_found(call.path).status, not_found(call.path).body, fault)
             return
         route, identifier = found
-        asked = Question(query=parse_qs(call.query), body=call.body, identifier=identifier)
+        asked = Question(
+            query=parse_qs(call.query),
+            body=call.body,
+            identifier=identifier,
+            arrived_at=call.at,
+        )
         if self.contract is not None:
             self.breaches += self.contract.of_call(route.method, route.path, asked.query, call.body)
         try:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from tests.simulators.virtual_time import run_virtually
 
+from .answers_of_commands import post_command
 from .commands import Asker
 from .fates import Fate, Outcome, Plain
 from .in_memory import InMemorySession
 from .music import made_up, mbid
 from .naive import Naive
 from .others import Doing, Others, Visit
+from .question import Question
 from .stage import Caller, lidarr
 
 if TYPE_CHECKING:
@@ -196,6 +198,29 @@ def test_whoever_goes_by_the_depth_alone_floods_it() -> None:
     watch = live(talk, music=music, fates=fates, cap=8).watch
     assert watch.over
     assert watch.most_caused > 8
+
+
+def test_what_others_do_while_lidarr_is_long_about_a_call_is_not_its_senders_fault() -> None:
+    async def talk(caller: Caller, machine: Machine) -> None:
+        await caller.add(FIRST)
+        await asyncio.sleep(60)
+        await caller.depth()
+        arrived = machine.timeline.now
+        for _ in range(2):
+            machine.downloads.grab("Theirs", Fate(), album=None, asker=Asker.OTHERS)
+        await asyncio.sleep(30)
+        assert await caller.depth() == 2
+        assert machine.depth_as_of(arrived) == 0
+        assert machine.depth_as_of(machine.timeline.now) == machine.depth_as_of(None) == 2
+        asked = Question(
+            query={}, body={"name": "AlbumSearch", "albumIds": [1]}, arrived_at=arrived
+        )
+        post_command(machine, asked)
+        assert machine.watch.over == []
+        await caller.search(2)
+        assert len(machine.watch.over) == 1
+
+    live(talk, cap=2)
 
 
 def test_one_after_another_is_within_the_cap() -> None:

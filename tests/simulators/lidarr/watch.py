@@ -23,7 +23,7 @@ class Ask:
     at: float
     mbid: str
     depth: int
-    """Rows of the queue at that moment …"""
+    """Rows of the queue when the call came …"""
     reserved: int
     """… and searches of the client's whose outcome was not visible there."""
     read_at: float
