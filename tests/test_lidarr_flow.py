@@ -169,7 +169,8 @@ async def test_an_address_leads_to_an_entry(
     assert KEY not in caplog.text
     assert all(KEY not in str(url) for _, url, *_ in aioclient_mock.mock_calls)
     menu = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
-    assert (menu["type"], menu["reason"]) == (FlowResultType.ABORT, "already_configured")
+    assert menu["type"] is FlowResultType.MENU
+    assert KIND_LIDARR not in menu["menu_options"]
 
 
 PAGE = "<!doctype html><title>Log in</title>"

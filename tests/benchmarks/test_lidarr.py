@@ -33,8 +33,11 @@ def test_a_small_world_is_judged() -> None:
     assert 0 < verdict.asks <= verdict.calls
     assert 0 < verdict.best < math.inf
     assert verdict.pace > 0
-    (bar,) = [each for each in lidarr._bars([verdict], [(50, 1)]) if each.at_least]
-    assert bar.value == verdict.pace
+    flooded, pace = [each for each in lidarr._bars([verdict], [(50, 1)]) if each.at_least]
+    assert (flooded.value, pace.value) == (1.0, verdict.pace)
+    assert flooded.holds
+    kind, _ = [each for each in lidarr._bars([verdict], [(50, 0)]) if each.at_least]
+    assert not kind.holds
 
 
 def test_what_is_left_open_is_counted() -> None:

@@ -140,6 +140,25 @@ def test_a_search_whose_answer_is_lost_is_not_sent_again(fault: Fault) -> None:
     live(story)
 
 
+def test_a_search_that_is_taken_up_when_nobody_waits_for_its_answer_any_more_keeps_its_place() -> (
+    None
+):
+    async def story(house: Household) -> None:
+        await known(house)
+        house.strike("POST", "command", Fault.SLOW)
+        await house.submitter.wake()
+        assert house.machine.watch.asks == [], "it lies before Lidarr still"
+        house.submitter.check_now()
+        await house.submitter.wake()
+        assert house.submitter.state.reserved == 1
+        assert house.item().status is WantedStatus.SEARCHING
+        await house.drain(within=HOUR)
+        assert len(house.searches()) == 1
+        assert house.item().status is WantedStatus.AVAILABLE
+
+    live(story)
+
+
 @pytest.mark.parametrize(
     "outcome", [Outcome.FOUND, Outcome.NOTHING], ids=["something found", "nothing found"]
 )

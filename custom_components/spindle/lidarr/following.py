@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_FAILURES: Final = 2
 """Calls in a row without an answer before Lidarr is taken to be out of reach."""
+TAKEN_UP_WITHIN: Final = 300.0
+"""Seconds in which a call that nobody waits for any more may still be carried out."""
 
 
 async def follow(
@@ -50,6 +52,8 @@ async def _judge(client: LidarrClient, item: WantedItem, seen: Observation, now:
     if row is not None and not row.has_failed:
         return verdicts.of_row(item, row, now)
     search = _listed_search(item, seen) or await _forgotten_search(client, item)
+    if _may_yet_be_sent(item, search, now):
+        return Open()
     if search is not None and search.is_active:
         return Open()
     looked_at = seen.looked_at
@@ -67,6 +71,13 @@ async def _judge(client: LidarrClient, item: WantedItem, seen: Observation, now:
     history = await client.album_history(album.artist_id, lidarr_id)
     events = tuple(row for row in history if row.at >= asked_at)
     return verdicts.of_search(item, album, search, events, looked_at)
+
+
+def _may_yet_be_sent(item: WantedItem, search: Command | None, now: float) -> bool:
+    """Tell whether a search of which nobody has said anything may still be taken up."""
+    if search is not None or item.command_id is not None:
+        return False
+    return now - (item.searched_at or 0.0) < TAKEN_UP_WITHIN
 
 
 def _listed_search(item: WantedItem, seen: Observation) -> Command | None:

@@ -28,6 +28,8 @@ USUAL: Final = 6
 NOTED: Final = 10
 """Seeds at most that are named where something went wrong."""
 PACE: Final = 0.7
+FLOODED: Final = 0.95
+"""Of the worlds: there are some in which everything ends before a naive submitter looks again."""
 
 
 def run(options: Options) -> Report:
@@ -59,10 +61,16 @@ def _bars(verdicts: list[Verdict], naive: list[tuple[int, int]]) -> tuple[Bar, .
         ("things submitted twice", "things", sum(e.again for e in verdicts)),
         ("calls or answers against the contract", "calls", sum(e.breaches for e in verdicts)),
         ("calls made while asleep", "calls", sum(e.asleep_calls for e in verdicts)),
-        ("naive submitters that kept to the cap", "worlds", sum(not over for _, over in naive)),
     )
     return (
         *(Bar(what=what, value=value, unit=unit, bar=0) for what, unit, value in broken),
+        Bar(
+            what="worlds that a naive submitter floods",
+            value=sum(over > 0 for _, over in naive) / len(naive),
+            unit="share",
+            bar=FLOODED,
+            at_least=True,
+        ),
         Bar(
             what="pace of an all-knowing submitter, the median world",
             value=statistics.median(each.pace for each in verdicts),
