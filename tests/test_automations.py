@@ -176,6 +176,7 @@ async def test_the_automation_on_the_runs_of_playlists_fires(
     await automate(hass, shown("event_type: spindle_playlists"))
     await music.ask("generate_playlists")
     await music.over()
+    await music.until(lambda: told)
     (note,) = told
     assert note.data["message"].startswith("At home: the playlists are made. Playlists: 2")
 

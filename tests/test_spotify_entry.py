@@ -163,6 +163,10 @@ async def test_what_spotify_forbids_holds_for_the_app_and_over_restarts(
     assert len(heard) == 1
 
     await home.wait(21 * HOUR, step=7 * HOUR)
+    for _ in range(20):
+        if shown(hass, ann, "spotify_saved_tracks").state == "123":
+            break
+        await home.wait(60)
     assert shown(hass, ann, "spotify_saved_tracks").state == "123"
 
 

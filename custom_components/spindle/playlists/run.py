@@ -86,7 +86,6 @@ class Runs:
         self._making: Making | None = None
         self._running: str | None = None
         self._cancelled = False
-        self._is_busy = False
         # A run is either cancelled before it is begun, or known to be under way.
         self._beginning = asyncio.Lock()
 
@@ -127,10 +126,10 @@ class Runs:
         ends it, ``Later`` when something has to be waited for, and KeyError.
         """
         recipe = self._recipes[recipe_id]
-        if self._is_busy:
-            raise Busy
-        self._is_busy = True
-        self._running = recipe_id
+        async with self._beginning:
+            if self._running is not None:
+                raise Busy
+            self._running = recipe_id
         try:
             making = await self._begin(recipe)
             return await making.rehearsed(await making.planned())
@@ -157,20 +156,20 @@ class Runs:
 
     async def work(self) -> float | None:
         """Do every run that is due; return the epoch at which the next is due, if any is."""
-        while not self._is_busy:
-            self._is_busy = True
+        while job := await self._claim():
             try:
-                job = await self._claim()
-                if job is None:
-                    return await self._store.read(jobs.next_due, (QUEUE,))
                 await self._run(job)
             finally:
                 self._end()
-        return self._now() + LOOK_AGAIN
+        if self._running is not None:
+            return self._now() + LOOK_AGAIN
+        return await self._store.read(jobs.next_due, (QUEUE,))
 
     async def _claim(self) -> Job | None:
-        """Take the run that is due first."""
+        """Take the run that is due first, unless something is under way."""
         async with self._beginning:
+            if self._running is not None:
+                return None
             due = await self._store.write_bulk(jobs.claim_due, (QUEUE,), self._now())
             self._running = due[0].key if due else None
         return due[0] if due else None
@@ -281,7 +280,6 @@ class Runs:
         self._making = None
         self._running = None
         self._cancelled = False
-        self._is_busy = False
         self._progressed()
 
     def _on_progress(self) -> None:
