@@ -228,8 +228,6 @@ async def test_a_reload_and_a_silence_of_lidarr_lose_nothing(house: House) -> No
     await house.set_up()
     house.server.machine.executor.is_up = False
     await house.put(ALBUMS[0])
-    house.runtime.coordinator.async_check_now()
-    await house.stand()
     state = house.runtime.coordinator.latest
     assert state is not None
     assert (state.phase, state.hold, state.waiting) == (Phase.BLOCKED, Hold.UNREACHABLE, 1)
