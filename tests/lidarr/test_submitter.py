@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from custom_components.spindle.lidarr.types import Hold, Phase, QueueEventType
-from custom_components.spindle.store import lidarr_queue
+from custom_components.spindle.store import lidarr_queue, lidarr_reads
 from custom_components.spindle.store.lidarr_types import WantedReason, WantedStatus
 from tests.simulators.lidarr.fates import Fate, Plain
 from tests.simulators.lidarr.music import made_up
 from tests.simulators.lidarr.weather import Fault
 
-from .world import WAKE, Household, live, wanted
+from .world import WAKE, Household, Killed, live, wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HOUR = 3_600.0
 DAY = 24 * HOUR
@@ -55,6 +60,40 @@ def test_new_rows_wake_it_at_most_once_an_interval() -> None:
         assert await house.submitter.wake() == pytest.approx(WAKE - 10)
         assert house.calls == []
         house.submitter.check_now()
+        await house.submitter.wake()
+        assert house.item().status is WantedStatus.SUBMITTED
+
+    live(story)
+
+
+def test_who_wants_a_check_while_it_begins_another_gets_one() -> None:
+    async def story(house: Household) -> None:
+        ask = house.read
+
+        async def ask_and_be_wanted(query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+            answer = await ask(query, *args, **kwargs)
+            if query is lidarr_reads.work and not wanted_now:
+                wanted_now.append(True)
+                house.want([wanted(GROUPS[0])])
+                house.submitter.check_now()
+            return answer
+
+        wanted_now: list[bool] = []
+        house.read = ask_and_be_wanted  # type: ignore[method-assign]
+        await house.submitter.wake()
+        assert house.calls == []
+        await house.submitter.wake()
+        assert house.item().status is WantedStatus.SUBMITTED
+
+    live(story)
+
+
+def test_a_store_that_refuses_is_asked_again_at_once() -> None:
+    async def story(house: Household) -> None:
+        house.want([wanted(GROUPS[0])])
+        house.dies_before = lidarr_queue.take_up
+        with pytest.raises(Killed):
+            await house.submitter.wake()
         await house.submitter.wake()
         assert house.item().status is WantedStatus.SUBMITTED
 

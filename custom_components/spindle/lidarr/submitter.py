@@ -112,10 +112,15 @@ class Submitter:
         if early > ALMOST:
             await self._count(early)
             return early
-        await self._begin()
-        now = self._clock.time()
-        work = await self._store.read(lidarr_reads.work, now)
+        # Before anything is waited for: who wants a check meanwhile gets another wake.
         self._next_at = self._clock.monotonic() + self._settings.wake_seconds
+        try:
+            await self._begin()
+            now = self._clock.time()
+            work = await self._store.read(lidarr_reads.work, now)
+        except BaseException:
+            self._next_at = 0.0
+            raise
         before = self.state
         if not (work.adds_due or work.searches_due or work.in_flight):
             # What is put off for Lidarr's sake is so until somebody looks again.
