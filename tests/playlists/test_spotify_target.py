@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from custom_components.spindle.enrichment.spotify_ids import Silent
+from custom_components.spindle.playlists.identify import STANDS
 from custom_components.spindle.playlists.types import (
     Impossible,
     RunEventType,
@@ -22,7 +23,15 @@ from tests.simulators.spotify.music import Music, uri_of
 from tests.simulators.virtual_time import run_virtually
 from tests.store.conftest import create
 
-from .spotify_world import House, a_file, an_account, files, labs_knowing, songs
+from .spotify_world import (
+    House,
+    a_file,
+    an_account,
+    files,
+    labs_knowing,
+    songs,
+    world_time_until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -127,6 +136,23 @@ def test_a_second_run_asks_little_and_writes_nothing(live: Callable[..., None]) 
         assert again.total() <= 3
         assert not again.keys() & {"write", "create", "details", "search"}
         assert plan_of(report).changes[SPOTIFY].unchanged == len(report.lists)
+
+    live(story)
+
+
+def test_what_was_found_is_not_looked_for_again_when_what_was_not_is(
+    live: Callable[..., None],
+) -> None:
+    async def story(house: House) -> None:
+        nobodys = a_file(MUSIC.songs[3], 3, title="Nobody's Song", key="artist 0\x1fnobodys song")
+        house.tracks = [*files(MUSIC, [n for n in range(60) if n != 3]), nobodys]
+        await house.run()
+        searched = house.calls()["search"]
+        await world_time_until(house.server.now() + STANDS)
+        planned = await house.rehearse()
+        assert found_in(planned.changes[SPOTIFY]).pending == 1
+        await house.run()
+        assert house.calls()["search"] == searched + 1
 
     live(story)
 

@@ -219,9 +219,10 @@ class Identifier:
         return found
 
     def _is_unasked(self, key: str, way: Way) -> bool:
-        """Tell whether an answer of some way would be news."""
+        """Tell whether an answer of some way would be news; what was found is not looked for."""
         return not any(
-            one.way is way and self._now() - one.asked_at < STANDS
+            one.way is way
+            and (one.outcome is Outcome.MATCHED or self._now() - one.asked_at < STANDS)
             for one in self._said.get(key, ())
         )
 
