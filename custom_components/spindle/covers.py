@@ -26,7 +26,7 @@ from .enrichment.cover_shelf import NO_COVER, CoverShelf
 from .enrichment.pictures import picture_type
 from .enrichment.providers.cover_art import SLUG
 from .health import async_history_entry
-from .upstream.errors import BadAnswer, Overdue, Rejected, Unauthorized, Unreachable
+from .upstream.errors import Bad, BadAnswer, Overdue, Rejected, Unauthorized, Unreachable
 
 if TYPE_CHECKING:
     from .pulse import Pulse
@@ -100,6 +100,7 @@ class Covers:
     @callback
     def _want(self, mbid: str) -> None:
         self.wanted[mbid] = None
+        self.wanted.move_to_end(mbid)
         if len(self.wanted) > MOST_WANTED:
             self.wanted.popitem(last=False)
         self._woken.set()
@@ -131,6 +132,9 @@ class Covers:
         try:
             picture = await self._client.front(mbid)
         except (BadAnswer, Rejected, Unauthorized) as error:
+            if isinstance(error, BadAnswer) and error.bad is Bad.TRUNCATED:
+                # What was cut off on its way may come whole another time.
+                raise Unreachable(str(error)) from error
             LOGGER.debug("What came for the cover %s is none: %s", mbid, error)
             return NO_COVER
         return picture if picture and picture_type(picture) else NO_COVER

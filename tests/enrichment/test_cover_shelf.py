@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,24 @@ def test_a_restart_knows_what_was_looked_at_lately(folder: Path) -> None:
     shelf.find(mbid(1), NOW + 8 * DAY)
     CoverShelf(folder, most_files=2).put(mbid(3), b"0", NOW + 9 * DAY)
     assert kept(folder) == [1, 3]
+
+
+def test_what_is_let_go_of_is_gone_though_something_was_just_being_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = CoverShelf(folder)
+    removal = Thread(target=CoverShelf(folder).remove)
+    write = shelf._write
+
+    def meanwhile(name: str, data: bytes) -> None:
+        removal.start()
+        removal.join(0.05)
+        write(name, data)
+
+    monkeypatch.setattr(shelf, "_write", meanwhile)
+    shelf.put(mbid(1), b"picture", NOW)
+    removal.join()
+    assert not folder.exists()
 
 
 def test_what_was_half_written_is_swept_away(folder: Path) -> None:

@@ -12,7 +12,7 @@ import os
 import secrets
 import shutil
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from ..catalogue.identity import read_mbid
 
@@ -35,6 +35,9 @@ KEY_BYTES: Final = 32
 class CoverShelf:
     """One folder of covers. It is made when the first is put there."""
 
+    _lock: ClassVar = Lock()
+    """One for all: a shelf may be let go of while another one still keeps a cover in its folder."""
+
     def __init__(
         self, folder: Path, *, most_bytes: int = MOST_BYTES, most_files: int = MOST_FILES
     ) -> None:
@@ -45,7 +48,6 @@ class CoverShelf:
         self._sizes: OrderedDict[str, int] | None = None
         """Bytes by MBID, what was looked at last at the end; None: the folder is not read yet."""
         self._bytes = 0
-        self._lock = Lock()
 
     def key(self) -> bytes:
         """Return the secret that addresses of covers are signed with: as long as they are kept.

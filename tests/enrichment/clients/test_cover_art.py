@@ -64,6 +64,7 @@ def test_an_album_without_a_cover_has_none() -> None:
         "https://127.0.0.1.example/front.jpg",
         "file:///etc/passwd",
         "//127.0.0.2/front.jpg",
+        "http://[127.0.0.1/front.jpg",
         "",
     ],
 )

@@ -103,7 +103,10 @@ class CoverArt(Client):
 
     def _next(self, url: str, headers: Mapping[str, str]) -> str:
         """Return where an answer sends us, by an encrypted way wherever the base has one."""
-        told = urlsplit(urljoin(url, headers.get("Location", "")))
+        try:
+            told = urlsplit(urljoin(url, headers.get("Location", "")))
+        except ValueError as err:
+            raise BadAnswer(Bad.WRONG_SHAPE, f"sent to no address: {err}") from err
         if urlsplit(self.base).scheme == "https":
             told = told._replace(scheme="https")
         host = told.hostname or ""
