@@ -94,7 +94,7 @@ def _targets(
         account = async_account(hass, entry, recipe)
         if isinstance(account, Problem):
             return AbsentTarget(TargetKind.SPOTIFY, account)
-        return SpotifyTarget(recipe, house, account, now=time.time)
+        return SpotifyTarget(recipe, house, account, in_thread, now=time.time)
 
     made: dict[TargetKind, Callable[[], Target]] = {
         TargetKind.M3U8: lambda: M3u8Target(recipe, house, in_thread, media=media, now=time.time),

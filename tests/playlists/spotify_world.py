@@ -232,7 +232,7 @@ class House:
             return [made[kind] for kind in recipe.sources]
 
         def targets(recipe: Recipe) -> list[Target]:
-            return [SpotifyTarget(recipe, store, account, now=clock.time)]
+            return [SpotifyTarget(recipe, store, account, at_once, now=clock.time)]
 
         runs = Runs(
             store,

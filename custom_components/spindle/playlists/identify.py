@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from functools import partial
 from itertools import batched
 from typing import TYPE_CHECKING, Final
 
@@ -21,13 +22,14 @@ from .spotify_account import spotify_later
 from .types import Identification, Later, Unclear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from ..enrichment.desk import Store
     from ..store.playlist_sought import Sought
     from ..store.playlist_types import LibraryTrack
     from .identify_albums import WantedAlbum
     from .spotify_account import SpotifyAccount
+    from .threads import InThread
 
 SLICE: Final = 200
 """Tracks that are looked up together."""
@@ -44,6 +46,7 @@ MOST_READ: Final = 2
 """Editions of an album that are read."""
 VARIOUS: Final = "Various Artists"
 """Who Spotify says an album of many artists is by."""
+UNKNOWN: Final = Verdict(Outcome.UNMATCHED)
 MOST_EXAMPLES: Final = 10
 MOST_CANDIDATES: Final = 5
 
@@ -52,18 +55,26 @@ class Identifier:
     """Finds the tracks of one recipe at Spotify."""
 
     def __init__(
-        self, recipe: str, store: Store, account: SpotifyAccount, *, now: Callable[[], float]
+        self,
+        recipe: str,
+        store: Store,
+        account: SpotifyAccount,
+        in_thread: InThread,
+        *,
+        now: Callable[[], float],
     ) -> None:
         """Know nothing yet; ``now`` is the wall clock (epoch seconds)."""
         self._recipe = recipe
         self._store = store
         self._account = account
+        self._in_thread = in_thread
         self._now = now
         self._said: dict[str, tuple[Identity, ...]] = {}
         self._tracks: dict[str, LibraryTrack] = {}
         """Those that nobody but Spotify itself can tell of."""
         self._albums: list[WantedAlbum] = []
         """Those to look for, with the tracks that were not looked for before."""
+        self._pending: set[str] = set()
 
     async def look_up(self, keys: Iterable[str]) -> None:
         """Learn what can be learnt of tracks without asking Spotify.
@@ -89,9 +100,10 @@ class Identifier:
         for key in [key for key in self._tracks if self._is_settled(key)]:
             del self._tracks[key]
         # By what was asked already, too: whatever comes between, the same albums are chosen.
-        albums = wanted_albums(self._tracks.values())
+        albums = await self._in_thread(partial(wanted_albums, self._tracks.values()))
         chosen = map(self._unasked, albums[: worth_searching(albums)])
         self._albums = [album for album in chosen if album.tracks]
+        self._pending = {track.key for album in self._albums for track in album.tracks}
 
     async def search(self, progress: Callable[[int], None]) -> None:
         """Look at Spotify for the albums of what is still unknown; ``Later`` when it says so.
@@ -107,6 +119,7 @@ class Identifier:
                 for track in album.tracks
             )
             self._albums.remove(album)
+            self._pending.difference_update(track.key for track in album.tracks)
             progress(done)
 
     @property
@@ -115,9 +128,9 @@ class Identifier:
         return len(self._albums)
 
     @property
-    def pending(self) -> frozenset[str]:
+    def pending(self) -> Set[str]:
         """The tracks that ``search`` may still find."""
-        return frozenset(track.key for album in self._albums for track in album.tracks)
+        return self._pending
 
     def uri(self, key: str) -> str | None:
         """Return where a track is at Spotify, None where nobody knows for sure."""
@@ -126,11 +139,12 @@ class Identifier:
 
     def verdict(self, key: str) -> Verdict:
         """Return what is known of a track: who was sure first counts, so that lists stay."""
-        said = [Verdict(one.outcome, one.uris) for one in self._said.get(key, ())]
+        said = self._said.get(key, ())
         for outcome in (Outcome.MATCHED, Outcome.AMBIGUOUS):
-            if found := next((one for one in said if one.outcome is outcome), None):
-                return found
-        return Verdict(Outcome.UNMATCHED)
+            for one in said:
+                if one.outcome is outcome:
+                    return Verdict(outcome, one.uris)
+        return UNKNOWN
 
     def told(self, keys: Iterable[str]) -> Identification:
         """Sum up what is known of tracks."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ...spotify.account import own_playlists
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ...spotify.publishing import Published
     from ...spotify.types import Playlist
     from ..spotify_account import SpotifyAccount
+    from ..threads import InThread
     from ..types import PlannedList, Recipe
 
 READ_ONLY: Final = "spotify_read_only"
@@ -68,14 +70,21 @@ class SpotifyTarget:
     kind = TargetKind.SPOTIFY
 
     def __init__(
-        self, recipe: Recipe, store: Store, account: SpotifyAccount, *, now: Callable[[], float]
+        self,
+        recipe: Recipe,
+        store: Store,
+        account: SpotifyAccount,
+        in_thread: InThread,
+        *,
+        now: Callable[[], float],
     ) -> None:
         """Publish to an account; ``now`` is the wall clock (epoch seconds)."""
         self._recipe = recipe
         self._store = store
         self._account = account
+        self._in_thread = in_thread
         self._now = now
-        self._identifier = Identifier(recipe.id, store, account, now=now)
+        self._identifier = Identifier(recipe.id, store, account, in_thread, now=now)
 
     async def check(self) -> Sequence[Problem]:
         """Tell when the account's owner does not let playlists be made."""
@@ -88,13 +97,11 @@ class SpotifyTarget:
         """
         await self._identifier.look_up(_keys(lists))
         work = await self._begin(looks=False)
-        for wanted in self._wanted(lists):
-            self._estimate(wanted, work)
-        for before in self._unplanned(lists, work):
-            self._count_removal(before, work)
+        await self._in_thread(partial(self._estimate_all, lists, work))
         albums = self._identifier.to_search
         work.calls.update({Family.SEARCH: albums, Family.ALBUM_TRACKS: albums})
-        return self._told(work, lists, days=self._account.days(work.calls))
+        days = self._account.days(work.calls)
+        return await self._told(work, lists, days)
 
     async def identify(
         self, lists: Sequence[PlannedList], *, progress: Callable[[int, int], None]
@@ -118,8 +125,8 @@ class SpotifyTarget:
                 with _refusals_told(work.tally, before.name), spotify_later(self._now):
                     await self._remove(before, work)
         except Later as later:
-            raise Later(later.at, later.reason, done=self._told(work, lists)) from later
-        return self._told(work, lists)
+            raise Later(later.at, later.reason, done=await self._told(work, lists)) from later
+        return await self._told(work, lists)
 
     async def _begin(self, *, looks: bool) -> _Work:
         """Find out what was published, and what of it is there still."""
@@ -154,6 +161,13 @@ class SpotifyTarget:
         """Tell whether there is enough of a list to make it."""
         least = 1 if wanted.is_whole else self._recipe.rules.minimum
         return len(wanted.uris) >= least
+
+    def _estimate_all(self, lists: Sequence[PlannedList], work: _Work) -> None:
+        """Count what all lists take: too long for the loop, where there are many."""
+        for wanted in self._wanted(lists):
+            self._estimate(wanted, work)
+        for before in self._unplanned(lists, work):
+            self._count_removal(before, work)
 
     def _estimate(self, wanted: _Wanted, work: _Work) -> None:
         """Count what a list takes, as if all were found that is still to be looked for."""
@@ -256,9 +270,11 @@ class SpotifyTarget:
             playlist_published.forget, self._recipe.id, self.kind, before.key
         )
 
-    def _told(self, work: _Work, lists: Sequence[PlannedList], days: float = 0.0) -> Changes:
+    async def _told(
+        self, work: _Work, lists: Sequence[PlannedList], days: float = 0.0
+    ) -> Changes:
         work.tally.calls = work.calls.total()
-        identified = self._identifier.told(_keys(lists))
+        identified = await self._in_thread(partial(self._identifier.told, _keys(lists)))
         return replace(work.tally.changes(), days=days, identified=identified)
 
     async def _remember(self, published: PublishedList) -> None:
