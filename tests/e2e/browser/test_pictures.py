@@ -41,9 +41,8 @@ class Picture(NamedTuple):
 PICTURES: Final = {
     "panel": Picture("overview", Look(size=DESK)),
     "panel-dark": Picture("discover", Look(size=DESK, is_dark=True), "?period=last_365_days"),
-    "panel-year": Picture("overview", Look(size=DESK, is_dark=True), "?period=last_365_days"),
     "panel-phone": Picture("overview", Look(size=PHONE)),
-    "panel-rtl": Picture("top", Look(size=DESK, language="he"), "?period=last_90_days"),
+    "panel-rtl": Picture("overview", Look(size=DESK, language="he"), "?period=last_365_days"),
 }
 
 
