@@ -12,6 +12,7 @@ import pytest
 
 # First of all: claims the name `custom_components` before the plugin's own package does.
 from custom_components.spindle.const import DOMAIN  # noqa: F401
+from tests import threads
 
 if TYPE_CHECKING:
     from freezegun.api import FrozenDateTimeFactory
@@ -23,6 +24,8 @@ settings.load_profile("quick")
 
 # The harness has the recorder tell every statement; nobody reads them.
 logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
+threads.watch()
 
 
 @pytest.fixture(autouse=True)

@@ -103,7 +103,7 @@ class LidarrHome:
 
     async def settle(self) -> None:
         """Let everything that was said be written, read and shown."""
-        await self.home.settle(4)
+        await self.home.settle()
 
     async def stand(self, **changes: Any) -> None:
         """Let the submitter stand differently; it counts what is really on the queue."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
-import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
@@ -23,8 +22,8 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.spindle.const import CONF_KIND, DOMAIN, EVENT_SCROBBLED, KIND_HISTORY
 from custom_components.spindle.runtime import HOUSE_KEY
-from custom_components.spindle.store.reader_pool import THREADS
 from custom_components.spindle.store.types import StoreState
+from tests import threads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +84,7 @@ class Home:
     @classmethod
     def make(
         cls, hass: HomeAssistant, freezer: FrozenDateTimeFactory, folder: Path, **options: Any
-    ) -> Home:
+    ) -> Self:
         """Make one whose database is in ``folder``; its history is not set up yet."""
         hass.config.config_dir = str(folder)
         entry = MockConfigEntry(
@@ -142,21 +141,17 @@ class Home:
         await opened(self.house)
         await self.settle()
 
-    async def settle(self, turns: int = 2) -> None:
-        """Wait until everything that was said has been judged, written and told.
-
-        Each of ``turns`` is one way to the store's threads and back.
-        """
-        for _ in range(turns):
+    async def settle(self) -> None:
+        """Wait until everything that was said has been judged, written and told."""
+        for _ in range(2):
             await self.hass.async_block_till_done()
-            for _ in range(20):
-                await asyncio.sleep(0)
+            await threads.rest()
             if self.house.status.state is StoreState.READY:
-                # A full disk may refuse before its status has come round.
+                # What nobody waits for is written before this. A full disk may refuse it
+                # before its status has come round.
                 with suppress(HomeAssistantError):
                     await self.house.write(nothing)
-                    barrier = threading.Barrier(THREADS)
-                    await asyncio.gather(*(self.house.read(meet, barrier) for _ in range(THREADS)))
+        await threads.rest()
 
     async def wait(self, seconds: float, *, step: float = 20) -> None:
         """Let that much time pass."""
@@ -166,7 +161,6 @@ class Home:
             seconds -= step
             async_fire_time_changed(self.hass)
             await self.settle()
-        await self.settle(10)
 
     async def rows(self, columns: str = "title, listened") -> list[tuple[Any, ...]]:
         """Give the rows of the view ``scrobbles``, oldest first."""
@@ -188,12 +182,6 @@ async def opened(house: House, *states: StoreState) -> None:
 
 def nothing(_: Connection) -> None:
     """Only wait for the writer's turn."""
-
-
-def meet(_: Connection, barrier: threading.Barrier) -> None:
-    """Only wait until every reading thread has its turn at nothing else."""
-    with suppress(threading.BrokenBarrierError):
-        barrier.wait(1)
 
 
 def scrobbles(db: Connection, columns: str) -> list[tuple[Any, ...]]:

@@ -9,16 +9,24 @@ from homeassistant.components.application_credentials import (
     ClientCredential,
     async_import_client_credential,
 )
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.setup import async_setup_component
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
 
 from custom_components.spindle.application_credentials import TOKEN_URL
 from custom_components.spindle.const import CONF_KIND, DOMAIN, KIND_SPOTIFY
 from custom_components.spindle.spotify_options import READ_SCOPES, WRITE_SCOPES
+from tests.sonos_household import Home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
+    from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
     from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
@@ -27,6 +35,53 @@ CLIENT_ID: Final = "0123456789abcdef0123456789abcdef"
 CREDENTIAL: Final = "spindle_app"
 ANN: Final = {"account_id": "acc-ann", "id": "ann", "display_name": "Ann"}
 BEN: Final = {"account_id": "acc-ben", "id": "ben", "display_name": "Ben"}
+
+
+class SpotifyHome(Home):
+    """A household with a history, which may set accounts up."""
+
+    @property
+    def now(self) -> float:
+        """The frozen moment, epoch."""
+        moment: float = self.freezer.time_to_freeze.timestamp()
+        return moment
+
+    def ago(self, seconds: float) -> str:
+        """Name a moment before now as Spotify does."""
+        moment = dt_util.utc_from_timestamp(self.now - seconds)
+        return moment.isoformat().replace("+00:00", "Z")
+
+    async def use(self, who: dict[str, str] | None = None, **more: Any) -> MockConfigEntry:
+        """Set somebody's account up, and let it be looked at."""
+        entry = account(self.hass, who or ANN, now=self.now, **more)
+        await self.hass.config_entries.async_setup(entry.entry_id)
+        if entry.state is ConfigEntryState.LOADED:
+            coordinator = entry.runtime_data.coordinator
+            await self.until(lambda: coordinator.latest or coordinator.last_exception, step=1)
+        return entry
+
+    async def until(
+        self, is_so: Callable[[], object], *, within: float = 1_200, step: float = 20
+    ) -> None:
+        """Let time pass until something is so; how long that is depends on threads, too."""
+        for _ in range(int(within / step)):
+            await self.settle()
+            if is_so():
+                return
+            self.freezer.tick(step)
+            async_fire_time_changed(self.hass)
+        raise AssertionError(self.hass.states.async_all())
+
+
+async def household(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, folder: Path, **options: Any
+) -> SpotifyHome:
+    """Set a history up with a kitchen, and enter the credentials of an app."""
+    home = SpotifyHome.make(hass, freezer, folder, **options)
+    home.speaker("Kitchen")
+    await home.set_up()
+    await enter_credentials(hass)
+    return home
 
 
 async def enter_credentials(

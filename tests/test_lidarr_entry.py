@@ -145,7 +145,7 @@ class House:
             return all(item.status is WantedStatus.AVAILABLE for item in items)
 
         await self.until(are_there)
-        await self.home.settle(10)
+        await self.home.settle()
 
     async def item(self, album: ReleaseGroup = ALBUMS[0]) -> WantedItem:
         """Read an album on the queue."""
@@ -209,7 +209,7 @@ async def test_a_tick_leads_to_the_library_and_every_step_is_seen(house: House) 
     )
     await house.home.wait(120, step=40)
     house.runtime.coordinator.async_wake()
-    await house.home.settle(4)
+    await house.home.settle()
     todo = "todo.spindle_lidarr_to_decide"
     assert hass.states.is_state(todo, "1")
     assert house.server.total == 0, "a suggestion is nothing for Lidarr"
@@ -224,7 +224,7 @@ async def test_a_tick_leads_to_the_library_and_every_step_is_seen(house: House) 
     hass.bus.async_listen("state_changed", note)
     tick = {"entity_id": todo, "item": "Nina Simone \u2013 Pastel Blues", "status": "completed"}
     await hass.services.async_call("todo", "update_item", tick, blocking=True)
-    await house.home.settle(4)
+    await house.home.settle()
     assert hass.states.is_state(todo, "0")
     assert hass.states.is_state("sensor.spindle_lidarr_queue", "1")
     await house.fetched(ALBUMS[0])

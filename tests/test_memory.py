@@ -250,7 +250,7 @@ async def test_a_recall_that_fails_is_red_and_made_again(
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have no room for the switch."""
 
-    def refuse(_: sqlite3.Connection, **_switch: bool) -> None:
+    def refuse(_: sqlite3.Connection, **_switch: Any) -> None:
         if full:
             error = sqlite3.OperationalError("database or disk is full")
             error.sqlite_errorcode = sqlite3.SQLITE_FULL

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.spindle.const import DOMAIN
-from tests.sonos_household import Home
-from tests.spotify_home import ANN, account, answer, enter_credentials, played
+from custom_components.spindle.store.away import TAKEN
+from tests.spotify_home import answer, household, played
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
     from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
+
+HOUR = 3600.0
 
 
 @pytest.fixture(autouse=True)
@@ -31,30 +33,6 @@ def recent(spotify: AiohttpClientMocker) -> list[dict[str, str]]:
     """Give the parameters of every question after what was played."""
     calls = (url for _, url, *_ in spotify.mock_calls if url.path.endswith("recently-played"))
     return [dict(url.query) for url in calls]
-
-
-def ago(home: Home, seconds: float) -> str:
-    """Name a moment before now as Spotify does."""
-    moment: float = home.freezer.time_to_freeze.timestamp() - seconds
-    return dt_util.utc_from_timestamp(moment).isoformat().replace("+00:00", "Z")
-
-
-async def household(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, folder: Path, **options: Any
-) -> Home:
-    home = Home.make(hass, freezer, folder, **options)
-    home.speaker("Kitchen")
-    await home.set_up()
-    await enter_credentials(hass)
-    return home
-
-
-async def use(home: Home) -> None:
-    """Set an account up whose plays are recorded wherever they were, and let it be read."""
-    now = home.freezer.time_to_freeze.timestamp()
-    entry = account(home.hass, ANN, now=now, record_away=True)
-    assert await home.hass.config_entries.async_setup(entry.entry_id)
-    await home.wait(2, step=1)
 
 
 def gaps(hass: HomeAssistant) -> tuple[str, list[dict[str, str]]]:
@@ -72,12 +50,12 @@ async def test_plays_on_the_way_are_recorded_once_and_told_to_nobody(
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     told = [
-        played("Feeling Good", ago(home, 600), number=2),
-        played("Sinnerman", ago(home, 1000)),
-        played("A talk", ago(home, 1300), number=3, type="episode"),
+        played("Feeling Good", home.ago(600), number=2),
+        played("Sinnerman", home.ago(1000)),
+        played("A talk", home.ago(1300), number=3, type="episode"),
     ]
     answer(aioclient_mock, recent=told)
-    await use(home)
+    await home.use(record_away=True)
     assert await home.rows("title, source, player, listened, isrc") == [
         ("Sinnerman", "spotify", None, 200, "USPR36500001"),
         ("Feeling Good", "spotify", None, 200, "USPR36500001"),
@@ -86,12 +64,77 @@ async def test_plays_on_the_way_are_recorded_once_and_told_to_nobody(
     assert recent(aioclient_mock) == [{"limit": "50"}]
     assert gaps(hass) == ("0", [])
 
-    answer(aioclient_mock)
+
+async def test_what_a_phone_tells_late_is_recorded_where_it_belongs(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await household(hass, freezer, tmp_path)
+    told = [
+        played("Feeling Good", home.ago(1000), number=2),
+        played("Sinnerman", home.ago(4000)),
+    ]
+    answer(aioclient_mock, recent=told)
+    await home.use(record_away=True)
+    assert [row[0] for row in await home.rows()] == ["Sinnerman", "Feeling Good"]
+    on_the_train = played("Baltimore", home.ago(2500), number=3)
+    answer(aioclient_mock, recent=[*told, on_the_train])
     await home.wait(1500, step=500)
-    again = recent(aioclient_mock)[0]
-    cursor = dt_util.parse_datetime(told[0]["played_at"])
-    assert cursor
-    assert int(again["after"]) == int(cursor.timestamp() * 1000)
+    assert recent(aioclient_mock)
+    assert [row[0] for row in await home.rows()] == ["Sinnerman", "Baltimore", "Feeling Good"]
+    assert gaps(hass) == ("0", [])
+
+
+async def test_once_more_is_known_than_spotify_tells_it_is_asked_for_what_is_new(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await household(hass, freezer, tmp_path)
+    first = played("The first", home.ago(20_000), number=99)
+    many = [
+        played(f"Song {each}", home.ago(700 + each * 300), number=each) for each in range(TAKEN)
+    ]
+    answer(aioclient_mock, recent=[first])
+    await home.use(record_away=True)
+    answer(aioclient_mock, recent=many)
+    await home.until(lambda: recent(aioclient_mock), within=HOUR)
+    answer(aioclient_mock)
+    await home.until(lambda: recent(aioclient_mock), within=HOUR)
+    moment = dt_util.parse_datetime(first["played_at"])
+    assert moment
+    assert [int(asked["after"]) for asked in recent(aioclient_mock)] == [
+        int(moment.timestamp() * 1000)
+    ]
+    assert len(await home.rows()) == TAKEN + 1
+
+
+async def test_what_was_played_while_nobody_wanted_it_is_not_recorded_afterwards(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    tmp_path: Path,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    home = await household(hass, freezer, tmp_path)
+    answer(aioclient_mock, recent=[before := played("Sinnerman", home.ago(1000))])
+    entry = await home.use(record_away=True)
+    for wanted in (False, True):
+        hass.config_entries.async_update_entry(entry, options={"record_away": wanted})
+        await hass.config_entries.async_reload(entry.entry_id)
+        await home.until(lambda: entry.runtime_data.coordinator.latest, step=1)
+        await home.wait(0 if wanted else HOUR, step=1800)
+    meanwhile = played("A secret", home.ago(HOUR / 2), number=2)
+    answer(aioclient_mock, recent=[meanwhile, before])
+    await home.wait(HOUR, step=600)
+    assert recent(aioclient_mock)
+    assert [row[0] for row in await home.rows()] == ["Sinnerman"]
+    afterwards = played("Baltimore", home.ago(HOUR / 2), number=3)
+    answer(aioclient_mock, recent=[afterwards, meanwhile, before])
+    await home.wait(HOUR, step=600)
+    assert [row[0] for row in await home.rows()] == ["Sinnerman", "Baltimore"]
 
 
 async def test_what_a_speaker_plays_is_one_play_with_what_spotify_tells_of_it(
@@ -107,9 +150,10 @@ async def test_what_a_speaker_plays_is_one_play_with_what_spotify_tells_of_it(
     player.idle()
     await home.wait(20)
     assert [row[0] for row in await home.rows()] == ["Sinnerman"]
-    told = played("Sinnerman", ago(home, 15), id="01Bz4Mijhe7m7qRvq2Ujpn")
+    told = played("Sinnerman", home.ago(15), id="01Bz4Mijhe7m7qRvq2Ujpn")
     answer(aioclient_mock, recent=[told])
-    await use(home)
+    await home.use(record_away=True)
+    await home.wait(HOUR, step=600)
     assert await home.rows("title, source, player, isrc") == [
         ("Sinnerman", "sonos", "Kitchen", "USPR36500001")
     ]
@@ -130,14 +174,15 @@ async def test_nothing_is_recorded_that_the_household_keeps_out(
     player.idle()
     await home.wait(20)
     told = [
-        played("A secret", ago(home, 15), number=1),
+        played("A secret", home.ago(15), number=1),
         played("Skipped", "2026-03-01T19:31:00Z", number=2),
         played("Heard before it", "2026-03-01T19:30:00Z", number=3),
         played("Short", "2026-03-01T19:20:00Z", number=4, seconds=20),
         played("In the quiet", "2026-03-01T18:30:00Z", number=5),
     ]
     answer(aioclient_mock, recent=told)
-    await use(home)
+    await home.use(record_away=True)
+    await home.wait(HOUR, step=600)
     assert [row[0] for row in await home.rows()] == ["Heard before it"]
 
 
@@ -150,7 +195,7 @@ async def test_while_nothing_is_recorded_spotify_is_not_asked_and_that_time_is_l
     home = await household(hass, freezer, tmp_path)
     await home.runtime.listener.async_set_recording(recording=False)
     answer(aioclient_mock)
-    await use(home)
+    await home.use(record_away=True)
     assert recent(aioclient_mock) == []
     await home.wait(600, step=600)
     await home.runtime.listener.async_set_recording(recording=True)
@@ -168,12 +213,12 @@ async def test_where_more_was_played_than_spotify_tells_of_there_is_a_gap(
     aioclient_mock: AiohttpClientMocker,
 ) -> None:
     home = await household(hass, freezer, tmp_path)
-    first = ago(home, 60)
+    first = home.ago(700)
     answer(aioclient_mock, recent=[played("Sinnerman", first)])
-    await use(home)
-    await home.wait(600, step=600)
+    await home.use(record_away=True)
+    await home.wait(1200, step=600)
     many = [
-        played(f"Song {each}", ago(home, each * 10 + 5), number=each, seconds=35)
+        played(f"Song {each}", home.ago(each * 10 + 605), number=each, seconds=35)
         for each in range(50)
     ]
     answer(aioclient_mock, recent=many)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
@@ -27,15 +27,13 @@ from custom_components.spindle.spotify_options import MONTH
 from custom_components.spindle.store import away
 from tests.heard import result
 from tests.public_services import told
-from tests.sonos_household import Home
 from tests.spotify_home import (
-    ANN,
     BEN,
     CLIENT_ID,
-    account,
+    SpotifyHome,
     answer,
-    enter_credentials,
     hand_out,
+    household,
     played,
     refuse,
 )
@@ -56,29 +54,6 @@ QUOTA = {"error": {"status": 429, "message": "Too many requests", "reason": "QUO
 def long_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let time pass in longer steps than the supervisor takes for a sign of life."""
     monkeypatch.setattr("custom_components.spindle.supervisor.LOOK_EVERY", timedelta(days=365))
-
-
-async def household(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, folder: Path, **options: Any
-) -> Home:
-    """Set a history up, and enter the credentials of an app."""
-    home = Home.make(hass, freezer, folder, **options)
-    await home.set_up()
-    await enter_credentials(hass)
-    return home
-
-
-async def use(home: Home, who: dict[str, str] = ANN, **more: Any) -> MockConfigEntry:
-    """Set somebody's account up, and let it be looked at."""
-    entry = account(home.hass, who, now=now(home), **more)
-    await home.hass.config_entries.async_setup(entry.entry_id)
-    await home.wait(2, step=1)
-    return entry
-
-
-def now(home: Home) -> float:
-    moment: float = home.freezer.time_to_freeze.timestamp()
-    return moment
 
 
 def shown(hass: HomeAssistant, entry: MockConfigEntry, key: str) -> State:
@@ -115,7 +90,7 @@ async def test_an_account_is_counted_with_few_calls_and_its_plays_are_left_alone
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     answer(aioclient_mock)
-    entry = await use(home, write=True)
+    entry = await home.use(write=True)
     assert sorted(asked(aioclient_mock)) == ["/me", "/me/playlists", "/me/tracks"]
     assert shown(hass, entry, "spotify_saved_tracks").state == "123"
     assert shown(hass, entry, "spotify_saved_tracks").entity_id == "sensor.ann_spotify_saved_tracks"
@@ -141,7 +116,7 @@ async def test_what_spotify_forbids_holds_for_the_app_and_over_restarts(
     home = await household(hass, freezer, tmp_path)
     heard = told(hass)
     refuse(aioclient_mock, "/me/tracks", 429, headers={"Retry-After": "72000"}, json={})
-    ann = await use(home)
+    ann = await home.use()
     assert shown(hass, ann, "service_state").state == "rate_limited"
     until = shown(hass, ann, "service_until").state
     assert [(one["type"], one["service"]) for one in heard] == [("limited", "spotify")]
@@ -149,7 +124,7 @@ async def test_what_spotify_forbids_holds_for_the_app_and_over_restarts(
     assert asked(aioclient_mock) == ["/me/tracks"]
 
     answer(aioclient_mock)
-    ben = await use(home, BEN)
+    ben = await home.use(BEN)
     assert ben.runtime_data.gate is ann.runtime_data.gate
     assert shown(hass, ben, "service_until").state == until
     for entry in (ann, ben):
@@ -163,11 +138,7 @@ async def test_what_spotify_forbids_holds_for_the_app_and_over_restarts(
     assert len(heard) == 1
 
     await home.wait(21 * HOUR, step=7 * HOUR)
-    for _ in range(20):
-        if shown(hass, ann, "spotify_saved_tracks").state == "123":
-            break
-        await home.wait(60)
-    assert shown(hass, ann, "spotify_saved_tracks").state == "123"
+    await home.until(lambda: shown(hass, ann, "spotify_saved_tracks").state == "123")
 
 
 async def test_a_token_that_ran_out_is_refreshed_and_a_dead_one_asks_for_a_person(
@@ -178,19 +149,18 @@ async def test_a_token_that_ran_out_is_refreshed_and_a_dead_one_asks_for_a_perso
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     answer(aioclient_mock)
-    ann = await use(home, expires_in=-1)
+    ann = await home.use(expires_in=-1)
     assert shown(hass, ann, "spotify_saved_tracks").state == "123"
-    assert ann.data["token"]["expires_at"] > now(home)
+    assert ann.data["token"]["expires_at"] > home.now
 
     aioclient_mock.clear_requests()  # type: ignore[no-untyped-call]
     hand_out(aioclient_mock, status=503)
-    ben = await use(home, BEN, expires_in=-1)
+    ben = await home.use(BEN, expires_in=-1)
     assert signing_in(hass) == []
     assert shown(hass, ben, "spotify_saved_tracks").state == STATE_UNAVAILABLE
     aioclient_mock.clear_requests()  # type: ignore[no-untyped-call]
     hand_out(aioclient_mock, status=400, json={"error": "invalid_grant"})
-    await home.wait(60, step=20)
-    assert signing_in(hass) == ["ben"]
+    await home.until(lambda: signing_in(hass) == ["ben"], within=60)
     calls = aioclient_mock.call_count
     await home.wait(3 * HOUR, step=HOUR)
     assert aioclient_mock.call_count == calls
@@ -204,10 +174,10 @@ async def test_a_consent_that_was_taken_back_asks_for_a_person_and_the_other_acc
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     refuse(aioclient_mock, "/me/tracks", 401, json={"error": {"status": 401, "message": "no"}})
-    await use(home)
+    await home.use()
     assert signing_in(hass) == ["ann"]
     answer(aioclient_mock, BEN)
-    ben = await use(home, BEN)
+    ben = await home.use(BEN)
     assert shown(hass, ben, "spotify_saved_tracks").state == "123"
 
 
@@ -219,21 +189,20 @@ async def test_a_refusal_that_somebody_else_meets_asks_for_a_person_soon(
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     answer(aioclient_mock)
-    ann = await use(home)
+    ann = await home.use()
     refuse(aioclient_mock, "/me/tracks", 401, json={"error": {"status": 401, "message": "no"}})
     with pytest.raises(TokenRefused):
         await anext(ann.runtime_data.client.saved_tracks())
     assert signing_in(hass) == []
-    await home.wait(120, step=30)
-    assert signing_in(hass) == ["ann"]
+    await home.until(lambda: signing_in(hass) == ["ann"], within=120)
 
 
 async def test_without_its_credentials_an_account_is_not_set_up_and_says_so(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
 ) -> None:
-    home = Home.make(hass, freezer, tmp_path)
+    home = SpotifyHome.make(hass, freezer, tmp_path)
     await home.set_up()
-    entry = await use(home)
+    entry = await home.use()
     assert entry.state is ConfigEntryState.SETUP_ERROR
     assert entry.error_reason_translation_key == "spotify_no_credentials"
     assert signing_in(hass) == ["ann"]
@@ -247,7 +216,7 @@ async def test_a_person_is_warned_a_month_before_nobody_is_signed_in(
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     answer(aioclient_mock)
-    entry = await use(home, authorised_at=now(home) - 5 * MONTH + HOUR)
+    entry = await home.use(authorised_at=home.now - 5 * MONTH + HOUR)
     assert issues(hass) == set()
     await home.wait(8 * HOUR, step=4 * HOUR)
     assert issues(hass) == {"spotify_expires"}
@@ -263,7 +232,7 @@ async def test_what_only_a_person_can_mend_is_told_and_tried_again_every_hour(
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     refuse(aioclient_mock, "/me/tracks", 403, text="Active premium subscription required")
-    await use(home)
+    await home.use()
     assert issues(hass) == {"spotify_not_premium"}
     await home.wait(0.9 * HOUR, step=900)
     assert len(asked(aioclient_mock)) == 1
@@ -287,7 +256,7 @@ async def test_nothing_tells_whose_account_it_is(
     )
     neighbour = "custom_components.spindle.spotify_neighbour.async_get_implementations"
     with patch(neighbour, return_value={"core": core}):
-        entry = await use(home, record_away=True)
+        entry = await home.use(record_away=True)
     await home.wait(20)  # It goes half as fast beside core.
     diagnosed = await async_get_config_entry_diagnostics(hass, entry)
     text = json.dumps(diagnosed, cls=JSONEncoder)
@@ -315,11 +284,11 @@ async def test_an_account_that_is_removed_leaves_its_plays_and_nothing_else(
 ) -> None:
     home = await household(hass, freezer, tmp_path)
     answer(aioclient_mock, recent=[played("Sinnerman", "2026-03-01T19:30:00Z")])
-    entry = await use(home, record_away=True)
-    assert (await home.house.read(away.load, "spotify:acc-ann")).cursor
+    entry = await home.use(record_away=True)
+    assert (await home.house.read(away.load, "spotify:acc-ann")).taken
     assert await hass.config_entries.async_remove(entry.entry_id)
     await home.settle()
-    assert (await home.house.read(away.load, "spotify:acc-ann")).cursor is None
+    assert await home.house.read(away.load, "spotify:acc-ann") == away.AwayState()
     assert await home.rows("title, source") == [("Sinnerman", "spotify")]
     registry = er.async_get(hass)
     assert [one for one in registry.entities.values() if one.config_entry_id == "ann"] == []

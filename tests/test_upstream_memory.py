@@ -324,7 +324,7 @@ async def test_a_disk_that_stalls_for_30_seconds_delays_nothing(
     assert len(service.asked) == 30
 
     disk.moves.set()
-    await home.settle(10)
+    await home.settle()
     assert [one["title"] for one in home.scrobbled] == ["Sinnerman"]
     assert await home.house.read(stored_state) == {"until": 29}
     await home.wait(SAVE_AFTER)

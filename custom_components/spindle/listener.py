@@ -131,7 +131,9 @@ class Listener:
         self._apply_recording(recording)
         try:
             async with asyncio.timeout(PATIENCE_TO_SWITCH):
-                await self._house.write_kept(remember_recording, recording=recording)
+                await self._house.write_kept(
+                    remember_recording, recording=recording, at=time.time()
+                )
         except TimeoutError:
             LOGGER.debug("The recording switch is kept once the disk allows it")
 

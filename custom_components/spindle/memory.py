@@ -22,6 +22,8 @@ RECALL_AGAIN: Final = 30.0
 RECORDING: Final = "recording"
 OFF: Final = "off"
 ON: Final = "on"
+RECORDING_SINCE: Final = "recording_since"
+"""Epoch at which the switch was set to on again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,14 @@ def is_recording(db: Connection) -> bool:
     return get_meta(db, RECORDING) != OFF
 
 
-def remember_recording(db: Connection, *, recording: bool) -> None:
-    """Write down whether the recording switch is on."""
+def recording_since(db: Connection) -> float | None:
+    """Return the epoch at which the recording switch was set to on again; None if it never was."""
+    at = get_meta(db, RECORDING_SINCE)
+    return None if at is None else float(at)
+
+
+def remember_recording(db: Connection, *, recording: bool, at: float) -> None:
+    """Write down whether the recording switch is on, as it was set at ``at`` (epoch)."""
+    if recording and not is_recording(db):
+        set_meta(db, RECORDING_SINCE, repr(at))
     set_meta(db, RECORDING, ON if recording else OFF)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from .health import async_history_entry
 from .listening.types import Kind, Source
-from .memory import is_recording
+from .memory import is_recording, recording_since
 from .policy import rules_from
 from .spotify.policy import SERVICE
 from .store import away
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from .spotify.client import SpotifyClient
     from .spotify.types import RecentPage, RecentPlay
 
+SETTLED: Final = 600.0
+"""Seconds after which a play is taken: what a speaker heard it has judged by then.
+
+Some plays are told by their beginning, and of what a private room plays it is known at its end.
+"""
 MUSIC: Final = Source(kind=Kind.MUSIC, service=SERVICE)
 
 
@@ -44,47 +49,47 @@ class Away:
         self._house = house
         self._client = client
         self._account = _key(account_id)
-        self._was_off = False
-        """Whether recording was off when it was looked last."""
 
     async def read(self) -> AwayState:
         """Ask Spotify, record what it tells, and say how far that goes.
 
         Raises ``UpstreamError`` and ``HomeAssistantError``.
         """
-        state, recording = await self._house.read(_look, self._account)
+        state, recording, since = await self._house.read(_look, self._account)
         history = async_history_entry(self._hass)
-        if history is None:
+        if history is None or not recording:
             return state
-        if self._was_off or not recording:
+        if state.is_stopped:
+            return await self._house.write(away.skip, self._account, time.time())
+        if since is not None and since > (state.cursor or 0.0):
             # What was played before this moment may have been played while it was off.
-            state = await self._house.write(away.skip, self._account, time.time())
-            self._was_off = not recording
-            return state
+            state = await self._house.write(away.skip, self._account, since)
         after = None if state.cursor is None else int(state.cursor * 1000)
         page = await self._client.recently_played(after)
-        if not page.plays:
-            return state
-        return await self._record(page, state.cursor, rules_from(history.options))
+        return await self._record(page, state, rules_from(history.options))
 
-    async def forget(self) -> None:
+    async def stop(self) -> None:
         """Begin anew when it is recorded again: what is played meanwhile is nobody's business."""
-        state, _ = await self._house.read(_look, self._account)
-        if state != AwayState():
-            await self._house.write(away.forget, self._account)
+        state, *_ = await self._house.read(_look, self._account)
+        if state != AwayState() and not state.is_stopped:
+            await self._house.write(away.stop, self._account)
 
-    async def _record(self, page: RecentPage, cursor: float | None, rules: Rules) -> AwayState:
+    async def _record(self, page: RecentPage, state: AwayState, rules: Rules) -> AwayState:
+        """Record what is new: a phone that was offline tells late what it played long before."""
+        cursor, settled = state.cursor or 0.0, time.time() - SETTLED
         told = sorted(page.plays, key=lambda one: one.played_at)
-        oldest, latest = told[0].played_at, told[-1].played_at
+        told = [one for one in told if cursor < one.played_at <= settled]
+        new = {one.played_at for one in told} - set(state.taken)
+        if not new:
+            return state
         gap = None
-        if cursor is not None and page.is_full and oldest > cursor:
-            gap = Gap(cursor, oldest)
+        if page.is_full and state.latest is not None and told[0].played_at > state.latest:
+            gap = Gap(state.latest, told[0].played_at)
         outcome = await self._house.write(
             away.record,
             self._account,
-            tuple(_countable(told, cursor, rules)),
-            # A moment that has not come yet would hide all that is played until it has.
-            cursor=min(max(latest, cursor or latest), time.time()),
+            tuple(one for one in _countable(told, cursor, rules) if one.told_at in new),
+            taken=tuple(new),
             gap=gap,
         )
         if outcome.added or outcome.known:
@@ -101,14 +106,14 @@ def _key(account_id: str) -> str:
     return f"{SERVICE}:{account_id}"
 
 
-def _look(db: Connection, account: str) -> tuple[AwayState, bool]:
-    """Read how far an account was read, and whether anything is recorded at all."""
-    return away.load(db, account), is_recording(db)
+def _look(db: Connection, account: str) -> tuple[AwayState, bool, float | None]:
+    """Read how far an account was read, and whether, and since when, anything is recorded."""
+    return away.load(db, account), is_recording(db), recording_since(db)
 
 
-def _countable(told: list[RecentPlay], cursor: float | None, rules: Rules) -> Iterator[AwayPlay]:
+def _countable(told: list[RecentPlay], cursor: float, rules: Rules) -> Iterator[AwayPlay]:
     """Yield the plays that the household counts, with the start that their end leads to."""
-    before = [cursor or 0.0, *(one.played_at for one in told)]
+    before = [cursor, *(one.played_at for one in told)]
     for (previous, _), one in zip(pairwise(before), told, strict=True):
         track = one.track
         heard = track.seconds

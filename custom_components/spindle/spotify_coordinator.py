@@ -119,7 +119,7 @@ class SpotifyCoordinator(ServiceCoordinator[SpotifyState]):
         if self._records:
             away = await self._away.read()
         else:
-            await self._away.forget()
+            await self._away.stop()
         soonest = LIBRARY_EVERY * (1 - JITTER)
         if self._library is None or time.time() >= self._library.read_at + soonest:
             self._library = await self._count()

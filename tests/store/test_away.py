@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.spindle.listening.types import Kind, Listening, NotCounted, Reason, Source
 from custom_components.spindle.store import away, near, plays, refusals
-from custom_components.spindle.store.away import REMEMBERED, AwayPlay, AwayState, Gap
+from custom_components.spindle.store.away import REMEMBERED, TAKEN, AwayPlay, AwayState, Gap
 from custom_components.spindle.store.types import NewPlay, Origin
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def refused(
 
 
 def record(db: Connection, *told: AwayPlay, gap: Gap | None = None) -> away.AwayRecorded:
-    return away.record(db, ACCOUNT, told, cursor=max(one.told_at for one in told), gap=gap)
+    return away.record(db, ACCOUNT, told, taken=[one.told_at for one in told], gap=gap)
 
 
 def rows(db: Connection) -> list[tuple[object, ...]]:
@@ -92,7 +92,7 @@ def test_what_no_speaker_played_is_recorded_without_a_room(db: Connection) -> No
     outcome = record(db, heard())
     assert (outcome.added, outcome.known, outcome.refused) == (1, 0, 0)
     assert rows(db) == [(START, "Sinnerman", "spotify", None, 200)]
-    assert away.load(db, ACCOUNT) == AwayState(cursor=START + LENGTH)
+    assert away.load(db, ACCOUNT) == AwayState(taken=(START + LENGTH,))
 
 
 @pytest.mark.parametrize(
@@ -180,5 +180,19 @@ def test_gaps_are_counted_and_the_latest_are_kept(db: Connection) -> None:
     assert state.gaps == tuple(gaps[-REMEMBERED:])
     assert away.skip(db, ACCOUNT, START + 9_999.0).gaps == state.gaps
     assert away.load(db, ACCOUNT).cursor == START + 9_999.0
+    away.stop(db, ACCOUNT)
+    assert away.load(db, ACCOUNT).is_stopped
+    assert not away.skip(db, ACCOUNT, START + 9_999.0).is_stopped
     away.forget(db, ACCOUNT)
     assert away.load(db, ACCOUNT) == AwayState()
+
+
+def test_what_is_taken_is_known_as_far_back_as_an_account_tells(db: Connection) -> None:
+    moments = [START + 300.0 * each for each in range(TAKEN + 5)]
+    late, moments = moments[20], [*moments[:20], *moments[21:]]
+    away.record(db, ACCOUNT, (), taken=moments, gap=None)
+    assert away.load(db, ACCOUNT) == AwayState(cursor=moments[3], taken=tuple(moments[4:]))
+    state = away.record(db, ACCOUNT, (), taken=[late], gap=None).state
+    assert (state.cursor, state.latest, len(state.taken)) == (moments[4], moments[-1], TAKEN)
+    assert late in state.taken
+    assert away.load(db, ACCOUNT) == state

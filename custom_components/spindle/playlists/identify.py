@@ -22,7 +22,7 @@ from .spotify_account import spotify_later
 from .types import Identification, Later, Unclear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set as AbstractSet
 
     from ..enrichment.desk import Store
     from ..store.playlist_sought import Sought
@@ -128,7 +128,7 @@ class Identifier:
         return len(self._albums)
 
     @property
-    def pending(self) -> Set[str]:
+    def pending(self) -> AbstractSet[str]:
         """The tracks that ``search`` may still find."""
         return self._pending
 

@@ -1,15 +1,16 @@
 """What an account of a music service tells of its plays, wherever they were heard.
 
-It tells them late, names one moment of each (mostly its end, sometimes its beginning:
-https://github.com/spotify/web-api/issues/1083) and no room, and only the latest of them. So a
-play that the speakers have told already is recognised by that moment, one that they refused
-stays refused, and where plays have been missed the gap is kept.
+It tells them late, and not in their order: a phone may have been without a net for hours. It
+names no room and one moment of each, mostly its end, sometimes its beginning
+(https://github.com/spotify/web-api/issues/1083), and only the latest of them. So a play that the
+speakers have told already is recognised by that moment, one that they refused stays refused, and
+where plays have been missed the gap is kept.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 REMEMBERED: Final = 20
 """Gaps that are kept with their times; older ones are only counted."""
+TAKEN: Final = 50
+"""Moments that are known one by one: as many as the service tells of plays."""
 
 REFUSED_AROUND: Final = """
 SELECT at, listened, title FROM not_counted_example WHERE at BETWEEN ? AND ?"""
@@ -57,10 +60,19 @@ class AwayState:
     """How far an account was read."""
 
     cursor: float | None = None
-    """The latest moment that was told, epoch; None before any was."""
+    """Epoch up to which nothing is taken any more; None before there is any such moment."""
+    taken: tuple[float, ...] = ()
+    """Moments behind it of which the plays are taken, oldest first: others are new."""
+    is_stopped: bool = False
+    """Whether nobody wants these plays just now."""
     gap_count: int = 0
     gaps: tuple[Gap, ...] = ()
     """The latest of them, oldest first."""
+
+    @property
+    def latest(self) -> float | None:
+        """The latest moment that is known of; None before there is any."""
+        return self.taken[-1] if self.taken else self.cursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,20 +95,29 @@ def load(db: Connection, account: str) -> AwayState:
     said: dict[str, Any] = json.loads(noted)
     return AwayState(
         cursor=said["cursor"],
+        taken=tuple(said.get("taken", ())),
+        is_stopped=said.get("is_stopped", False),
         gap_count=said["gap_count"],
         gaps=tuple(Gap(since, until) for since, until in said["gaps"]),
     )
 
 
 def record(
-    db: Connection, account: str, told: Iterable[AwayPlay], *, cursor: float, gap: Gap | None
+    db: Connection,
+    account: str,
+    told: Iterable[AwayPlay],
+    *,
+    taken: Iterable[float],
+    gap: Gap | None,
 ) -> AwayRecorded:
-    """Write plays, oldest first, and that the account was read up to ``cursor``."""
+    """Write plays, oldest first, and that all is ``taken`` that was told of these moments."""
     became = Counter(_write(db, one) for one in told)
     state = load(db, account)
     gaps = (*state.gaps, gap) if gap else state.gaps
+    known = sorted({*state.taken, *taken})
     state = AwayState(
-        cursor=cursor,
+        cursor=known[-TAKEN - 1] if len(known) > TAKEN else state.cursor,
+        taken=tuple(known[-TAKEN:]),
         gap_count=state.gap_count + (gap is not None),
         gaps=gaps[-REMEMBERED:],
     )
@@ -113,6 +134,11 @@ def skip(db: Connection, account: str, until: float) -> AwayState:
     state = AwayState(cursor=until, gap_count=state.gap_count, gaps=state.gaps)
     _save(db, account, state)
     return state
+
+
+def stop(db: Connection, account: str) -> None:
+    """Note that nobody wants these plays until ``skip`` says from when on."""
+    _save(db, account, replace(load(db, account), is_stopped=True))
 
 
 def forget(db: Connection, account: str) -> None:
@@ -159,8 +185,7 @@ def _as_known(db: Connection, told: AwayPlay) -> NewPlay:
 
 
 def _save(db: Connection, account: str, state: AwayState) -> None:
-    said = {"cursor": state.cursor, "gap_count": state.gap_count, "gaps": state.gaps}
-    meta.write(db, _name(account), json.dumps(said))
+    meta.write(db, _name(account), json.dumps(asdict(state)))
 
 
 def _name(account: str) -> str:

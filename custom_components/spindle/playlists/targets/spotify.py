@@ -172,8 +172,8 @@ class SpotifyTarget:
     def _estimate(self, wanted: _Wanted, work: _Work) -> None:
         """Count what a list takes, as if all were found that is still to be looked for."""
         before = work.known.get(wanted.planned.key)
-        pending = self._identifier.pending.intersection(wanted.planned.tracks)
-        tracks = len(wanted.uris) + len(pending)
+        pending = self._identifier.pending
+        tracks = len(wanted.uris) + sum(key in pending for key in wanted.planned.tracks)
         work.tally.missing += len(wanted.planned.tracks) - tracks
         if before is None and tracks:
             work.tally.take("created")
@@ -270,9 +270,7 @@ class SpotifyTarget:
             playlist_published.forget, self._recipe.id, self.kind, before.key
         )
 
-    async def _told(
-        self, work: _Work, lists: Sequence[PlannedList], days: float = 0.0
-    ) -> Changes:
+    async def _told(self, work: _Work, lists: Sequence[PlannedList], days: float = 0.0) -> Changes:
         work.tally.calls = work.calls.total()
         identified = await self._in_thread(partial(self._identifier.told, _keys(lists)))
         return replace(work.tally.changes(), days=days, identified=identified)
