@@ -88,7 +88,8 @@ async def test_a_recipe_has_what_reads_and_publishes_or_says_why_not(home: Home)
     with pytest.raises(Impossible):
         await target.publish((), progress=lambda _: None)
     signed_in(home.hass, ANN)
-    sources = _sources(home.hass, home.entry, RECIPE)
-    assert [type(one) for one in sources] == [SavedSource, PlaylistsSource]
+    saved, playlists = _sources(home.hass, home.entry, RECIPE)
+    assert isinstance(saved, SavedSource)
+    assert isinstance(playlists, PlaylistsSource)
     (target,) = _targets(home.hass, home.entry, household, RECIPE)
     assert isinstance(target, SpotifyTarget)

@@ -27,7 +27,8 @@ from .sonos_playlists import SonosPlaylists
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .playlists.types import Recipe, RunEvent, Source, Target
+    from .playlists.protocols import Source, Target
+    from .playlists.types import Recipe, RunEvent
     from .runtime import HistoryConfigEntry
     from .speakers import Speakers
 

@@ -43,13 +43,8 @@ if TYPE_CHECKING:
     import aiohttp
 
     from custom_components.spindle.enrichment.spotify_ids import SpotifyIds
-    from custom_components.spindle.playlists.types import (
-        Plan,
-        RunEvent,
-        RunReport,
-        Source,
-        Target,
-    )
+    from custom_components.spindle.playlists.protocols import Source, Target
+    from custom_components.spindle.playlists.types import Plan, RunEvent, RunReport
     from custom_components.spindle.upstream.types import Policy
     from tests.simulators.limited_server.limiter import Limits
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from sqlite3 import Connection
 
-    from custom_components.spindle.playlists.types import RunEvent, Source, Target
+    from custom_components.spindle.playlists.protocols import Source, Target
+    from custom_components.spindle.playlists.types import RunEvent
 
 NOON: Final = 1_800_000_000.0
 RULES: Final = Rules(minimum=3, maximum=8)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from ..enrichment.desk import Store
     from ..store.playlist_facts import Found, Genres, Met
+    from .protocols import Source
     from .threads import InThread
-    from .types import Problem, Recipe, Source
+    from .types import Problem, Recipe
 
 SLICE: Final = 200
 """Tracks that are looked up together."""

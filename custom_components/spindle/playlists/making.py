@@ -12,8 +12,9 @@ from ..store.playlist_runs import KeptList
 from .course import Course
 from .gathering import give_genres, identify, scan
 from .plan import plan
+from .protocols import Metered
 from .reports import summed_up, written
-from .types import Changes, Later, Metered, Phase, PlannedList
+from .types import Changes, Later, Phase, PlannedList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from ..enrichment.desk import Store
     from .gathering import Music
     from .pools import Candidate
+    from .protocols import Source, Target
     from .threads import InThread
-    from .types import Plan, Recipe, RunReport, Source, Target, TargetKind
+    from .types import Plan, Recipe, RunReport, TargetKind
 
 
 class Making:

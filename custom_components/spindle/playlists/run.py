@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from ..enrichment.desk import Store
     from ..store.types import Job
+    from .protocols import Source, Target
     from .threads import InThread
-    from .types import Plan, Problem, Progress, Recipe, Source, Target
+    from .types import Plan, Problem, Progress, Recipe
 
 LOGGER = logging.getLogger(__name__)
 

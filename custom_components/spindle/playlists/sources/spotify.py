@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 SLICE: Final = 200
 
 
-class SavedSource:
-    """The saved tracks."""
-
-    kind = SourceKind.SPOTIFY_SAVED
+class _AccountSource:
+    """What is read of an account, whatever that is."""
 
     def __init__(
         self, recipe: Recipe, store: Store, account: SpotifyAccount, *, now: Callable[[], float]
@@ -46,6 +44,12 @@ class SavedSource:
     async def check(self) -> Sequence[Problem]:
         """Tell of nothing: whoever has an account can read it."""
         return ()
+
+
+class SavedSource(_AccountSource):
+    """The saved tracks."""
+
+    kind = SourceKind.SPOTIFY_SAVED
 
     async def scan(self) -> AsyncIterator[Sequence[LibraryTrack]]:
         """Read what was saved lately, and give what was known with it; ``Later`` on refusal."""
@@ -67,25 +71,10 @@ class SavedSource:
         self.is_whole = reading.is_whole
 
 
-class PlaylistsSource:
+class PlaylistsSource(_AccountSource):
     """The playlists that the account's owner has made, but for those that Spindle has."""
 
     kind = SourceKind.SPOTIFY_PLAYLISTS
-
-    def __init__(
-        self, recipe: Recipe, store: Store, account: SpotifyAccount, *, now: Callable[[], float]
-    ) -> None:
-        """Prepare to read; ``now`` is the wall clock (epoch seconds)."""
-        self._recipe = recipe
-        self._store = store
-        self._account = account
-        self._now = now
-        self.problems: Sequence[Problem] = ()
-        self.is_whole = False
-
-    async def check(self) -> Sequence[Problem]:
-        """Tell of nothing: whoever has an account can read it."""
-        return ()
 
     async def scan(self) -> AsyncIterator[Sequence[LibraryTrack]]:
         """Read those that have changed, and give the others as they were; ``Later`` on refusal."""

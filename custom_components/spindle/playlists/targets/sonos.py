@@ -6,7 +6,6 @@ person has changed stays, and a list that a person has deleted is not made again
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,7 @@ from .sonos_types import Contents, Refused, Silent
 from .tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ...enrichment.desk import Store
     from ..types import PlannedList, Recipe
@@ -93,12 +92,12 @@ class SonosTarget:
             home = await self._look(lists)
             for done, planned in enumerate(lists, 1):
                 before = known.get(planned.key)
-                with _refusals_told(tally, planned.name):
+                with tally.letting_fail(planned.name, REFUSED, Refused):
                     await self._do_list(planned, before, home, tally, is_real=is_real)
                 progress(done)
             gone = known.keys() - {planned.key for planned in lists}
             for before in (known[key] for key in sorted(gone) if not known[key].is_deleted):
-                with _refusals_told(tally, before.name):
+                with tally.letting_fail(before.name, REFUSED, Refused):
                     await self._remove(before, home, tally, is_real=is_real)
         except (Silent, Refused):
             raise Later(self._now() + REST, SILENT) from None
@@ -274,15 +273,6 @@ class SonosTarget:
         await self._store.write_bulk(
             playlist_published.remember, self._recipe.id, self.kind, published
         )
-
-
-@contextmanager
-def _refusals_told(tally: Tally, name: str) -> Iterator[None]:
-    """Let one list fail without the others."""
-    try:
-        yield
-    except Refused as error:
-        tally.trouble(REFUSED, f"{name} ({error.code})")
 
 
 def _ignore(_done: int) -> None:

@@ -7,7 +7,6 @@ person has changed stays, and a list that a person has deleted is not made again
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -118,11 +117,17 @@ class SpotifyTarget:
         work = await self._begin(looks=True)
         try:
             for done, wanted in enumerate(self._wanted(lists), 1):
-                with _refusals_told(work.tally, wanted.planned.name), spotify_later(self._now):
+                with (
+                    work.tally.letting_fail(wanted.planned.name, REFUSED, REFUSALS),
+                    spotify_later(self._now),
+                ):
                     await self._do_list(wanted, work)
                 progress(done)
             for before in self._unplanned(lists, work):
-                with _refusals_told(work.tally, before.name), spotify_later(self._now):
+                with (
+                    work.tally.letting_fail(before.name, REFUSED, REFUSALS),
+                    spotify_later(self._now),
+                ):
                     await self._remove(before, work)
         except Later as later:
             raise Later(later.at, later.reason, done=await self._told(work, lists)) from later
@@ -279,15 +284,6 @@ class SpotifyTarget:
         await self._store.write_bulk(
             playlist_published.remember, self._recipe.id, self.kind, published
         )
-
-
-@contextmanager
-def _refusals_told(tally: Tally, name: str) -> Iterator[None]:
-    """Let one list fail without the others."""
-    try:
-        yield
-    except REFUSALS as error:
-        tally.trouble(REFUSED, f"{name} ({error})")
 
 
 def _keys(lists: Sequence[PlannedList]) -> list[str]:

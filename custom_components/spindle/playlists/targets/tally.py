@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..types import Changes, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 
 class Tally:
@@ -35,6 +36,16 @@ class Tally:
         count = known.count + 1 if known else 1
         detail = known.detail if known else detail
         self._problems[key] = Problem(key=key, detail=detail, count=count)
+
+    @contextmanager
+    def letting_fail(
+        self, name: str, key: str, refusals: type[Exception] | tuple[type[Exception], ...]
+    ) -> Iterator[None]:
+        """Let the list of that name fail without the others: ``refusals`` are counted by ``key``."""
+        try:
+            yield
+        except refusals as error:
+            self.trouble(key, f"{name} ({error})")
 
     def changes(self) -> Changes:
         """Tell it all."""
