@@ -103,32 +103,34 @@ async def go_on(
     return await hass.config_entries.flow.async_configure(result["flow_id"], user_input)
 
 
-async def without_a_file(hass: HomeAssistant, result: ConfigFlowResult) -> ConfigFlowResult:
-    """Go on from the form that offers to take a history along, and leave the last as it is."""
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "import")
-    result = await go_on(hass, result, {})
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "public_services")
-    return await go_on(hass, result, {})
+async def begin_with(hass: HomeAssistant, outcome: PastOffer | Exception) -> ConfigFlowResult:
+    """Begin by hand, with such a past; return the page of what there is to choose."""
+    with rehearsal(outcome):
+        result = await begin(hass)
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
+    return result
+
+
+def chosen(*services: str, **more: Any) -> dict[str, Any]:
+    """What a person hands in who wants these services, and else what the page suggests."""
+    return {"elsewhere": {}, "public_services": dict.fromkeys(services, True), **more}
 
 
 @pytest.mark.usefixtures("sonos")
 async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: AsyncMock) -> None:
-    result = await begin(hass)
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
-    assert result["description_placeholders"] == {"speakers": "bath, Kitchen"}
-
-    with rehearsal(SOMETHING):
-        result = await go_on(hass, result, {})
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "past_offer")
-    assert result["description_placeholders"] == {"plays": "412", "days": "10"}
+    result = await begin_with(hass, SOMETHING)
+    told = result["description_placeholders"]
+    assert told == {"speakers": "bath, Kitchen", "plays": "412", "days": "10", **HOSTS}
     schema = result["data_schema"]
     assert schema is not None
-    assert schema({}) == {CONF_PAST: True}
+    assert schema(chosen()) == {CONF_PAST: True, "elsewhere": {}, "public_services": NOBODY}
 
-    result = await go_on(hass, result, {CONF_PAST: True})
-    result = await without_a_file(hass, result)
+    result = await go_on(hass, result, chosen())
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: True}
+    assert result["options"] == {"public_services": []}
+    assert result["description"] == "history"
+    assert result["description_placeholders"] == {"panel_url": "/listening"}
     assert result["result"].unique_id == KIND_HISTORY
     await hass.async_block_till_done()
     assert len(set_up.mock_calls) == 1
@@ -136,17 +138,17 @@ async def test_user_confirms_and_takes_the_past(hass: HomeAssistant, set_up: Asy
 
 @pytest.mark.usefixtures("sonos", "set_up")
 async def test_user_declines_the_past(hass: HomeAssistant) -> None:
-    with rehearsal(SOMETHING):
-        result = await go_on(hass, await begin(hass), {})
-    result = await without_a_file(hass, await go_on(hass, result, {CONF_PAST: False}))
+    result = await begin_with(hass, SOMETHING)
+    result = await go_on(hass, result, chosen(past=False))
     assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: False}
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
 async def test_a_past_too_long_to_count_says_so(hass: HomeAssistant) -> None:
-    with rehearsal(replace(SOMETHING, complete=False)):
-        result = await go_on(hass, await begin(hass), {})
-    assert result["description_placeholders"] == {"plays": "412+", "days": "10"}
+    result = await begin_with(hass, replace(SOMETHING, complete=False))
+    told = result["description_placeholders"]
+    assert told
+    assert told["plays"] == "412+"
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
@@ -154,24 +156,18 @@ async def test_a_past_too_long_to_count_says_so(hass: HomeAssistant) -> None:
 async def test_a_past_that_is_empty_or_unreadable_is_not_offered(
     hass: HomeAssistant, outcome: PastOffer | Exception
 ) -> None:
-    with rehearsal(outcome):
-        result = await go_on(hass, await begin(hass), {})
-    result = await without_a_file(hass, result)
+    result = await begin_with(hass, outcome)
+    assert result["data_schema"] is not None
+    assert CONF_PAST not in result["data_schema"].schema
+    result = await go_on(hass, result, chosen())
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["data"][CONF_PAST] is False
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
-@pytest.mark.parametrize(
-    ("outcome", "expected"),
-    [
-        (SOMETHING, "past_offer"),
-        (NOTHING, "import"),
-        (HomeAssistantError("no"), "import"),
-    ],
-)
+@pytest.mark.parametrize("outcome", [SOMETHING, NOTHING, HomeAssistantError("no")])
 async def test_a_long_rehearsal_shows_progress(
-    hass: HomeAssistant, outcome: PastOffer | Exception, expected: str
+    hass: HomeAssistant, outcome: PastOffer | Exception
 ) -> None:
     ended = asyncio.Event()
 
@@ -182,14 +178,14 @@ async def test_a_long_rehearsal_shows_progress(
         return outcome
 
     with patch("custom_components.spindle.flows.history.rehearse", rehearse):
-        result = await go_on(hass, await begin(hass), {})
+        result = await begin(hass)
         assert result["type"] is FlowResultType.SHOW_PROGRESS
         assert (result["step_id"], result["progress_action"]) == ("past", "rehearse")
         assert (await go_on(hass, result))["type"] is FlowResultType.SHOW_PROGRESS
         ended.set()
         await hass.async_block_till_done()
         result = await go_on(hass, result)
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, expected)
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
@@ -204,7 +200,7 @@ async def test_closing_the_dialog_stops_the_rehearsal(hass: HomeAssistant) -> No
         raise AssertionError
 
     with patch("custom_components.spindle.flows.history.rehearse", rehearse):
-        result = await go_on(hass, await begin(hass), {})
+        result = await begin(hass)
         hass.config_entries.flow.async_abort(result["flow_id"])
         await hass.async_block_till_done()
     assert stopped.is_set()
@@ -218,22 +214,38 @@ async def test_without_sonos_it_says_so_and_can_be_set_up(hass: HomeAssistant) -
     assert placeholders is not None
     assert placeholders["sonos_url"].endswith("domain=sonos")
     with rehearsal(NOTHING):
-        result = await without_a_file(hass, await go_on(hass, result, {}))
+        result = await go_on(hass, result, {})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
+    result = await go_on(hass, result, chosen())
     assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.usefixtures("set_up")
+async def test_a_card_without_sonos_says_so_and_can_be_set_up(hass: HomeAssistant) -> None:
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
+    )
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "sonos_missing")
+    with rehearsal(NOTHING):
+        result = await go_on(hass, result, {})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
 async def test_many_speakers_make_one_card(hass: HomeAssistant) -> None:
-    first = await hass.config_entries.flow.async_init(
-        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
-    )
+    with rehearsal(SOMETHING):
+        first = await hass.config_entries.flow.async_init(
+            DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
+        )
+    told = first["description_placeholders"]
+    assert told
+    assert told["plays"] == "412"
     second = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(2)
     )
     assert (first["type"], first["step_id"]) == (FlowResultType.FORM, "history")
     assert (second["type"], second["reason"]) == (FlowResultType.ABORT, "already_in_progress")
-    with rehearsal(NOTHING):
-        result = await without_a_file(hass, await go_on(hass, first, {}))
+    result = await go_on(hass, first, chosen())
     assert result["type"] is FlowResultType.CREATE_ENTRY
     third = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(3)
@@ -246,8 +258,7 @@ async def test_a_person_need_not_wait_for_the_card(hass: HomeAssistant) -> None:
     await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
     )
-    with rehearsal(NOTHING):
-        result = await without_a_file(hass, await go_on(hass, await begin(hass), {}))
+    result = await go_on(hass, await begin_with(hass, NOTHING), chosen())
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert hass.config_entries.flow.async_progress() == []
 
@@ -259,8 +270,7 @@ async def test_an_ignored_card_stays_ignored_until_a_person_asks(hass: HomeAssis
         DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
     )
     assert card["type"] is FlowResultType.ABORT
-    with rehearsal(NOTHING):
-        result = await without_a_file(hass, await go_on(hass, await begin(hass), {}))
+    result = await go_on(hass, await begin_with(hass, NOTHING), chosen())
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -274,9 +284,9 @@ async def test_a_second_history_is_not_offered(hass: HomeAssistant) -> None:
 
 @pytest.mark.usefixtures("sonos", "set_up")
 async def test_a_history_that_appears_meanwhile_is_not_doubled(hass: HomeAssistant) -> None:
-    result = await begin(hass)
+    result = await begin_with(hass, NOTHING)
     history(hass)
-    result = await go_on(hass, result, {})
+    result = await go_on(hass, result, chosen())
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
 
 
@@ -304,23 +314,8 @@ NOBODY = {host.removesuffix("_host"): False for host in HOSTS}
 
 
 @pytest.mark.usefixtures("sonos", "set_up")
-async def test_public_services_are_named_and_none_is_on_by_itself(hass: HomeAssistant) -> None:
-    with rehearsal(NOTHING):
-        result = await go_on(hass, await go_on(hass, await begin(hass), {}), {})
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "public_services")
-    assert result["description_placeholders"] == HOSTS
-    schema = result["data_schema"]
-    assert schema is not None
-    assert schema({}) == NOBODY
-    result = await go_on(hass, result, {})
-    assert result["options"] == {"public_services": []}
-
-
-@pytest.mark.usefixtures("sonos", "set_up")
 async def test_a_public_service_is_consented_to_one_by_one(hass: HomeAssistant) -> None:
-    with rehearsal(NOTHING):
-        result = await go_on(hass, await go_on(hass, await begin(hass), {}), {})
-    result = await go_on(hass, result, {"deezer": True})
+    result = await go_on(hass, await begin_with(hass, NOTHING), chosen("deezer"))
     assert result["options"] == {"public_services": ["deezer"]}
 
 

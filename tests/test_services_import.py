@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import ANY
 import zipfile
 
+from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -25,7 +26,7 @@ from custom_components.spindle.import_progress import Phase
 from custom_components.spindle.store import audit, imports, jobs
 from custom_components.spindle.store.imports import Import, ImportPhase
 from tests.household import state, value
-from tests.sonos_household import Home
+from tests.sonos_household import Home, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import Event, EventStateChangedData, HomeAssistant
+    from pytest_homeassistant_custom_component.common import MockConfigEntry
     from pytest_homeassistant_custom_component.typing import (
         ClientSessionGenerator,
         WebSocketGenerator,
@@ -500,14 +502,29 @@ async def test_what_nobody_waits_for_is_swept_at_the_start(
     assert list(folder.iterdir()) == []
 
 
-async def test_what_was_taken_along_at_set_up_is_brought_in(
+async def test_what_is_dropped_at_set_up_is_brought_in(
     home: Home, hass: HomeAssistant, folder: Path, hass_client: ClientSessionGenerator
 ) -> None:
-    assert await hass.config_entries.async_unload(home.entry.entry_id)
-    file_id = await upload(await hass_client(), lastfm(folder / "export.csv", 60))
-    staged = await staging.async_stage_upload(hass, file_id, {})
-    await hass.async_add_executor_job(staging.leave_request, staged, 1.0)
-    await home.set_up()
+    assert await hass.config_entries.async_remove(home.entry.entry_id)
+    dialog = hass.config_entries.flow
+    page = await dialog.async_init(DOMAIN, context={"source": SOURCE_USER})
+    page = await dialog.async_configure(page["flow_id"], {})  # Sonos is missing here.
+    assert page["step_id"] == "history"
+    chosen: dict[str, Any] = {"public_services": {"deezer": True}}
+
+    (folder / "hello.txt").write_text("hello")
+    chosen["elsewhere"] = {"file": await upload(await hass_client(), folder / "hello.txt")}
+    page = await dialog.async_configure(page["flow_id"], chosen)
+    assert (page["step_id"], page["errors"]) == ("history", {"base": "import_not_recognised"})
+
+    chosen["elsewhere"] = {
+        "file": await upload(await hass_client(), lastfm(folder / "export.csv", 60))
+    }
+    done = await dialog.async_configure(page["flow_id"], chosen)
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert done["options"] == {"public_services": ["deezer"]}
+    home.entry = cast("MockConfigEntry", done["result"])
+    await opened(home.house)
     while not await home.house.importer.async_list():
         await home.settle()
     assert (await over(home)).phase is ImportPhase.DONE

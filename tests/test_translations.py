@@ -216,10 +216,17 @@ SENT = {
 """What a service may be told, in the words of the page that asks for consent."""
 
 
-@pytest.mark.parametrize("door", ["config", "options"])
+CONSENT = {
+    "set-up": translation("en")["config"]["step"]["history"]["sections"]["public_services"],
+    "options": translation("en")["options"]["step"]["public_services"],
+}
+
+
+@pytest.mark.parametrize("page", CONSENT.values(), ids=CONSENT)
 @pytest.mark.parametrize("slug", PUBLIC_SERVICES)
-def test_consent_names_what_a_service_is_told_and_nothing_more(door: str, slug: str) -> None:
-    page = translation("en")[door]["step"]["public_services"]
+def test_consent_names_what_a_service_is_told_and_nothing_more(
+    page: dict[str, Any], slug: str
+) -> None:
     told, _, _ = page["data_description"][slug].partition(". ")
     assert f"{{{slug}_host}}" in told
     named = {what for what, word in SENT.items() if re.search(word, told)}

@@ -152,8 +152,13 @@ class Client:
                 case "form" if step["errors"]:
                     raise RefusedError(f"{step['step_id']}: {step['errors']}")
                 case "form":
-                    asked = {field["name"] for field in step["data_schema"] or []}
+                    fields = step["data_schema"] or []
+                    asked = {field["name"] for field in fields}
+                    folded: dict[str, object] = {
+                        one["name"]: {} for one in fields if one["type"] == "expandable"
+                    }
                     given = {k: v for k, v in (answers or {}).items() if k in asked}
+                    given = folded | given
                     step = await self.request("POST", at, given)
                 case "menu":
                     step = await self.request("POST", at, {"next_step_id": step["menu_options"][0]})

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from homeassistant.data_entry_flow import section
 from homeassistant.helpers import selector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ..compat import Schema
 
 
 def whole_number(minimum: int, maximum: int, unit: str | None = None) -> selector.NumberSelector:
@@ -47,3 +50,8 @@ def whole(user_input: Mapping[str, Any]) -> dict[str, Any]:
         name: int(value) if isinstance(value, float) else value
         for name, value in user_input.items()
     }
+
+
+def folded(fields: Schema) -> section:
+    """Return fields that are seen when somebody unfolds them."""
+    return section(fields, {"collapsed": True})

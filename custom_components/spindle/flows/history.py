@@ -1,4 +1,4 @@
-"""Set the history up: confirm, offer the past and a history from elsewhere, ask for consent."""
+"""Set the history up, on one page: the past, a history from elsewhere, and consent to services."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ import voluptuous as vol
 from .. import staging
 from ..const import CONF_KIND, CONF_PAST, KIND_HISTORY, LOGGER
 from ..health import async_sonos_missing
-from ..past import rehearse
+from ..panel import PANEL
+from ..past import PastOffer, rehearse
 from ..speakers import find_speakers
 from . import public_services
+from .fields import folded
 from .history_import import FIELD_FILE, FILE, reading_options
 
 if TYPE_CHECKING:
@@ -25,45 +27,64 @@ if TYPE_CHECKING:
     from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
     from ..compat import Schema
-    from ..past import PastOffer
 
 TITLE: Final = "Sonos"
 """Entries are named after what they listen to."""
 
 ADD_SONOS_URL: Final = "https://my.home-assistant.io/redirect/config_flow_start/?domain=sonos"
 
-OFFER_SCHEMA: Final[Schema] = vol.Schema(
-    {vol.Required(CONF_PAST, default=True): selector.BooleanSelector()}
+SECTION_ELSEWHERE: Final = "elsewhere"
+SECTION_SERVICES: Final = "public_services"
+
+CHOICES: Final[Schema] = vol.Schema(
+    {
+        vol.Required(SECTION_ELSEWHERE): folded(vol.Schema({vol.Optional(FIELD_FILE): FILE})),
+        vol.Required(SECTION_SERVICES): folded(public_services.CONSENT_SCHEMA),
+    }
 )
-FILE_SCHEMA: Final[Schema] = vol.Schema({vol.Optional(FIELD_FILE): FILE})
+PAST_TOO: Final[Schema] = vol.Schema(
+    {vol.Required(CONF_PAST, default=True): selector.BooleanSelector()}
+).extend(CHOICES.schema)
 
 
 class HistoryConfigFlow(ConfigFlow):
     """The steps of the history, whether a person or a discovered speaker began them."""
 
     _rehearsal: asyncio.Task[PastOffer] | None = None
-    _past = False
+    _offer: PastOffer | None = None
+    """What the recorder remembers; None until it was looked at."""
 
     async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:  # noqa: ARG002 (any speaker will do)
-        """Show one card, however many speakers are found."""
+        """Show one card, however many speakers are found; what it opens is known by then."""
         await self.async_set_unique_id(KIND_HISTORY)
         self._abort_if_unique_id_configured()
+        if not async_sonos_missing(self.hass):
+            self._offer = await _offer_of(self._begin_rehearsal())
         return await self.async_step_history()
 
     async def async_step_history(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Say what will happen and ask for a yes."""
+        """Say what will happen, with everything there is to choose."""
         await self.async_set_unique_id(KIND_HISTORY, raise_on_progress=False)
         self._abort_if_unique_id_configured()
-        if user_input is not None:
+        if self._offer is None:
+            if async_sonos_missing(self.hass):
+                return await self.async_step_sonos_missing()
             return await self.async_step_past()
-        if async_sonos_missing(self.hass):
-            return await self.async_step_sonos_missing()
-        self._set_confirm_only()
-        return self.async_show_form(
-            step_id="history",
-            description_placeholders={"speakers": self._speaker_names()},
+        if user_input is None:
+            return self._page(self._offer)
+        try:
+            await self._take(user_input[SECTION_ELSEWHERE].get(FIELD_FILE))
+        except ServiceValidationError as refused:
+            errors = {"base": refused.translation_key or ""}
+            return self._page(self._offer, errors, user_input | {SECTION_ELSEWHERE: {}})
+        return self.async_create_entry(
+            title=TITLE,
+            data={CONF_KIND: KIND_HISTORY, CONF_PAST: user_input.get(CONF_PAST, False)},
+            options=public_services.chosen(user_input[SECTION_SERVICES]),
+            description=KIND_HISTORY,
+            description_placeholders={"panel_url": f"/{PANEL}"},
         )
 
     async def async_step_sonos_missing(
@@ -79,68 +100,49 @@ class HistoryConfigFlow(ConfigFlow):
 
     async def async_step_past(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Look at what the recorder remembers of the speakers, showing that it takes time."""
+        is_new = self._rehearsal is None
+        rehearsal = self._begin_rehearsal()
+        if not rehearsal.done():
+            return self.async_show_progress(
+                step_id="past", progress_action="rehearse", progress_task=rehearsal
+            )
+        self._offer = await _offer_of(rehearsal)
+        if is_new:
+            return await self.async_step_history()
+        return self.async_show_progress_done(next_step_id="history")
+
+    def _begin_rehearsal(self) -> asyncio.Task[PastOffer]:
+        """Look at the past, if nobody does."""
         if self._rehearsal is None:
             self._rehearsal = self.hass.async_create_task(
                 rehearse(self.hass, {}), "spindle: rehearse the past"
             )
-            if self._rehearsal.done():
-                return await self.async_step_past_offer()
-        if not self._rehearsal.done():
-            return self.async_show_progress(
-                step_id="past", progress_action="rehearse", progress_task=self._rehearsal
-            )
-        return self.async_show_progress_done(next_step_id="past_offer")
+        return self._rehearsal
 
-    async def async_step_past_offer(
-        self, user_input: dict[str, Any] | None = None
+    def _page(
+        self,
+        offer: PastOffer,
+        errors: dict[str, str] | None = None,
+        shown: dict[str, Any] | None = None,
     ) -> ConfigFlowResult:
-        """Offer to bring the past in, if there is any."""
-        if user_input is not None:
-            self._past = user_input[CONF_PAST]
-            return await self.async_step_import()
-        offer = _offer_of(self._rehearsal) if self._rehearsal else None
-        if offer is None or not offer.plays:
-            return await self.async_step_import()
+        """Show all there is to choose; the past only where there is one."""
+        fields = PAST_TOO if offer.plays else CHOICES
         return self.async_show_form(
-            step_id="past_offer",
-            data_schema=OFFER_SCHEMA,
+            step_id="history",
+            data_schema=self.add_suggested_values_to_schema(fields, shown),
+            errors=errors,
             description_placeholders={
+                "speakers": self._speaker_names(),
                 "plays": f"{offer.plays}" if offer.complete else f"{offer.plays}+",
                 "days": str(offer.days),
+                **public_services.HOSTS,
             },
         )
 
-    async def async_step_import(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Offer to take a history from elsewhere along; it is brought in after set-up."""
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            try:
-                if FIELD_FILE in user_input:
-                    await self._take(user_input[FIELD_FILE])
-            except ServiceValidationError as refused:
-                errors[FIELD_FILE] = refused.translation_key or ""
-            else:
-                return await self.async_step_public_services()
-        return self.async_show_form(step_id="import", data_schema=FILE_SCHEMA, errors=errors)
-
-    async def async_step_public_services(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Ask which public services may complete the plays; none unless it is switched on."""
-        if user_input is not None:
-            return self.async_create_entry(
-                title=TITLE,
-                data={CONF_KIND: KIND_HISTORY, CONF_PAST: self._past},
-                options=public_services.chosen(user_input),
-            )
-        return self.async_show_form(
-            step_id=public_services.STEP,
-            data_schema=public_services.CONSENT_SCHEMA,
-            description_placeholders=dict(public_services.HOSTS),
-        )
-
-    async def _take(self, file_id: str) -> None:
+    async def _take(self, file_id: str | None) -> None:
         """Put an upload where the history finds it, once it runs. Raises for what is none."""
+        if file_id is None:
+            return
         staged = await staging.async_stage_upload(self.hass, file_id, reading_options(self.hass))
         await self.hass.async_add_executor_job(
             staging.leave_request, staged, dt_util.utcnow().timestamp()
@@ -157,9 +159,10 @@ class HistoryConfigFlow(ConfigFlow):
         return ", ".join(sorted(names, key=str.casefold)) or "-"
 
 
-def _offer_of(rehearsal: asyncio.Task[PastOffer]) -> PastOffer | None:
-    """Read what the rehearsal led to; a past that cannot be read must not stop set-up."""
-    if error := rehearsal.exception():
+async def _offer_of(rehearsal: asyncio.Task[PastOffer]) -> PastOffer:
+    """Wait for what the rehearsal leads to; a past that cannot be read must not stop set-up."""
+    try:
+        return await rehearsal
+    except Exception as error:  # noqa: BLE001 (whatever the recorder raises)
         LOGGER.warning("The recorder's past could not be read, and is not offered: %s", error)
-        return None
-    return rehearsal.result()
+        return PastOffer()

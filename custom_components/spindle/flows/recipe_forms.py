@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.const import CONF_NAME
-from homeassistant.data_entry_flow import section
 from homeassistant.helpers import selector
 import voluptuous as vol
 
@@ -28,7 +27,7 @@ from ..playlist_recipes import (
     CONF_WITHOUT_GENRES,
 )
 from ..playlists.types import SourceKind, TargetKind
-from .fields import choice, whole, whole_number
+from .fields import choice, folded, whole, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,15 +107,10 @@ def rules_schema() -> Schema:
             vol.Required(CONF_MINIMUM): whole_number(1, 1000),
             vol.Required(CONF_MAXIMUM): whole_number(2, 10_000),
             vol.Required(CONF_LISTS_PER_TRACK): whole_number(1, 10),
-            vol.Required(SECTION_CHOICE): _folded(vol.Schema(taste)),
-            vol.Required(SECTION_ORDER): _folded(vol.Schema(order)),
+            vol.Required(SECTION_CHOICE): folded(vol.Schema(taste)),
+            vol.Required(SECTION_ORDER): folded(vol.Schema(order)),
         }
     )
-
-
-def _folded(fields: Schema) -> section:
-    """Return fields that are seen when somebody unfolds them."""
-    return section(fields, {"collapsed": True})
 
 
 def rules_shown(rules: Mapping[str, Any]) -> dict[str, Any]:
