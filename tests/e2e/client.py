@@ -136,6 +136,11 @@ class Client:
         )
         return entries
 
+    async def remove_entries(self, domain: str) -> None:
+        """Remove all config entries of an integration."""
+        for entry in await self.entries(domain):
+            await self.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")
+
     async def add_entry(
         self, domain: str, answers: Mapping[str, object] | None = None
     ) -> dict[str, Any]:

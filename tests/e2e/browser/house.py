@@ -95,6 +95,10 @@ class House:
 
         self.do(end())
 
+    def remove(self) -> None:
+        """Remove Spindle, as its page of the settings does; what it has written stays."""
+        self.do(self.client.remove_entries("spindle"))
+
     def share(self, *, with_everyone: bool) -> None:
         """Decide, on the options' own page, whether all who have an account see the history."""
         self.do(self._share(with_everyone=with_everyone))
