@@ -164,7 +164,13 @@ async def test_a_past_that_is_empty_or_unreadable_is_not_offered(
     assert result["data"][CONF_PAST] is False
 
 
-@pytest.mark.usefixtures("sonos", "set_up")
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every rehearsal for a long one."""
+    monkeypatch.setattr("custom_components.spindle.flows.history.AT_ONCE", 0.0)
+
+
+@pytest.mark.usefixtures("sonos", "set_up", "slow")
 @pytest.mark.parametrize("outcome", [SOMETHING, NOTHING, HomeAssistantError("no")])
 async def test_a_long_rehearsal_shows_progress(
     hass: HomeAssistant, outcome: PastOffer | Exception
@@ -188,7 +194,7 @@ async def test_a_long_rehearsal_shows_progress(
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
 
 
-@pytest.mark.usefixtures("sonos", "set_up")
+@pytest.mark.usefixtures("sonos", "set_up", "slow")
 async def test_closing_the_dialog_stops_the_rehearsal(hass: HomeAssistant) -> None:
     stopped = asyncio.Event()
 

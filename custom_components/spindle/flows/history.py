@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
@@ -22,8 +23,6 @@ from .fields import folded
 from .history_import import FIELD_FILE, FILE, reading_options
 
 if TYPE_CHECKING:
-    import asyncio
-
     from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
     from ..compat import Schema
@@ -45,6 +44,13 @@ CHOICES: Final[Schema] = vol.Schema(
 PAST_TOO: Final[Schema] = vol.Schema(
     {vol.Required(CONF_PAST, default=True): selector.BooleanSelector()}
 ).extend(CHOICES.schema)
+
+
+AT_ONCE: Final = 3.0
+"""Seconds in which a rehearsal is over without having been shown.
+
+The dialog that opens with it hears of its end only once it listens: a short one would never end.
+"""
 
 
 class HistoryConfigFlow(ConfigFlow):
@@ -102,6 +108,8 @@ class HistoryConfigFlow(ConfigFlow):
         """Look at what the recorder remembers of the speakers, showing that it takes time."""
         is_new = self._rehearsal is None
         rehearsal = self._begin_rehearsal()
+        if is_new:
+            await asyncio.wait((rehearsal,), timeout=AT_ONCE)
         if not rehearsal.done():
             return self.async_show_progress(
                 step_id="past", progress_action="rehearse", progress_task=rehearsal

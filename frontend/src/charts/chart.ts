@@ -144,7 +144,7 @@ export abstract class Chart extends SpindleElement {
     if (way) this.active = this.active === undefined ? this.start() : clamp(this.step(this.active, ...way), last);
     else if (event.key === "Home") this.active = 0;
     else if (event.key === "End") this.active = last;
-    else if (event.key === "Escape") this.active = undefined;
+    else if (event.key === "Escape" && this.active !== undefined) this.active = undefined;
     else if ((event.key === "Enter" || event.key === " ") && this.active !== undefined) this.#picked(this.active, event.shiftKey);
     else return;
     event.preventDefault();

@@ -81,11 +81,11 @@ export class Overview extends PatientElement {
       answers && place < drawn ? guard(given, () => draw(answers)) : skeleton;
     return html`
       <div class="grid ${answers && this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}" aria-busy=${drawn < PARTS ? "true" : nothing}>
-        ${part(0, this.#lead, html`<p class="lead">${bone("min(80%, 520px)", "24px", "margin:4px 0")}</p>`)}
-        ${part(0, this.#figures, html`<div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "92px")}</div>`)}</div>`)}
-        <section class="card leaders">${part(1, this.#leaders, html`${bone("40%", "24px", "margin:4px 0 16px")}${bones(6, 62)}`)}</section>
-        <section class="card week">${part(2, this.#week, html`${bone("50%", "24px", "margin:4px 0 16px")}${bone("min(100%, 340px)", "auto", "aspect-ratio:1;border-radius:50%;margin:24px auto")}`)}</section>
-        <section class="card days">${part(3, this.#days, html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", "170px")}`)}</section>
+        ${part(0, this.#lead, html`<p class="lead">${bone("min(80%, 520px)", "24px", "margin:2px 0")}</p>`)}
+        ${part(0, this.#figures, html`<div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "var(--figure)")}</div>`)}</div>`)}
+        <section class="card leaders">${part(1, this.#leaders, html`${bone("40%", "24px", "margin:4px 0 56px")}${bones(5, 60)}`)}</section>
+        <section class="card week">${part(2, this.#week, html`${bone("50%", "24px", "margin:4px 0 16px")}${bone("238px", "238px", "border-radius:50%;margin:24px auto 40.3px")}`)}</section>
+        <section class="card days">${part(3, this.#days, html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", SHORT[this.period] ? "194px" : "198.6px")}`)}</section>
         ${part(4, this.#recent)} ${part(5, this.#memories)}
       </div>
     `;
@@ -238,11 +238,12 @@ export class Overview extends PatientElement {
     nowPlayingStyles,
     playRowStyles,
     css`
-      :host { display: grid; gap: 16px; }
+      :host { display: grid; gap: 16px; --figure: 113px; }
       .grid { display: grid; gap: 16px; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }
       .grid > * { grid-column: 1 / -1; }
       .lead { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; text-wrap: pretty; padding: 8px 4px 4px; max-width: 90ch; }
       .figures { display: grid; gap: 16px; grid-template-columns: repeat(4, minmax(0, 1fr)); }
+      .figure { box-sizing: border-box; min-height: calc(var(--figure) + 34px); }
       .figure dd { display: grid; }
       .figure .value { font-size: 30px; line-height: 38px; font-weight: 500; letter-spacing: -0.025em; white-space: nowrap; }
       .about { display: flex; gap: 6px; min-height: 16px; min-width: 0; }
@@ -270,6 +271,7 @@ export class Overview extends PatientElement {
       }
       @container panel (max-width: 700px) {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; }
+        .figure { --figure: 107px; }
         .figure .value { font-size: 22px; line-height: 32px; }
         /* As many lines as it mostly has: what is below is not to move when it is known. */
         .lead { font-size: 18px; line-height: 26px; min-height: 90px; }

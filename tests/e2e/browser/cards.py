@@ -16,8 +16,8 @@ ADDRESS: Final = f"/{DASHBOARD['url_path']}/0"
 ANSWERED: Final = {
     "recent": ".plays",
     "top": ".ranking",
-    "clock": ".shade:not(.none)",
-    "calendar": ".shade:not(.none)",
+    "clock": ".shade:not(.none, [d=''])",
+    "calendar": ".shade:not(.none, [d=''])",
     "services": "li",
 }
 """What each card shows with its answers."""

@@ -30,7 +30,7 @@ def test_a_play_appears_on_the_open_panel_within_two_seconds(house: House, let: 
     playing = visitor.page.locator("spindle-overview .now", has_text="Cherry-Coloured Funk")
     expect(playing).to_be_visible(timeout=AT_ONCE)
     assert time.monotonic() - began < AT_ONCE / 1000
-    assert visitor.shifted() < 0.005
+    assert visitor.shifted() < 0.005, visitor.shifts()
     house.silence("Kitchen")
     expect(playing).not_to_be_visible()
 

@@ -24,7 +24,7 @@ def test_a_page_opens_by_its_address_and_stays_where_it_is(let: Let, name: str) 
     visitor.open_panel(PAGES[name])
     expect(visitor.page.locator("spindle-panel nav [aria-current=page]")).to_have_count(1)
     visitor.settle()
-    assert visitor.shifted() < 0.005
+    assert visitor.shifted() < 0.005, visitor.shifts()
     assert visitor.witness.outside == []
     assert visitor.witness.errors == []
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 import json
 import time
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
@@ -28,7 +28,7 @@ FLAGS: Final = (
 )
 PATIENCE: Final = 60_000
 """Milliseconds that Home Assistant's own frontend may take on a busy machine."""
-SOON: Final = 60_000
+SOON: Final = 15_000
 """Milliseconds in which what is awaited on an open page comes."""
 
 WATCH: Final = """
@@ -36,7 +36,12 @@ window.watched = { shifts: [], tasks: [] };
 const watch = (type, see) =>
   new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true });
 watch("layout-shift", (entry) => {
-  if (!entry.hadRecentInput) window.watched.shifts.push(entry.value);
+  // What Home Assistant shows before its frontend is there moves by itself.
+  const theirs = ({ node }) => Boolean(node?.closest?.("#ha-launch-screen"));
+  if (entry.hadRecentInput || (entry.sources.length && entry.sources.every(theirs))) return;
+  const moved = entry.sources.map(({ node, previousRect, currentRect }) =>
+    `${node?.localName}.${node?.className} ${previousRect.y} to ${currentRect.y}`);
+  window.watched.shifts.push([entry.value, moved]);
 });
 watch("longtask", ({ startTime, duration }) => window.watched.tasks.push([startTime, duration]));
 """
@@ -136,10 +141,14 @@ class Visitor:
         session = self.page.context.new_cdp_session(self.page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": times})
 
+    def shifts(self) -> list[tuple[float, list[str]]]:
+        """Tell every move that the layout made by itself since the page was opened: by how much, of what."""
+        moved: list[list[Any]] = self.page.evaluate("window.watched.shifts")
+        return [(value, nodes) for value, nodes in moved]
+
     def shifted(self) -> float:
         """Tell by how much the layout has moved by itself since the page was opened."""
-        moved: list[float] = self.page.evaluate("window.watched.shifts")
-        return sum(moved)
+        return sum(value for value, _ in self.shifts())
 
     def overflows(self, selector: str) -> bool:
         """Tell whether an element is wider than the window."""
