@@ -64,7 +64,7 @@ def test_the_history_is_filtered_by_room_by_day_and_by_brushed_hours(let: Let) -
     visitor = let()
     visitor.open_panel(PAGES["history"])
     page = visitor.page
-    visitor.see("select[name=room] option:nth-child(2)")
+    expect(page.locator("select[name=room] option:nth-child(2)")).to_be_attached()
     page.locator("select[name=room]").select_option("Kitchen")
     expect(page.locator("spindle-history .where", has_text="Office")).to_have_count(0)
     page.locator("spindle-history h2 a").nth(1).click()

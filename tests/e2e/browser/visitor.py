@@ -28,7 +28,7 @@ FLAGS: Final = (
 )
 PATIENCE: Final = 60_000
 """Milliseconds that Home Assistant's own frontend may take on a busy machine."""
-SOON: Final = 15_000
+SOON: Final = 60_000
 """Milliseconds in which what is awaited on an open page comes."""
 
 WATCH: Final = """
