@@ -216,15 +216,13 @@ async def test_where_more_was_played_than_spotify_tells_of_there_is_a_gap(
     first = home.ago(700)
     answer(aioclient_mock, recent=[played("Sinnerman", first)])
     await home.use(record_away=True)
-    await home.wait(1200, step=600)
+    await home.wait(HOUR, step=600)
     many = [
         played(f"Song {each}", home.ago(each * 10 + 605), number=each, seconds=35)
         for each in range(50)
     ]
     answer(aioclient_mock, recent=many)
-    await home.wait(900, step=300)
-    count, told = gaps(hass)
-    assert count == "1"
-    (gap,) = told
+    await home.until(lambda: gaps(hass)[0] == "1", within=HOUR)
+    (gap,) = gaps(hass)[1]
     assert dt_util.parse_datetime(gap["since"]) == dt_util.parse_datetime(first)
     assert dt_util.parse_datetime(gap["until"]) == dt_util.parse_datetime(many[-1]["played_at"])
