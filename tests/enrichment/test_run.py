@@ -20,7 +20,7 @@ from custom_components.spindle.enrichment.types import (
     Rest,
     Step,
 )
-from custom_components.spindle.store import batches, due, facts
+from custom_components.spindle.store import backlog, batches, due, facts
 from custom_components.spindle.store.connection import transaction
 from custom_components.spindle.store.facts import Field
 from custom_components.spindle.upstream.errors import (
@@ -64,6 +64,14 @@ async def test_artists_are_known_long_before_all_their_tracks(world: World) -> N
     while len(by_names := [entity for called, entity in world.asked if "names" in called]) < 12:
         await world.step(run)
     assert len({1 + entity % 12 for entity in by_names}) == 12
+
+
+async def test_what_is_finished_at_once_keeps_nothing_waiting(world: World) -> None:
+    """Of albums nobody here knows anything; artists may stand behind them."""
+    for entity in range(1, 251):
+        world.play(entity, album=f"Album {entity}")
+    await world.until_rest(world.run())
+    assert set(backlog.waiting(world.db, world.now).values()) == {0}
 
 
 async def test_nothing_is_asked_without_a_gate(world: World) -> None:

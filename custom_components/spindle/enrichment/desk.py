@@ -23,6 +23,8 @@ LIMIT: Final = 160
 """Tracks that are looked at together: more than the largest call takes."""
 OTHERS: Final = 40
 """Artists and albums that are looked at with them."""
+SAMPLES: Final = {ARTIST: 0, ALBUM: 0, TRACK: 2 * OTHERS}
+"""How many are there, at most, only for others to be told apart by them."""
 ASKING: Final = "enrichment_asking"
 """The lookups by which the names that are finished were judged."""
 

@@ -167,7 +167,7 @@ class Run:
         if isinstance(planned, Step) or self._is_short(planned):
             return planned
         now = self._clock.time()
-        if await self._put_aside(planned, now):
+        if self._has_finished() or await self._put_aside(planned, now):
             return Rest(until=now)
         later = await self._store.read(backlog.next_due)
         moments = [planned.until, later and max(later, now + LOOK_AGAIN)]
@@ -261,6 +261,13 @@ class Run:
         await self._store.write_slices(backlog.enter, now)
         self._names = self._candidates(await self._store.read(desk.take, now))
         self._looked_at = self._clock.monotonic()
+
+    def _has_finished(self) -> bool:
+        """Tell whether to look again at once: others may come up in place of what is finished."""
+        if not self._lookups:
+            return False
+        left = unfinished(self._names, self._lookups)
+        return window.has_finished((one.name for one in self._names), left)
 
     async def _put_aside(self, rest: Rest, now: float) -> bool:
         """Let names wait for gates that are shut for long; tell whether others may come up.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 import math
 from typing import TYPE_CHECKING
 
 from ..store.fact_rows import PERSON, Known
+from . import desk
 from .ways import candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from ..store.due import Due
     from ..store.facts import Fact, Field
@@ -32,6 +34,15 @@ def learnt(
         else one
         for one in names
     )
+
+
+def has_finished(names: Iterable[Due], left: Container[Name]) -> bool:
+    """Tell whether names can be put aside, for others to come up; ``left`` are not finished.
+
+    A track may only be there for others to be told apart by it, and was put aside before.
+    """
+    finished = Counter(name.kind for name in names if (name.kind, name.id) not in left)
+    return any(finished[kind] > desk.SAMPLES[kind] for kind in finished)
 
 
 def asked_until(name: Due) -> float | None:
