@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 import tempfile
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from custom_components.spindle.catalogue.folding import fold
+from custom_components.spindle.catalogue.identity import track_key
 from custom_components.spindle.store import (
     audit,
     backlog,
     batches,
     bulk,
+    due,
     facts,
     genre_tags,
     hide_rules,
@@ -25,6 +28,7 @@ from custom_components.spindle.store import (
     merging,
     months,
     names,
+    playlist_library,
     plays,
     removal,
     renaming,
@@ -33,6 +37,7 @@ from custom_components.spindle.store import (
 from custom_components.spindle.store.errors import NameTakenError
 from custom_components.spindle.store.facts import Fact, Field
 from custom_components.spindle.store.hide_rules import HideRule
+from custom_components.spindle.store.playlist_types import LibraryTrack
 from custom_components.spindle.store.search_index import KINDS, NameKind
 from custom_components.spindle.store.types import NewPlay, Selection, Written
 
@@ -40,7 +45,14 @@ from .conftest import ZONE, create
 from .examples import NOON
 from .model import Heard, Model, Rule
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LIVE = "sonos"
+ALBUM_ARTISTS = "SELECT artist.name FROM album JOIN artist ON artist.id = artist_id"
+ENTERED = """
+SELECT artist.name, title FROM track_backlog
+JOIN track ON track.id = track_id JOIN artist ON artist.id = artist_id"""
 
 
 ARTISTS = ("Anna", "Bert", "Cleo")
@@ -76,6 +88,8 @@ class History(RuleBasedStateMachine):
         self.batches: list[int] = []
         self.hidden_by: dict[int, Rule] = {}
         self.genres: dict[str, set[str]] = {}
+        self.had: dict[tuple[str, str], tuple[str, str]] = {}
+        """Recipe and item → the track, as it is shown."""
 
     def teardown(self) -> None:
         """Close the database."""
@@ -181,6 +195,38 @@ class History(RuleBasedStateMachine):
         row = self.db.execute("SELECT name FROM artist WHERE id = ?", (artist,)).fetchone()
         return (told[0] if row is None else row[0]), told[1]
 
+    @rule(recipe=st.sampled_from("xy"), track=TRACKS, stamp=st.sampled_from("12"))
+    def have(self, recipe: str, track: tuple[str, str], stamp: str) -> None:
+        """A library has a track, perhaps as before."""
+        artist, title = track
+        had = LibraryTrack(
+            item=f"{artist}/{title}",
+            stamp=stamp,
+            key=track_key(artist, title),
+            artist=artist,
+            title=title,
+            album="Some record",
+            spotify_uri=f"spotify:track:{artist}{title}",
+        )
+        playlist_library.keep(self.db, recipe, "spotify_saved", [had])
+        self.had[recipe, had.item] = self._shown(track)
+
+    @rule(recipe=st.sampled_from("xy"), kept=st.sets(st.tuples(st.just("x"), TRACKS)))
+    def lose(self, recipe: str, kept: set[tuple[str, tuple[str, str]]]) -> None:
+        """A library has lost what a whole scan does not see."""
+        items = {f"{artist}/{title}" for _, (artist, title) in kept}
+        ids = {
+            row
+            for row, item in self.db.execute("SELECT id, item FROM library_track")
+            if item in items
+        }
+        playlist_library.forget_unseen(self.db, recipe, "spotify_saved", ids, [])
+        self.had = {
+            (other, item): track
+            for (other, item), track in self.had.items()
+            if other != recipe or item in items
+        }
+
     @rule(artist=st.sampled_from(ARTISTS))
     def delete_artist(self, artist: str) -> None:
         """Delete all plays of an artist."""
@@ -200,6 +246,10 @@ class History(RuleBasedStateMachine):
         self._finish_merge(limit)
         for track, title in merged.items():
             self.model.merge(track, self._shown((kept, title)))
+        self.had = {
+            place: self._shown((kept, track[1])) if track[0] == gone else track
+            for place, track in self.had.items()
+        }
         inherited = self.genres.pop(gone, set())
         self.genres[kept] = self.genres.get(kept) or inherited
         self.hidden_by = {
@@ -219,6 +269,10 @@ class History(RuleBasedStateMachine):
         assert self._shown(one) == kept, "new plays go there at once"
         self._finish_merge(limit)
         self.model.merge(gone, kept)
+        self._had_is_now(lambda track: kept if track == gone else track)
+
+    def _had_is_now(self, now: Callable[[tuple[str, str]], tuple[str, str]]) -> None:
+        self.had = {place: now(track) for place, track in self.had.items()}
 
     def _finish_merge(self, limit: int) -> None:
         while merging.proceed(self.db, limit=limit).more:
@@ -242,6 +296,7 @@ class History(RuleBasedStateMachine):
         assert names.find_artist(self.db, artist) == names.find_artist(self.db, new) == entity
         for play in self.model.plays:
             play.track = (new if play.track[0] == old else play.track[0], play.track[1])
+        self._had_is_now(lambda track: (new if track[0] == old else track[0], track[1]))
         if old in self.genres:
             self.genres[new] = self.genres.pop(old)
         self.hidden_by = {
@@ -267,6 +322,7 @@ class History(RuleBasedStateMachine):
         for play in self.model.plays:
             if play.track == old:
                 play.track = (old[0], new)
+        self._had_is_now(lambda track: (old[0], new) if track == old else track)
 
     @precondition(lambda self: len(self.hidden_by) < 3)
     @rule(wanted=RULES, limit=st.integers(1, 3))
@@ -403,19 +459,47 @@ class History(RuleBasedStateMachine):
 
     @invariant()
     def no_name_is_left_behind(self) -> None:
-        """Artists and tracks are those that were played."""
+        """Artists and tracks are those that were played, or that somebody has."""
         tracks = self.db.execute(
             "SELECT artist.name, title FROM track JOIN artist ON artist.id = artist_id"
         )
-        assert set(tracks) == {play.track for play in self.model.plays}
+        those = {play.track for play in self.model.plays} | {*self.had.values()}
+        assert set(tracks) == those
+        albums = self.db.execute("SELECT count(*) FROM album").fetchone()
+        assert bool(albums[0]) is bool(self.had)
         ruled = {rule.artist for rule in self.hidden_by.values()} - {None}
         artists = {name for (name,) in self.db.execute("SELECT name FROM artist")}
-        assert artists == {play.track[0] for play in self.model.plays} | ruled
+        assert artists >= {artist for artist, _ in those} | ruled
+        needed = {artist for (artist,) in self.db.execute(ALBUM_ARTISTS)}
+        assert artists == {artist for artist, _ in those} | ruled | needed
         self.genres = {name: those for name, those in self.genres.items() if name in artists}
         lost = """
             SELECT count(*) FROM alias WHERE kind = 'track'
                 AND NOT EXISTS (SELECT 1 FROM track WHERE track.id = target_id)"""
         assert self.db.execute(lost).fetchone() == (0,)
+
+    @invariant()
+    def what_is_asked_about_is_shown_or_had(self) -> None:
+        """Nobody is told of what is hidden, and of what nobody heard only while somebody has it."""
+        played = {play.track for play in self.model.plays}
+        shown = {play.track for play in self.model.plays if not self._is_hidden(play)}
+        had = {
+            track
+            for track in self.had.values()
+            if track not in played and not self._is_ruled_out(track[0])
+        }
+        entered = set(self.db.execute(ENTERED))
+        asked = due.due(self.db, NOON, 100, kinds=[NameKind.TRACK])
+        assert {(one.artist, one.name) for one in asked} == entered & (shown | had)
+
+    def _is_ruled_out(self, artist: str) -> bool:
+        return any(
+            rule.player is None
+            and rule.times is None
+            and rule.artist in (None, artist)
+            and (rule.genre is None or rule.genre in self.genres.get(artist, set()))
+            for rule in self.hidden_by.values()
+        )
 
     @invariant()
     def every_name_is_found_once(self) -> None:
@@ -424,6 +508,7 @@ class History(RuleBasedStateMachine):
             entity * KINDS + kind: fold(name)
             for kind, table, column in (
                 (NameKind.ARTIST, "artist", "name"),
+                (NameKind.ALBUM, "album", "title"),
                 (NameKind.TRACK, "track", "title"),
             )
             for entity, name in self.db.execute(f"SELECT id, {column} FROM {table}")  # noqa: S608

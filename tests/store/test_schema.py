@@ -21,6 +21,7 @@ from custom_components.spindle.store import (
     hide_rules,
     hiding,
     jobs,
+    library_names,
     lidarr_candidates,
     lidarr_claims,
     lidarr_pruning,
@@ -31,13 +32,13 @@ from custom_components.spindle.store import (
     playlist_facts,
     playlist_library,
     playlist_published,
-    playlist_runs,
     plays,
     readers,
     rehearsal,
     removal,
     replays,
     rollups,
+    unplayed,
 )
 from custom_components.spindle.store.search_index import NameKind
 from tests.plans import both, plan, skewed_history
@@ -152,7 +153,7 @@ PINNED = {
     playlist_published.REMEMBERED: (
         "SEARCH playlist_published USING PRIMARY KEY (recipe=? AND target=?)"
     ),
-    playlist_runs.SOME: (
+    playlist_library.SOME: (
         "SEARCH library_track USING INDEX sqlite_autoindex_library_track_1 (library_id=?)"
     ),
     lidarr_rows.FIND: "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)",
@@ -181,6 +182,21 @@ PINNED = {
     cached_answers.SIZE: "SCAN cached_answer USING INDEX cached_answer_used",
     cached_answers.OLDEST: "SCAN cached_answer USING INDEX cached_answer_used",
     due.LATEST: "SEARCH play USING INDEX play_track (track_id=? AND hidden=?)",
+    library_names.FOLLOW[NameKind.ALBUM]: (
+        "SEARCH library_track USING INDEX library_track_album (album_id=?)"
+    ),
+    library_names.FOLLOW[NameKind.TRACK]: (
+        "SEARCH library_track USING INDEX library_track_track (track_id=?)"
+    ),
+    unplayed.DROP_ALBUM: "SEARCH library_track USING INDEX library_track_album (album_id=?)",
+    unplayed.DROP_TRACK: "SEARCH library_track USING INDEX library_track_track (track_id=?)",
+    due.TRACKS_HAD[NameKind.ARTIST]: (
+        "SEARCH library_track USING INDEX library_track_artist (artist_id=?)"
+    ),
+    due.TRACKS_HAD[NameKind.ALBUM]: (
+        "SEARCH library_track USING INDEX library_track_album (album_id=?)"
+    ),
+    due.FROM_LIBRARY: "SEARCH library_track USING INDEX library_track_track (track_id=?)",
     due.ITEMS: "SEARCH track_item USING INDEX track_item_track (track_id=?)",
 }
 """Statements that are asked at every play, or for ever."""
@@ -194,6 +210,8 @@ PINNED_OF_NAMES = [
         backlog.LATER,
         "SEARCH {kind}_backlog USING INDEX {kind}_backlog_later (due_at>? AND due_at<?)",
     ),
+    (backlog.OPEN, "SEARCH library_track USING INDEX library_track_{kind} ({kind}_id=?)"),
+    (backlog.OPEN, "SEARCH play USING INDEX play_{kind} ({kind}_id=?)"),
     (backlog.NEXT, "SEARCH {kind}_backlog USING INDEX {kind}_backlog_later (due_at>?)"),
     (backlog.SETTLE, "SEARCH {kind}_backlog USING INTEGER PRIMARY KEY (rowid=?)"),
     (backlog.ENTER, "SEARCH name USING INTEGER PRIMARY KEY (rowid>?)"),

@@ -75,9 +75,20 @@ ORDER BY {kind}.plays_tier DESC"""  # noqa: S608
 }
 ANY_NUMBER: Final = -1
 """As a limit."""
-OCCURS: Final = """
+# What was never heard is not looked for, and so makes no word a common one. Of an artist
+# perhaps only albums were heard, of which each track is another's.
+WAS_HEARD: Final = " ".join(
+    f"""
+            WHEN {number} THEN (SELECT plays FROM {kind} WHERE id = name_search.rowid / {KINDS}) > 0"""  # noqa: S608
+    for kind, number in NUMBERS.items()
+)
+HAS_ALBUMS: Final = f"""
+            rowid % {KINDS} = {NUMBERS[Kind.ARTIST]} AND EXISTS (
+                SELECT 1 FROM album WHERE artist_id = name_search.rowid / {KINDS} AND plays > 0)"""  # noqa: S608
+OCCURS: Final = f"""
 SELECT json_group_array(rowid) FROM (
-    SELECT rowid FROM name_search WHERE name_search MATCH ? LIMIT ?)"""
+    SELECT rowid FROM name_search WHERE name_search MATCH ?
+        AND (CASE rowid % {KINDS} {WAS_HEARD} END OR {HAS_ALBUMS}) LIMIT ?)"""  # noqa: S608
 NAMED: Final = {
     kind: f"""
 SELECT value / {KINDS} AS id FROM json_each(:names) WHERE value % {KINDS} = {number}"""  # noqa: S608

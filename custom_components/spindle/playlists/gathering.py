@@ -15,6 +15,7 @@ from ..catalogue.identity import SEPARATOR
 from ..store import playlist_facts, playlist_library, playlist_runs
 from .genres_of import shares_of
 from .pools import Candidate
+from .types import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +56,13 @@ async def scan(
         seen: set[int] = set()
         async for tracks in source.scan():
             seen.update(
-                await store.write_bulk(playlist_library.keep, recipe.id, source.kind, tracks)
+                await store.write_bulk(
+                    playlist_library.keep,
+                    recipe.id,
+                    source.kind,
+                    tracks,
+                    is_heard=source.kind is SourceKind.HISTORY,
+                )
             )
             done += len(tracks)
             tell(done)

@@ -104,6 +104,13 @@ SELECT count(*) FROM play WHERE hidden <> {hiding.IS_HIDDEN}"""  # noqa: S608
 STRAYS: Final = """
 SELECT count(*) FROM play JOIN track ON track.id = play.track_id
 WHERE track.artist_id <> play.artist_id"""
+# Of what somebody has, the artist is the track's.
+ASTRAY: Final = """
+SELECT count(*) FROM library_track JOIN track ON track.id = library_track.track_id
+WHERE track.artist_id IS NOT library_track.artist_id"""
+UNLINKED: Final = """
+SELECT count(*) FROM library_track
+WHERE track_id IS NULL AND (artist_id IS NOT NULL OR album_id IS NOT NULL)"""
 # Names enter the backlog without a gap.
 LEFT_OUT: Final = {
     kind.table: f"""
@@ -142,6 +149,10 @@ def compare(db: Connection) -> list[str]:
     strays: int = db.execute(STRAYS).fetchone()[0]
     if strays:
         differences.append(f"play: {strays} have another artist than their track")
+    for statement in (ASTRAY, UNLINKED):
+        astray: int = db.execute(statement).fetchone()[0]
+        if astray:
+            differences.append(f"library_track: {astray} have names that do not belong together")
     misjudged: int = db.execute(MISJUDGED).fetchone()[0]
     if misjudged and not hiding.is_unfinished(db):
         differences.append(f"play: {misjudged} are hidden or shown against the rules")

@@ -1,14 +1,15 @@
 """Names about which outside services may still be asked, and in which order.
 
-What was played here last comes first, what was only imported last, and what was asked
-before after everything that never was. Nothing of this is written by a play: ``enter``
-takes new names in, in slices, when somebody is about to ask.
+What was played here last comes first, then what was only imported, last what a library has
+and nobody heard; and what was asked before after everything that never was. Nothing of this
+is written by a play: ``enter`` takes new names in, in slices, when somebody is about to ask.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .library_names import is_had
 from .search_index import NameKind
 from .types import Origin, Slice
 
@@ -58,7 +59,8 @@ WHERE {kind.table}_backlog.{kind.table}_id = recent.id AND due_at = 0
 }
 # Of a name whose plays are all hidden nobody is told.
 SHOWN: Final = {
-    kind: f"(SELECT plays FROM {kind.table} WHERE id = {kind.table}_id) > 0"  # noqa: S608
+    kind: f"""((SELECT plays FROM {kind.table} WHERE id = {kind.table}_backlog.{kind.table}_id) > 0
+    OR {is_had(kind, f"{kind.table}_backlog.{kind.table}_id")})"""  # noqa: S608
     for kind in NameKind
 }
 OPEN: Final = {
@@ -108,7 +110,8 @@ class Waiting(NamedTuple):
 
     id: int
     is_imported: bool
-    """Whether nothing of it was played here, as far as its latest plays tell."""
+    """Whether nothing of it was played here, as far as its latest plays tell; of what nobody
+    heard, too."""
     played_at: int
 
 

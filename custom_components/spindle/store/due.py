@@ -42,6 +42,15 @@ SELECT track_id FROM (
     SELECT id, track_id FROM play WHERE album_id = ? AND hidden = 0 ORDER BY id DESC LIMIT 30)
 GROUP BY track_id ORDER BY max(id) DESC LIMIT {TRACKS}""",  # noqa: S608
 }
+# What was never heard is told by what a library has of it.
+TRACKS_HAD: Final = {
+    kind: f"""
+SELECT DISTINCT track_id FROM library_track
+WHERE {kind.table}_id = ? AND NOT EXISTS (
+    SELECT 1 FROM play WHERE play.track_id = library_track.track_id)
+ORDER BY track_id LIMIT {TRACKS}"""  # noqa: S608
+    for kind in TRACKS_OF
+}
 TRACK: Final = "SELECT title, isrc, mbid FROM track WHERE id = ?"
 ITEMS: Final = """
 SELECT service.slug, track_item.item_id
@@ -51,6 +60,10 @@ LATEST: Final = """
 SELECT album.id, album.title, play.duration
 FROM play CROSS JOIN album ON album.id = play.album_id
 WHERE play.track_id = ? AND play.hidden = 0 ORDER BY play.id DESC LIMIT 1"""
+FROM_LIBRARY: Final = """
+SELECT album.id, album.title, library_track.seconds
+FROM library_track CROSS JOIN album ON album.id = library_track.album_id
+WHERE library_track.track_id = ? ORDER BY library_track.id LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +102,7 @@ class Due:
     album_id: int | None = None
     album: str | None = None
     duration: int | None = None
-    """The album that a track was last played from, and its length in seconds."""
+    """The album that a track was last played from, else that of a library; its length in seconds."""
     missing: tuple[Field, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,7 +143,7 @@ def _describe(db: Connection, kind: NameKind, waiting: Waiting, now: float) -> D
     if row is None:
         return None
     name, artist_id, artist, release_mbid = row
-    latest = db.execute(LATEST, (entity,)).fetchone() if kind is NameKind.TRACK else None
+    latest = _latest(db, entity) if kind is NameKind.TRACK else None
     known, asked = fact_rows.told(db, kind, entity, now)
     columns = db.execute(READ_TOLD[kind], (entity,)).fetchone()
     for each, value in zip(TOLD_OF[kind], columns, strict=True):
@@ -160,7 +173,14 @@ def _tracks(db: Connection, kind: NameKind, entity: int) -> list[int]:
     """Return the tracks by which a name can be told from another."""
     if kind is NameKind.TRACK:
         return [entity]
-    return [track for (track,) in db.execute(TRACKS_OF[kind], (entity,))]
+    tracks = [track for (track,) in db.execute(TRACKS_OF[kind], (entity,))]
+    return tracks or [track for (track,) in db.execute(TRACKS_HAD[kind], (entity,))]
+
+
+def _latest(db: Connection, track: int) -> tuple[int, str, int | None] | None:
+    """Return the album that a track is from, by its id and title, and its length there."""
+    found: tuple[int, str, int | None] | None = db.execute(LATEST, (track,)).fetchone()
+    return found or db.execute(FROM_LIBRARY, (track,)).fetchone()
 
 
 def _recording(db: Connection, track: int) -> Recording:

@@ -15,6 +15,7 @@ from . import (
     facts,
     genre_tags,
     hiding,
+    library_names,
     lidarr_merging,
     moving,
     names,
@@ -188,6 +189,7 @@ def _inherit(db: Connection, kind: NameKind, source: int, target: int) -> None:
             hiding.genres_changed(db, target)
     facts.inherit(db, kind, source, target)
     lidarr_merging.inherit(db, kind, source, target)
+    library_names.inherit(db, kind, source, target)
 
 
 def _end(db: Connection, kind: NameKind, source: int, target: int) -> None:

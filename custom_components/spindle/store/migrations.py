@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import schema, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7
+from . import schema, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8
 from .connection import transaction
 from .copies import copy, free_space
 from .errors import NoRoomError, StoreWaitingError
@@ -28,6 +28,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     schema_5.upgrade,
     schema_6.upgrade,
     schema_7.upgrade,
+    schema_8.upgrade,
 )
 
 USER_VERSION: Final = "PRAGMA user_version"

@@ -193,9 +193,14 @@ def learn(
 ) -> None:
     """Remember a track's recording code and its id at a service; the first told stays."""
     if isrc:
-        db.execute(LEARN_ISRC, (isrc, track_id))
+        learn_isrc(db, track_id, isrc)
     if item_id and db.execute(FIND_ITEM, (service_id, item_id)).fetchone() is None:
         db.execute(ADD_ITEM, (service_id, item_id, track_id))
+
+
+def learn_isrc(db: Connection, track_id: int, isrc: str) -> None:
+    """Remember a track's recording code; the first told stays."""
+    db.execute(LEARN_ISRC, (isrc, track_id))
 
 
 def learn_mbid(db: Connection, kind: NameKind, entity: int | None, mbid: str | None) -> None:

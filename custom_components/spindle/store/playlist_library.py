@@ -1,7 +1,8 @@
 """The music that the sources of recipes have, as it was last seen.
 
 What has not changed is not written again: a library is read anew at every run, and an SD card
-wears out. A run knows by the rows' ids what it has seen; the rest is gone.
+wears out. A run knows by the rows' ids what it has seen; the rest is gone. What was not heard
+brings its names along, so that they can be completed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from . import library_names
+from .library_names import NOBODY, Links
 from .playlist_types import LibraryTrack
 from .types import Slice
 
@@ -18,21 +21,22 @@ if TYPE_CHECKING:
 
 LAST: Final = "\U0010ffff"
 """Behind every item."""
-STEP: Final = 500
+STEP: Final = 200
 """Rows that one transaction looks at, to forget what is gone."""
 
 # The unary plus keeps SQLite from going by the library, of which there are few.
 COLUMNS: Final = """item, stamp, key, title, artist, album, year, seconds, isrc, recording_mbid,
-    tags, path, added_at, spotify_uri"""
+    tags, path, added_at, spotify_uri, album_artist"""
+LINKS: Final = "artist_id, album_id, track_id"
 ADD_LIBRARY: Final = "INSERT OR IGNORE INTO library (recipe, source) VALUES (?, ?)"
 LIBRARY: Final = "SELECT id FROM library WHERE recipe = ? AND source = ?"
 FIND: Final = f"""
-SELECT id, {COLUMNS} FROM library_track WHERE library_id = ? AND item = ?"""  # noqa: S608
+SELECT id, {LINKS}, {COLUMNS} FROM library_track WHERE library_id = ? AND item = ?"""  # noqa: S608
 KEEP: Final = f"""
-INSERT OR REPLACE INTO library_track (id, library_id, {COLUMNS})
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608
+INSERT OR REPLACE INTO library_track (id, library_id, {LINKS}, {COLUMNS})
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608
 AFTER: Final = f"""
-SELECT id, {COLUMNS} FROM library_track
+SELECT id, {LINKS}, {COLUMNS} FROM library_track
 WHERE id > ? AND +library_id IN (SELECT id FROM library WHERE recipe = ?)
 ORDER BY id LIMIT ?"""  # noqa: S608
 BY_KEY: Final = f"""
@@ -52,13 +56,15 @@ WHERE library_id IN (SELECT id FROM library WHERE recipe = ?)"""
 IDS_AFTER: Final = """
 SELECT id FROM library_track WHERE library_id = ? AND item > ? ORDER BY item LIMIT ?"""
 ITEM: Final = "SELECT item FROM library_track WHERE id = ?"
-FORGET: Final = "DELETE FROM library_track WHERE id = ?"
+SOME: Final = "SELECT id FROM library_track WHERE library_id = ? LIMIT ?"
+FORGET: Final = f"DELETE FROM library_track WHERE id = ? RETURNING {LINKS}"  # noqa: S608
 
 
 class Row(NamedTuple):
-    """A track of the library with the id of its row."""
+    """A track of the library with the id of its row, and those of its names."""
 
     id: int
+    links: Links
     track: LibraryTrack
 
 
@@ -68,26 +74,41 @@ def known(
     """Return what is kept of some items of a source, by item."""
     library = _library(db, recipe, source)
     rows = (db.execute(FIND, (library, item)).fetchone() for item in items)
-    tracks = (_track(row[1:]) for row in rows if row is not None)
+    tracks = (_row(row).track for row in rows if row is not None)
     return {track.item: track for track in tracks}
 
 
 def keep(
-    db: Connection, recipe: str, source: str, tracks: Sequence[LibraryTrack]
+    db: Connection,
+    recipe: str,
+    source: str,
+    tracks: Sequence[LibraryTrack],
+    *,
+    is_heard: bool = False,
 ) -> tuple[int, ...]:
-    """Keep what a source has; return the ids of the rows, in the same order."""
+    """Keep what a source has; return the ids of the rows, in the same order.
+
+    ``is_heard`` says that it is the history itself: its names are there while it has plays.
+    """
     db.execute(ADD_LIBRARY, (recipe, source))
     library = _library(db, recipe, source)
     ids: list[int] = []
+    left: list[Links] = []
     for track in tracks:
         values = _values(track)
         row = db.execute(FIND, (library, track.item)).fetchone()
-        if row is not None and row[1:] == values:
+        before = NOBODY if row is None else Links(*row[1:4])
+        has_names = is_heard or before.track is not None
+        if row is not None and row[4:] == values and has_names:
             ids.append(row[0])
             continue
-        kept = db.execute(KEEP, (None if row is None else row[0], library, *values))
+        links = NOBODY if is_heard else library_names.enter(db, track)
+        kept = db.execute(KEEP, (None if row is None else row[0], library, *links, *values))
         assert kept.lastrowid is not None  # noqa: S101  # An insert into a rowid table has one.
         ids.append(kept.lastrowid)
+        if before != links:
+            left.append(before)
+    library_names.let_go(db, left)
     return tuple(ids)
 
 
@@ -100,16 +121,21 @@ def forget_unseen(
     ids = [row[0] for row in db.execute(IDS_AFTER, (library, after, STEP))]
     if ids:
         cursor[:] = db.execute(ITEM, (ids[-1],)).fetchone()
-    gone = [(row,) for row in ids if row not in seen]
-    db.executemany(FORGET, gone)
+    gone = [row for row in ids if row not in seen]
+    _forget(db, gone)
     return Slice(done=len(gone), more=len(ids) == STEP)
+
+
+def forget_some(db: Connection, library: int) -> int:
+    """Forget some of what a library has; return how many there were."""
+    gone = [row[0] for row in db.execute(SOME, (library, STEP))]
+    _forget(db, gone)
+    return len(gone)
 
 
 def after(db: Connection, recipe: str, row: int, limit: int) -> tuple[Row, ...]:
     """Return the tracks of a recipe that follow a row, in a lasting order."""
-    return tuple(
-        Row(found[0], _track(found[1:])) for found in db.execute(AFTER, (row, recipe, limit))
-    )
+    return tuple(_row(found) for found in db.execute(AFTER, (row, recipe, limit)))
 
 
 def by_keys(db: Connection, recipe: str, keys: Sequence[str]) -> dict[str, LibraryTrack]:
@@ -152,6 +178,12 @@ def count(db: Connection, recipe: str) -> int:
     return found
 
 
+def _forget(db: Connection, rows: Sequence[int]) -> None:
+    """Forget some rows, and the names that nobody has any more."""
+    left = [Links(*db.execute(FORGET, (row,)).fetchone()) for row in rows]
+    library_names.let_go(db, left)
+
+
 def _library(db: Connection, recipe: str, source: str) -> int | None:
     row = db.execute(LIBRARY, (recipe, source)).fetchone()
     return None if row is None else row[0]
@@ -173,7 +205,12 @@ def _values(track: LibraryTrack) -> tuple[object, ...]:
         track.path,
         track.added_at,
         track.spotify_uri,
+        track.album_artist,
     )
+
+
+def _row(row: tuple[Any, ...]) -> Row:
+    return Row(row[0], Links(*row[1:4]), _track(row[4:]))
 
 
 def _track(row: tuple[Any, ...]) -> LibraryTrack:
@@ -192,6 +229,7 @@ def _track(row: tuple[Any, ...]) -> LibraryTrack:
         path,
         added,
         uri,
+        album_artist,
     ) = row
     return LibraryTrack(
         item=item,
@@ -200,6 +238,7 @@ def _track(row: tuple[Any, ...]) -> LibraryTrack:
         title=title,
         artist=artist,
         album=album,
+        album_artist=album_artist,
         year=year,
         seconds=seconds,
         isrc=isrc,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from . import jobs
+from . import jobs, playlist_library
 from .types import JobState, Slice
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 QUEUE: Final = "playlists"
 """Queue of the runs; a job's key is the recipe's id."""
-STEP: Final = 500
-"""Tracks that one transaction forgets."""
 
 type Report = Mapping[str, object]
 """How a run stands, as its room writes it."""
@@ -34,8 +32,6 @@ CLEAR: Final = "DELETE FROM playlist_list WHERE recipe = ?"
 ADD: Final = """
 INSERT INTO playlist_list (recipe, position, key, name, genre, tracks) VALUES (?, ?, ?, ?, ?, ?)"""
 LIBRARIES: Final = "SELECT id, source FROM library WHERE recipe = ?"
-SOME: Final = "SELECT id FROM library_track WHERE library_id = ? LIMIT ?"
-FORGET_TRACK: Final = "DELETE FROM library_track WHERE id = ?"
 FORGET_LIBRARY: Final = "DELETE FROM library WHERE id = ?"
 RECIPES: Final = """
 SELECT recipe FROM library UNION SELECT recipe FROM playlist_run
@@ -139,11 +135,10 @@ def forget_music(db: Connection, recipe: str, sources: Collection[str]) -> Slice
     for library, source in db.execute(LIBRARIES, (recipe,)).fetchall():
         if source in sources:
             continue
-        gone = db.execute(SOME, (library, STEP)).fetchall()
-        db.executemany(FORGET_TRACK, gone)
+        gone = playlist_library.forget_some(db, library)
         if not gone:
             db.execute(FORGET_LIBRARY, (library,))
-        return Slice(done=len(gone), more=True)
+        return Slice(done=gone, more=True)
     return Slice(done=0, more=False)
 
 

@@ -26,6 +26,8 @@ class LibraryTrack:
     title: str
     artist: str
     album: str | None = None
+    album_artist: str | None = None
+    """None where it is the track's own."""
     year: int | None = None
     seconds: int | None = None
     isrc: str | None = None

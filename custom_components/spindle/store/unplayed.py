@@ -1,4 +1,4 @@
-"""Let names go that were never played, or are no more."""
+"""Let names go that were never played, or are no more, and that nobody has."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 DROP_TRACK: Final = """
 DELETE FROM track WHERE id = :id AND plays = 0
     AND NOT EXISTS (SELECT 1 FROM play WHERE track_id = :id)
+    AND NOT EXISTS (SELECT 1 FROM library_track WHERE library_track.track_id = :id)
     AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'track' AND target_id = :id)
 RETURNING artist_id, key"""
 DROP_ALBUM: Final = """
 DELETE FROM album WHERE id = :id AND plays = 0
     AND NOT EXISTS (SELECT 1 FROM play WHERE album_id = :id)
+    AND NOT EXISTS (SELECT 1 FROM library_track WHERE library_track.album_id = :id)
     AND NOT EXISTS (SELECT 1 FROM merging WHERE kind = 'album' AND target_id = :id)
 RETURNING artist_id, key"""
 DROP_ARTIST: Final = """
@@ -41,7 +43,7 @@ DROP: Final = {
 def drop(
     db: Connection, *, tracks: Iterable[int], albums: Iterable[int], artists: Iterable[int]
 ) -> None:
-    """Delete those of the given names that no play points at any more, and what is known of them."""
+    """Delete those of the given names that nothing points at any more, and what is known of them."""
     left = set(artists)
     for kind, ids in ((NameKind.TRACK, tracks), (NameKind.ALBUM, albums)):
         for entity in ids:

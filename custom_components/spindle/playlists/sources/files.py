@@ -137,6 +137,7 @@ def _track(found: Found, before: LibraryTrack | None, troubles: Troubles) -> Lib
         title=tags.title,
         artist=tags.artist,
         album=tags.album,
+        album_artist=tags.album_artist,
         year=tags.year,
         seconds=tags.seconds,
         isrc=tags.isrc,

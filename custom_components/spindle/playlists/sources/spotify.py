@@ -144,6 +144,7 @@ def _track(track: Track, *, item: str, stamp: str, added_at: float | None) -> Li
         title=track.title,
         artist=artist,
         album=track.album,
+        album_artist=track.album_artist,
         year=track.year,
         seconds=round(track.seconds) if track.seconds else None,
         isrc=track.isrc,

@@ -45,6 +45,7 @@ VORBIS: Final = {
     "title": ("title",),
     "artist": ("artist", "albumartist"),
     "album": ("album",),
+    "album_artist": ("albumartist",),
     "year": ("originaldate", "originalyear", "date", "year"),
     "isrc": ("isrc",),
     "recording_mbid": ("musicbrainz_trackid",),
@@ -55,6 +56,7 @@ FRAMES: Final = {
     "title": ("TIT2",),
     "artist": ("TPE1", "TPE2"),
     "album": ("TALB",),
+    "album_artist": ("TPE2",),
     "year": ("TDOR", "TXXX:originalyear", "TDRC"),
     "isrc": ("TSRC",),
     "recording_mbid": ("UFID:http://musicbrainz.org",),
@@ -65,6 +67,7 @@ ATOMS: Final = {
     "title": ("\xa9nam",),
     "artist": ("\xa9ART", "aART"),
     "album": ("\xa9alb",),
+    "album_artist": ("aART",),
     "year": ("----:com.apple.iTunes:originaldate", "\xa9day"),
     "isrc": ("----:com.apple.iTunes:ISRC",),
     "recording_mbid": ("----:com.apple.iTunes:MusicBrainz Track Id",),
@@ -81,6 +84,7 @@ class Tags:
     artist: str | None
     """The first one, if it names several one by one."""
     album: str | None
+    album_artist: str | None
     year: int | None
     seconds: int | None
     isrc: str | None
@@ -136,6 +140,7 @@ def _read(audio: Any) -> Tags:
         title=says.text("title"),
         artist=says.text("artist"),
         album=says.text("album"),
+        album_artist=says.text("album_artist"),
         year=_year(says.values("year")),
         seconds=_seconds(getattr(audio.info, "length", None)),
         isrc=next(filter(None, map(read_isrc, says.values("isrc"))), None),
