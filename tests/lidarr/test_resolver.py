@@ -6,17 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from custom_components.spindle.catalogue.identity import track_key
 from custom_components.spindle.enrichment.types import ALBUM, ARTIST
 from custom_components.spindle.lidarr import resolver as resolving
 from custom_components.spindle.lidarr.resolver import Resolver
 from custom_components.spindle.lidarr.rules import Rules
 from custom_components.spindle.lidarr.types import Policy
 from custom_components.spindle.listening.types import Kind
-from custom_components.spindle.store import batches, facts, lidarr_queue, lidarr_reads, names, plays
+from custom_components.spindle.store import (
+    batches,
+    facts,
+    lidarr_queue,
+    lidarr_reads,
+    names,
+    playlist_library,
+    plays,
+)
 from custom_components.spindle.store.connection import transaction
 from custom_components.spindle.store.facts import Fact, Field
 from custom_components.spindle.store.lidarr_reads import Tab
 from custom_components.spindle.store.lidarr_types import WantedKind, WantedReason, WantedStatus
+from custom_components.spindle.store.playlist_types import LibraryTrack
 from tests.store.conftest import create
 from tests.store.examples import NOON, a_play
 
@@ -117,6 +127,31 @@ class Home:
             ttl=None,
         )
         facts.learn(self.db, (fact,))
+
+    def have(self, *albums: str, source: str = "spotify_saved", **given: Any) -> None:
+        """Have a track of each album in a library, at Spotify unless it says otherwise."""
+        tracks = [
+            LibraryTrack(
+                item=album,
+                key=track_key(f"Artist of {album}", "One"),
+                artist=f"Artist of {album}",
+                title="One",
+                album=album,
+                **({"spotify_uri": f"spotify:track:{album}"} | given),
+            )
+            for album in albums
+        ]
+        playlist_library.keep(self.db, "recipe", source, tracks)
+
+    def have_and_know(self, album: str, number: int, **given: Any) -> None:
+        """Have an album of which the release group and the artist are known."""
+        self.have(album, **given)
+        found = names.find_album(self.db, f"Artist of {album}", album)
+        artist = names.find_artist(self.db, f"Artist of {album}")
+        assert found is not None
+        assert artist is not None
+        self.know(found, number)
+        self.learn(ARTIST, artist, Field.ARTIST_MBID, 100 + number, 0.95, "musicbrainz:isrc")
 
     def hear_and_know(self, album: str, number: int, **given: Any) -> int:
         """Play an album of which the release group is known."""
@@ -307,6 +342,57 @@ async def test_everything_asks_for_artists_and_then_for_their_albums(home: Home)
     assert await resolver.step() == 0
 
 
+async def test_everything_is_also_what_a_library_at_spotify_has(home: Home) -> None:
+    home.have_and_know("Post", 1)
+    home.have("Nameless")
+    home.have_and_know("At home", 2, source="files", path="/media/a.flac", spotify_uri=None)
+    resolver = home.resolver(EVERYTHING)
+    assert await resolver.step() == 2
+    assert not resolver.has_more
+    assert home.statuses() == {
+        "Artist of Post": (WantedStatus.QUEUED, None),
+        "Post": (WantedStatus.QUEUED, None),
+        "Artist of Nameless": (WantedStatus.NOT_ELIGIBLE, WantedReason.NO_MBID),
+        "Nameless": (WantedStatus.NOT_ELIGIBLE, WantedReason.NO_MBID),
+    }
+    assert home.items()["Post"].evidence is None, "nobody has heard it"
+    writes = home.writes
+    assert (await resolver.step(), home.writes) == (0, writes), "what stands is not written again"
+
+
+async def test_what_is_both_heard_and_had_is_one(home: Home) -> None:
+    home.have("Post", source="spotify_playlists")
+    home.hear_and_know("Post", 1)
+    assert await home.resolver(EVERYTHING).step() == 1
+    evidence = home.items()["Post"].evidence
+    assert evidence is not None
+    assert evidence.plays == 3
+    assert await home.resolver(EVERYTHING).step() == 0
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        AUTOMATIC,
+        Rules(),
+        Rules(policy=Policy.OFF, everything=True),
+        Rules(policy=Policy.AUTOMATIC, everything=True, rooms=frozenset({"RINCON_BATH"})),
+        Rules(policy=Policy.AUTOMATIC, everything=True, services=frozenset({"deezer"})),
+    ],
+    ids=["automatic", "suggest", "off", "of a room", "of another service"],
+)
+async def test_no_other_rule_asks_for_a_library(home: Home, rules: Rules) -> None:
+    home.have_and_know("Post", 1)
+    assert await home.resolver(rules).step() == 0
+    assert home.items() == {}
+
+
+async def test_rules_that_name_spotify_ask_for_its_library(home: Home) -> None:
+    home.have_and_know("Post", 1)
+    rules = Rules(policy=Policy.AUTOMATIC, everything=True, services=frozenset({"spotify"}))
+    assert await home.resolver(rules).step() == 2
+
+
 @pytest.mark.parametrize(
     "rules",
     [AUTOMATIC, EVERYTHING, Rules(most_open=99)],
@@ -321,6 +407,8 @@ async def test_rounds_of_many_pages_leave_nothing_out(
         album = home.hear(f"Album {number}")
         if number % 3:
             home.know(album, number)
+    if rules.everything:
+        home.have(*(f"Had {number}" for number in range(9)))
     resolver = home.resolver(rules)
     steps, put = 1, await resolver.step()
     while resolver.has_more:
@@ -329,7 +417,7 @@ async def test_rounds_of_many_pages_leave_nothing_out(
     assert steps > 1
     assert put == 7
     albums = [one for one in home.items().values() if one.kind is WantedKind.ALBUM]
-    assert len(albums) == 11
+    assert len(albums) == (20 if rules.everything else 11)
 
 
 async def test_no_more_is_put_aside_than_is_kept(

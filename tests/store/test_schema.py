@@ -24,6 +24,7 @@ from custom_components.spindle.store import (
     library_names,
     lidarr_candidates,
     lidarr_claims,
+    lidarr_library,
     lidarr_pruning,
     lidarr_reads,
     lidarr_rows,
@@ -326,6 +327,11 @@ def test_what_is_sent_next_is_read_as_it_lies(db: Connection) -> None:
         assert not any("TEMP B-TREE" in step for step in plan(db, statement))
     everything = lidarr_candidates.IN_ORDER[NameKind.ALBUM]
     assert "USE TEMP B-TREE FOR ORDER BY" not in plan(db, everything)
+    for kind, statement in lidarr_library.HAD.items():
+        steps = plan(db, statement)
+        index = f"library_track_{kind.table} ({kind.table}_id>?)"
+        assert f"SEARCH library_track USING INDEX {index}" in steps
+        assert not any("TEMP B-TREE" in step for step in steps)
 
 
 def test_view_of_the_lidarr_queue_has_the_promised_columns(db: Connection) -> None:

@@ -1,5 +1,7 @@
 """Ask for what was heard: from the history and what is known of it onto the queue.
 
+Where everything that is discovered is asked for, so is what a library at Spotify has.
+
 Nothing here calls Lidarr, or anybody else: it reads what the store knows, judges it by the
 rules, and writes rows. What nobody knows the id of yet is looked at again at the next round.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..store import lidarr_candidates, lidarr_queue, lidarr_reads
+from ..store import lidarr_candidates, lidarr_library, lidarr_queue, lidarr_reads
 from ..store.lidarr_candidates import Threshold
 from ..store.lidarr_pruning import MOST_ASIDE
 from ..store.lidarr_types import Wanted, WantedKind, WantedOrigin, WantedReason, WantedStatus
@@ -31,20 +33,24 @@ PAGE: Final = 200
 """Names that are looked at, and written, together."""
 PAGES: Final = 10
 """Pages of one step."""
+SPOTIFY: Final = "spotify"
 
+type Way = tuple[NameKind, bool]
+"""Whether artists or albums are gone through, and whether those that were heard."""
 type Verdict = tuple[Wanted, WantedReason | None]
 """Something to be asked for, or put aside for a reason."""
 
 
 class Resolver:
-    """Judges what was heard, round after round, each in steps of bounded size."""
+    """Judges what was discovered, round after round, each in steps of bounded size."""
 
     def __init__(self, store: Store, rules: Rules, clock: Clock) -> None:
         """Prepare; nothing is read before the first step."""
         self._store = store
         self._rules = rules.effective()
         self._clock = clock
-        self._kind = NameKind.ARTIST if rules.everything else NameKind.ALBUM
+        self._ways = _ways(self._rules)
+        self._way = 0
         self._place = 0
         self._has_more = False
 
@@ -71,15 +77,7 @@ class Resolver:
     async def _page(self) -> int:
         """Judge the next page of names; return how many were asked for."""
         now = self._clock.time()
-        threshold, kind, place = self._threshold(now), self._kind, self._place
-        if self._rules.everything:
-            page = await self._store.read(
-                lidarr_candidates.in_order, kind, threshold, limit=PAGE, after=place
-            )
-        else:
-            page = await self._store.read(
-                lidarr_candidates.most_heard, threshold, limit=PAGE, skip=place
-            )
+        page = await self._look(now)
         counts = await self._store.read(lidarr_reads.counted)
         verdicts = self._verdicts(page, counts)
         put = 0
@@ -87,6 +85,23 @@ class Resolver:
             put = await self._store.write_bulk(_write, verdicts, self._status, now)
         self._turn(page, put)
         return put
+
+    async def _look(self, now: float) -> Sequence[Candidate]:
+        """Return the next page of names."""
+        if not self._rules.everything:
+            return await self._store.read(
+                lidarr_candidates.most_heard, self._threshold(now), limit=PAGE, skip=self._place
+            )
+        kind, was_heard = self._ways[self._way]
+        if was_heard:
+            return await self._store.read(
+                lidarr_candidates.in_order,
+                kind,
+                self._threshold(now),
+                limit=PAGE,
+                after=self._place,
+            )
+        return await self._store.read(lidarr_library.in_order, kind, limit=PAGE, after=self._place)
 
     @property
     def _status(self) -> WantedStatus:
@@ -150,9 +165,20 @@ class Resolver:
             last = page[-1]
             self._place = last.artist_id if last.album_id is None else last.album_id
         else:
-            self._has_more = self._kind is NameKind.ARTIST
-            self._kind = NameKind.ALBUM if self._has_more else NameKind.ARTIST
+            self._way = (self._way + 1) % len(self._ways)
+            self._has_more = self._way > 0
             self._place = 0
+
+
+def _ways(rules: Rules) -> tuple[Way, ...]:
+    """Return the ways of one round, artists before their albums.
+
+    A library is in no room, and only music of Spotify is discovered in it.
+    """
+    heard = ((NameKind.ARTIST, True), (NameKind.ALBUM, True))
+    if rules.rooms or (rules.services and SPOTIFY not in rules.services):
+        return heard
+    return (*heard, (NameKind.ARTIST, False), (NameKind.ALBUM, False))
 
 
 def _wanted(candidate: Candidate) -> Wanted:

@@ -30,6 +30,14 @@ LISTED: Final = {
     "rooms": "SELECT id FROM player WHERE speaker IN (SELECT value FROM json_each(?))",
 }
 # What a person or Lidarr has decided about is not asked for again: its plays are not counted.
+UNDECIDED: Final = {
+    kind: f"""NOT EXISTS (
+        SELECT 1 FROM lidarr_item AS item WHERE item.{kind.table}_id = {kind.table}.id
+            AND item.kind = '{kind.table}' AND item.status NOT IN ('suggested', 'not_eligible'))
+    AND NOT EXISTS (SELECT 1 FROM lidarr_done WHERE lidarr_done.{kind.table}_id = {kind.table}.id
+        AND lidarr_done.key GLOB '{kind.table}:*')"""  # noqa: S608
+    for kind in (NameKind.ALBUM, NameKind.ARTIST)
+}
 HEARD: Final = {
     kind: f"""
 SELECT {kind.table}.id, artist.id, artist.name, artist.mbid, {own},
@@ -48,11 +56,7 @@ WHERE {kind.table}.id > :after AND {kind.table}.last_at >= :since AND play.batch
     AND (:rooms IS NULL OR player_id IN (SELECT value FROM json_each(:rooms)))
     AND (:not_rooms IS NULL OR player_id IS NULL
         OR player_id NOT IN (SELECT value FROM json_each(:not_rooms)))
-    AND NOT EXISTS (
-        SELECT 1 FROM lidarr_item AS item WHERE item.{kind.table}_id = {kind.table}.id
-            AND item.kind = '{kind.table}' AND item.status NOT IN ('suggested', 'not_eligible'))
-    AND NOT EXISTS (SELECT 1 FROM lidarr_done WHERE lidarr_done.{kind.table}_id = {kind.table}.id
-        AND lidarr_done.key GLOB '{kind.table}:*')
+    AND {UNDECIDED[kind]}
 GROUP BY {kind.table}.id
 HAVING heard >= :plays AND tracks >= :tracks AND days >= :days AND minutes >= :minutes"""  # noqa: S608
     for kind, own, artist in (
@@ -105,7 +109,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Something of which enough was heard."""
+    """Something that Lidarr might be asked for."""
 
     artist_id: int
     album_id: int | None
@@ -124,7 +128,8 @@ class Candidate:
     """What MusicBrainz calls it: ``album``, ``ep``, ``single``, ``live``, ``compilation``."""
     is_radio_only: bool
     """Whether it would not be enough without what stations played."""
-    evidence: Evidence
+    evidence: Evidence | None
+    """None where nothing of it need have been heard."""
     status: WantedStatus | None
     """Where it is on the queue already, or that it is there."""
     reason: WantedReason | None
@@ -133,6 +138,17 @@ class Candidate:
     def is_artist(self) -> bool:
         """Tell whether it is an artist as a whole."""
         return self.album_id is None
+
+
+class Name(NamedTuple):
+    """An album with its artist, or an artist as a whole."""
+
+    id: int
+    artist_id: int
+    artist: str
+    artist_mbid: str | None
+    album: str | None
+    mbid: str | None
 
 
 class Heard(NamedTuple):
@@ -170,7 +186,7 @@ def most_heard(
     """Return albums of which enough was heard, those with the most tracks heard first."""
     values = {**_values(db, threshold), "after": 0, "limit": limit, "skip": skip}
     rows = db.execute(MOST_HEARD, values).fetchall()
-    return tuple(_candidate(db, NameKind.ALBUM, Heard(*row), threshold) for row in rows)
+    return tuple(_heard(db, NameKind.ALBUM, Heard(*row), threshold) for row in rows)
 
 
 def in_order(
@@ -179,7 +195,36 @@ def in_order(
     """Return artists or albums of which enough was heard, those after an id in their order."""
     values = {**_values(db, threshold), "after": after, "limit": limit}
     rows = db.execute(IN_ORDER[kind], values).fetchall()
-    return tuple(_candidate(db, kind, Heard(*row), threshold) for row in rows)
+    return tuple(_heard(db, kind, Heard(*row), threshold) for row in rows)
+
+
+def candidate(
+    db: Connection,
+    kind: NameKind,
+    name: Name,
+    *,
+    evidence: Evidence | None = None,
+    is_radio_only: bool = False,
+) -> Candidate:
+    """Return a name with what decides whether Lidarr is asked for it."""
+    is_album = kind is NameKind.ALBUM
+    confidence, rival = _sureness(db, kind, name.id, name.mbid)
+    status, reason = _standing(db, kind, name)
+    return Candidate(
+        artist_id=name.artist_id,
+        album_id=name.id if is_album else None,
+        artist=name.artist,
+        album=name.album,
+        mbid=name.mbid,
+        artist_mbid=name.artist_mbid,
+        confidence=confidence,
+        rival=rival,
+        album_type=_type(db, name.id) if is_album else None,
+        is_radio_only=is_radio_only,
+        evidence=evidence,
+        status=status,
+        reason=reason,
+    )
 
 
 def _values(db: Connection, threshold: Threshold) -> dict[str, float | str | None]:
@@ -202,20 +247,18 @@ def _listed(db: Connection, what: str, names: frozenset[str]) -> str | None:
     return json.dumps([row[0] for row in db.execute(LISTED[what], (json.dumps(sorted(names)),))])
 
 
-def _candidate(db: Connection, kind: NameKind, heard: Heard, threshold: Threshold) -> Candidate:
-    is_album = kind is NameKind.ALBUM
-    confidence, rival = _sureness(db, kind, heard.id, heard.mbid)
-    status, reason = _standing(db, kind, heard)
-    return Candidate(
-        artist_id=heard.artist_id,
-        album_id=heard.id if is_album else None,
-        artist=heard.artist,
-        album=heard.album,
-        mbid=heard.mbid,
-        artist_mbid=heard.artist_mbid,
-        confidence=confidence,
-        rival=rival,
-        album_type=_type(db, heard.id) if is_album else None,
+def _heard(db: Connection, kind: NameKind, heard: Heard, threshold: Threshold) -> Candidate:
+    return candidate(
+        db,
+        kind,
+        Name(
+            id=heard.id,
+            artist_id=heard.artist_id,
+            artist=heard.artist,
+            artist_mbid=heard.artist_mbid,
+            album=heard.album,
+            mbid=heard.mbid,
+        ),
         is_radio_only=not heard.is_enough(threshold),
         evidence=Evidence(
             plays=heard.plays,
@@ -224,8 +267,6 @@ def _candidate(db: Connection, kind: NameKind, heard: Heard, threshold: Threshol
             last_at=heard.last_at,
             minutes=heard.minutes,
         ),
-        status=status,
-        reason=reason,
     )
 
 
@@ -243,13 +284,13 @@ def _sureness(db: Connection, kind: NameKind, entity: int, mbid: str | None) -> 
 
 
 def _standing(
-    db: Connection, kind: NameKind, heard: Heard
+    db: Connection, kind: NameKind, named: Name
 ) -> tuple[WantedStatus | None, WantedReason | None]:
     """Return where a name is on the queue, by whatever edition or id it came there."""
     if kind is NameKind.ALBUM:
-        state = of_albums(db, (heard.id,)).get(heard.id)
+        state = of_albums(db, (named.id,)).get(named.id)
         return (None, None) if state is None else (state.status, state.reason)
-    for key in (f"{WantedKind.ARTIST}:{heard.mbid}", f"{WantedKind.ARTIST}:own:{heard.id}"):
+    for key in (f"{WantedKind.ARTIST}:{named.mbid}", f"{WantedKind.ARTIST}:own:{named.id}"):
         item = of_key(db, key)
         if item is not None:
             return item.status, item.reason
