@@ -58,6 +58,11 @@ def async_set_up_playlists(hass: HomeAssistant, entry: HistoryConfigEntry) -> No
         entry.async_create_background_task(hass, forgetting, "spindle: forget playlists")
         return
     entry.runtime_data.playlists = coordinator
+    if completion := entry.runtime_data.completion:
+        # What a run has read of a library is completed like what was heard.
+        entry.async_on_unload(
+            coordinator.async_add_news_listener(lambda _: completion.async_wake())
+        )
     entry.async_on_unload(house.supervisor.start("playlists", coordinator.run, entry=entry))
 
 
