@@ -65,6 +65,17 @@ async def test_where_nobody_tagged_the_genres_of_the_artist_count(store: DirectS
     assert [share.genre.name for share in candidate.shares] == ["bebop"]
 
 
+async def test_what_is_had_brings_its_names_and_what_was_heard_has_them(store: DirectStore) -> None:
+    file, history = a_file(1), Shelf(tracks=[heard(a_file(2))], kind=SourceKind.HISTORY)
+    await gather(store, Shelf(tracks=[file]), history)
+    artist = find_artist(store.db, file.artist)
+    assert store.db.execute("SELECT title FROM track").fetchall() == [(file.title,)]
+    assert artist is not None
+    set_genres(store.db, artist, {"bebop": 1})
+    assert await gather(store, history)
+    assert find_artist(store.db, file.artist) is None
+
+
 async def test_a_source_that_is_no_longer_asked_is_forgotten(store: DirectStore) -> None:
     files = Shelf(tracks=[a_file(1, "trap")])
     history = Shelf(tracks=[heard(a_file(2))], kind=SourceKind.HISTORY)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 from mutagen.flac import FLAC
-from mutagen.id3 import ID3, TCON, TDOR, TPE1
+from mutagen.id3 import ID3, TCON, TDOR, TPE1, TPE2
+from mutagen.mp4 import MP4
 import pytest
 
 from custom_components.spindle.playlists.sources.tags import (
@@ -73,6 +74,25 @@ def test_the_first_of_several_artists_counts_and_the_year_of_the_recording(tmp_p
     audio["originaldate"] = "1996-09-09"
     audio.save()
     assert (read_tags(str(path)).artist, read_tags(str(path)).year) == ("Björk", 1996)
+
+
+def test_the_artist_of_the_album_may_be_another(tmp_path: Path) -> None:
+    flac, mp3, m4a = (tmp_path / f"a{suffix}" for suffix in (".flac", ".mp3", ".m4a"))
+    for path in (flac, mp3, m4a):
+        write(path, JOGA)
+        assert read_tags(str(path)).album_artist is None
+    audio = FLAC(flac)
+    audio["albumartist"] = "Various Artists"
+    audio.save()
+    frames = ID3(mp3)
+    frames.add(TPE2(encoding=3, text="Various Artists"))
+    frames.save(mp3)
+    atoms = MP4(m4a)
+    atoms["aART"] = ["Various Artists"]
+    atoms.save()
+    for path in (flac, mp3, m4a):
+        read = read_tags(str(path))
+        assert (read.artist, read.album_artist) == ("Björk", "Various Artists")
 
 
 def test_old_numbers_and_joined_genres_of_id3_are_read(tmp_path: Path) -> None:
