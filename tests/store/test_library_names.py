@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ from custom_components.spindle.store import (
     due,
     hide_rules,
     hiding,
+    library_names,
     lidarr_library,
     lidarr_queue,
     lidarr_reads,
     merging,
+    migrations,
     names,
     playlist_facts,
     playlist_library,
@@ -27,6 +30,7 @@ from custom_components.spindle.store import (
     removal,
     renaming,
 )
+from custom_components.spindle.store.connection import open_writer
 from custom_components.spindle.store.genre_tags import set_genres
 from custom_components.spindle.store.hide_rules import HideRule
 from custom_components.spindle.store.lidarr_types import Wanted, WantedKind, WantedOrigin
@@ -38,6 +42,7 @@ from .examples import NOON, a_play
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from sqlite3 import Connection
 
     from custom_components.spindle.store.lidarr_candidates import Candidate
@@ -168,13 +173,32 @@ def test_what_has_no_name_is_kept_without_any(db: Connection, track: LibraryTrac
     forget(db)
 
 
-def test_a_library_from_before_gets_its_names_at_the_next_scan(db: Connection) -> None:
-    (row,) = keep(db, saved())
-    db.execute("UPDATE library_track SET artist_id = NULL, album_id = NULL, track_id = NULL")
-    for table in ("track", "album", "artist"):
-        db.execute(f"DELETE FROM {table}")  # noqa: S608
-    assert keep(db, saved()) == (row,)
-    assert remembered(db) == NAMED
+def test_a_library_from_before_gets_its_names_at_the_next_scan(path: Path) -> None:
+    with closing(open_writer(path)) as db:
+        migrations.migrate(db, path, migrations=migrations.MIGRATIONS[:7])
+        library = "INSERT INTO library (id, recipe, source) VALUES (1, ?, ?)"
+        db.execute(library, (RECIPE, SAVED))
+        track = saved()
+        db.execute(
+            """
+INSERT INTO library_track (library_id, item, stamp, key, title, artist, album, seconds, spotify_uri)
+VALUES (1, ?, '', ?, ?, ?, ?, ?, ?)""",
+            (
+                track.item,
+                track.key,
+                track.title,
+                track.artist,
+                track.album,
+                track.seconds,
+                track.spotify_uri,
+            ),
+        )
+        migrations.migrate(db, path)
+        (row,) = playlist_library.after(db, RECIPE, 0, 9)
+        assert (row.track, row.links) == (track, library_names.NOBODY)
+        assert remembered(db) == []
+        assert keep(db, track) == (row.id,)
+        assert remembered(db) == NAMED
 
 
 def test_services_know_it_by_what_the_library_knows(db: Connection) -> None:
