@@ -12,7 +12,7 @@ from .store.lidarr_types import WantedStatus
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
 
-    from .lidarr.types import QueueEvent, SubmitterState
+    from .lidarr.types import Hold, QueueEvent, SubmitterState
     from .store.lidarr_types import WantedItem
 
 PREFIX: Final = "lidarr"
@@ -29,17 +29,24 @@ def name_of(artist: str | None, album: str | None) -> str:
 @callback
 def async_why_held(hass: HomeAssistant, state: SubmitterState) -> str | None:
     """Say why nothing is sent, since when, and what waits; None while nothing is held."""
-    if state.hold is None:
+    why = async_hold(hass, state.hold)
+    if why is None:
         return None
     return async_sentence(
         hass,
         f"{PREFIX}_held",
-        why=async_sentence(hass, f"{PREFIX}_hold_{state.hold.value}"),
+        why=why,
         since=_time(state.since),
         depth=_figure(state.depth),
         cap=str(state.cap),
         waiting=str(state.waiting),
     )
+
+
+@callback
+def async_hold(hass: HomeAssistant, hold: Hold | None) -> str | None:
+    """Say why nothing is sent, and who has to do something about it; None for no hold."""
+    return None if hold is None else async_sentence(hass, f"{PREFIX}_hold_{hold.value}")
 
 
 @callback

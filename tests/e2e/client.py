@@ -142,12 +142,15 @@ class Client:
             await self.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")
 
     async def add_entry(
-        self, domain: str, answers: Mapping[str, object] | None = None
+        self,
+        domain: str,
+        answers: Mapping[str, object] | None = None,
+        choose: str | None = None,
     ) -> dict[str, Any]:
         """Walk through a config flow as a person would who accepts every default.
 
-        ``answers`` are given wherever a form asks for them. Raises RefusedError when the
-        flow does not end in an entry.
+        ``answers`` are given wherever a form asks for them, ``choose`` where a menu has it.
+        Raises RefusedError when the flow does not end in an entry.
         """
         path = "/api/config/config_entries/flow"
         step = await self.request("POST", path, {"handler": domain})
@@ -157,16 +160,11 @@ class Client:
                 case "form" if step["errors"]:
                     raise RefusedError(f"{step['step_id']}: {step['errors']}")
                 case "form":
-                    fields = step["data_schema"] or []
-                    asked = {field["name"] for field in fields}
-                    folded: dict[str, object] = {
-                        one["name"]: {} for one in fields if one["type"] == "expandable"
-                    }
-                    given = {k: v for k, v in (answers or {}).items() if k in asked}
-                    given = folded | given
-                    step = await self.request("POST", at, given)
+                    step = await self.request("POST", at, _filled(step, answers or {}))
                 case "menu":
-                    step = await self.request("POST", at, {"next_step_id": step["menu_options"][0]})
+                    options = step["menu_options"]
+                    chosen = choose if choose in options else options[0]
+                    step = await self.request("POST", at, {"next_step_id": chosen})
                 case _:
                     await asyncio.sleep(LOOK_AGAIN)
                     step = await self.request("GET", at)
@@ -174,3 +172,16 @@ class Client:
             raise RefusedError(f"{domain}: {step['reason']}")
         entry: dict[str, Any] = step["result"]
         return entry
+
+
+def _filled(form: Mapping[str, Any], answers: Mapping[str, object]) -> dict[str, object]:
+    """Fill a form in with what it suggests, and with what is to be answered otherwise."""
+    given: dict[str, object] = {}
+    for field in form["data_schema"] or ():
+        name = field["name"]
+        suggested = (field.get("description") or {}).get("suggested_value")
+        if field.get("type") == "expandable":
+            given[name] = {}
+        elif name in answers or suggested is not None:
+            given[name] = answers.get(name, suggested)
+    return given

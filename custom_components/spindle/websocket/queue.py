@@ -11,7 +11,7 @@ from ..covers import async_cover
 from ..health import async_history_entry
 from ..insight_json import Moments, as_plain
 from ..lidarr_runtime import async_lidarr_entry
-from ..lidarr_words import async_reason, async_why_held
+from ..lidarr_words import async_hold, async_reason
 from ..runtime import HOUSE_KEY
 from ..store.lidarr_reads import Tab, page
 from ..viewers import viewer_of
@@ -74,7 +74,7 @@ def _state(hass: HomeAssistant, state: SubmitterState, *, sees_names: bool) -> d
         "phase": state.phase.value,
         "hold": state.hold and state.hold.value,
         "since": state.since,
-        "message": async_why_held(hass, state),
+        "message": async_hold(hass, state.hold),
         "detail": state.detail,
         "cap": state.cap,
         "depth": state.depth,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from tests.simulators.lidarr.music import mbid
+
 
 class Artist(NamedTuple):
     """An artist whose records are at home here."""
@@ -11,6 +13,15 @@ class Artist(NamedTuple):
     name: str
     genres: tuple[str, ...]
     albums: dict[str, tuple[str, ...]]
+
+    @property
+    def mbid(self) -> str:
+        """What MusicBrainz might call the artist."""
+        return mbid(f"artist/{self.name}")
+
+    def mbid_of(self, album: str) -> str:
+        """Return what MusicBrainz might call one of the records."""
+        return mbid(f"album/{self.name}/{album}")
 
 
 FAVOURITES: Final = """
@@ -61,13 +72,17 @@ world: Arooj Aftab, Dhafer Youssef, Orchestra Baobab, Rosalía
 
 def collection() -> list[Artist]:
     """Read every artist, the favourites first."""
-    favourites = [_favourite(line) for line in FAVOURITES.strip().splitlines()]
     others = [
         Artist(name, (genre,), {"Sessions": ("Opening", "Second Light", "Coda")})
         for genre, _, names in (line.partition(": ") for line in OTHERS.strip().splitlines())
         for name in names.split(", ")
     ]
-    return favourites + others
+    return favourites() + others
+
+
+def favourites() -> list[Artist]:
+    """Read the artists whose records MusicBrainz knows."""
+    return [_favourite(line) for line in FAVOURITES.strip().splitlines()]
 
 
 def _favourite(line: str) -> Artist:

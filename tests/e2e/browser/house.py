@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from threading import Thread
 import time
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from tests.e2e.client import LOOK_AGAIN, PASSWORD, USER, Client
 from tests.e2e.process import HomeAssistant
+from tests.simulators.lidarr.over_http import serving
 from tests.simulators.sonos import media
 from tests.simulators.sonos.playback import Quirks
 from tests.simulators.sonos.stage import Stage, build_household
 
 from .cards import DASHBOARD, dashboard
+from .fetching import ask_for_records, lidarr
 from .seeding import seed
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ class House:
         self.home = HomeAssistant(directory)
         self.stage = Stage(build_household({room: Quirks() for room in ROOMS}))
         self.administrator = self.guest = Person("", "")
+        self._around = AsyncExitStack()
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="house", daemon=True)
 
@@ -107,14 +111,16 @@ class House:
 
     async def _open(self) -> None:
         self.home.prepare()
-        await self.stage.__aenter__()
-        await self.client.__aenter__()
+        await self._around.enter_async_context(self.stage)
+        await self._around.enter_async_context(self.client)
         speakers = [each.player.uid for each in self.stage.household.speakers]
         await asyncio.to_thread(seed, self.home.database, speakers, time.time())
         await self.home.start()
         self.administrator = Person(USER, self.client.token or "")
         await self.home.wait_ready(speakers)
         await self.client.add_entry("spindle")
+        address = await self._around.enter_async_context(serving(lidarr(time.time)))
+        await ask_for_records(self.client, address)
         self.guest = await self._another()
         await self.client.command("lovelace/dashboards/create", **DASHBOARD)
         await self.client.command(
@@ -123,8 +129,7 @@ class House:
 
     async def _close(self) -> None:
         self.home.kill()
-        await self.client.__aexit__()
-        await self.stage.__aexit__()
+        await self._around.aclose()
 
     async def _another(self) -> Person:
         """Make an account that is no administrator's, and sign in with it."""

@@ -14,27 +14,33 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from custom_components.spindle.listening.types import Kind
-from custom_components.spindle.store import batches, genre_tags, months
+from custom_components.spindle.store import batches, facts, genre_tags, months, names, plays
 from custom_components.spindle.store.bulk import record_many
 from custom_components.spindle.store.connection import (
     CHECKPOINT_AND_TRUNCATE,
     open_writer,
     transaction,
 )
+from custom_components.spindle.store.facts import Fact, Field
+from custom_components.spindle.store.search_index import NameKind
 from custom_components.spindle.store.types import NewPlay
 from scripts.benchmarks.synthetic_history import Shape
 from scripts.benchmarks.synthetic_store import Built, build
 
-from .collection import Artist, collection
+from .collection import collection, favourites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
 
+    from .collection import Artist
+
 FOUNDATION: Final = Shape(plays=1_000_000, zone="UTC", until="2023-12-31")
 SEED: Final = 7
 AT_ONCE: Final = 3000
+LIVE: Final = 60 * 86_400
+"""Seconds since which it was there when things were played, and did not only learn of them."""
 SILENT_DAYS: Final = 0.06
 """Share of the days on which nothing plays."""
 SITTINGS_A_DAY: Final = 5
@@ -66,11 +72,17 @@ def seed(path: Path, speakers: Sequence[str], now: float) -> None:
     with closing(open_writer(path)) as db:
         with transaction(db):
             batch = batches.start(db, "sonos", "", started_at=now)
-        for some in batched(_plays(artists, speakers, now), AT_ONCE, strict=False):
+        told = list(_plays(artists, speakers, now))
+        earlier = [play for play in told if play.played_at < now - LIVE]
+        for some in batched(earlier, AT_ONCE, strict=False):
             with transaction(db):
-                record_many(db, list(some), batch=batch)
+                record_many(db, some, batch=batch)
+        with transaction(db):
+            for play in told[len(earlier) :]:
+                plays.record(db, play)
         with transaction(db):
             _tell_genres(db, artists)
+            _tell_ids(db, now)
         more = True
         while more:
             with transaction(db):
@@ -97,14 +109,14 @@ def _plays(artists: Sequence[Artist], speakers: Sequence[str], now: float) -> It
         midnight = datetime.combine(first + timedelta(days=day), time.min, UTC).timestamp()
         is_weekend = (first + timedelta(days=day)).weekday() > 4
         known = [place for place, found in enumerate(found_on) if found <= day]
-        plays: list[NewPlay] = []
+        heard: list[NewPlay] = []
         for hour in draw.choices(range(24), HOURS, k=SITTINGS_A_DAY + 2 * is_weekend):
             [place] = draw.choices(known, [liking[each] for each in known])
             [speaker] = draw.choices(*zip(*rooms, strict=True))
             begin = midnight + hour * 3600 + draw.uniform(0, 1800)
-            plays += _sitting(artists[place], speaker, begin, draw)
+            heard += _sitting(artists[place], speaker, begin, draw)
         yield from sorted(
-            (play for play in plays if play.played_at < now - 900),
+            (play for play in heard if play.played_at < now - 900),
             key=lambda play: play.played_at,
         )
 
@@ -143,3 +155,32 @@ def _tell_genres(db: Connection, artists: Sequence[Artist]) -> None:
         row = db.execute("SELECT id FROM artist WHERE name = ?", (artist.name,)).fetchone()
         if row is not None:
             genre_tags.set_genres(db, row[0], dict.fromkeys(artist.genres, 1.0))
+
+
+def _tell_ids(db: Connection, now: float) -> None:
+    """Tell what MusicBrainz calls the favourites and their records."""
+    for artist in favourites():
+        found = names.find_artist(db, artist.name)
+        _tell_id(db, NameKind.ARTIST, found, Field.ARTIST_MBID, artist.mbid, now)
+        for album in artist.albums:
+            found = names.find_album(db, artist.name, album)
+            mbid = artist.mbid_of(album)
+            _tell_id(db, NameKind.ALBUM, found, Field.RELEASE_GROUP_MBID, mbid, now)
+
+
+def _tell_id(
+    db: Connection, kind: NameKind, entity: int | None, field: Field, mbid: str, now: float
+) -> None:
+    if entity is None:
+        return
+    fact = Fact(
+        kind=kind,
+        entity=entity,
+        field=field,
+        value=mbid,
+        provider="musicbrainz",
+        confidence=1.0,
+        answered_at=now,
+        ttl=None,
+    )
+    facts.learn(db, (fact,))
