@@ -50,6 +50,8 @@ class House:
         self.stage = Stage(build_household({room: Quirks() for room in ROOMS}))
         self.administrator = self.guest = Person("", "")
         self._around = AsyncExitStack()
+        self._history = ""
+        """Id of the entry that records."""
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="house", daemon=True)
 
@@ -118,7 +120,7 @@ class House:
         await self.home.start()
         self.administrator = Person(USER, self.client.token or "")
         await self.home.wait_ready(speakers)
-        await self.client.add_entry("spindle")
+        self._history = (await self.client.add_entry("spindle"))["entry_id"]
         address = await self._around.enter_async_context(serving(lidarr(time.time)))
         await ask_for_records(self.client, address)
         self.guest = await self._another()
@@ -147,9 +149,8 @@ class House:
             return Person(GUEST, theirs.token or "")
 
     async def _share(self, *, with_everyone: bool) -> None:
-        [entry] = await self.client.entries("spindle")
         path = "/api/config/config_entries/options/flow"
-        menu = await self.client.request("POST", path, {"handler": entry["entry_id"]})
+        menu = await self.client.request("POST", path, {"handler": self._history})
         at = f"{path}/{menu['flow_id']}"
         await self.client.request("POST", at, {"next_step_id": "privacy"})
         answers: dict[str, object] = {
@@ -161,5 +162,9 @@ class House:
         assert done["type"] == "create_entry", done
         # The reload that follows has not begun yet.
         await asyncio.sleep(LOOK_AGAIN)
-        while (await self.client.entries("spindle"))[0]["state"] != "loaded":  # noqa: ASYNC110 (of another process)
+        while not await self._is_loaded():  # noqa: ASYNC110 (of another process)
             await asyncio.sleep(LOOK_AGAIN)
+
+    async def _is_loaded(self) -> bool:
+        entries = await self.client.entries("spindle")
+        return all(entry["state"] == "loaded" for entry in entries)

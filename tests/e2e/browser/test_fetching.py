@@ -37,7 +37,7 @@ def test_what_waits_and_what_lidarr_has_are_seen_apart(let: Let) -> None:
     turn_to_list(visitor, "Available")
     expect(lists.filter(has_text=OWNED.album)).to_be_visible()
     turn_to_list(visitor, "Not eligible")
-    expect(lists.filter(has_text=UNKNOWN.artist)).to_contain_text("MusicBrainz")
+    expect(lists.filter(has_text=UNKNOWN.artist)).to_contain_text("knows no such album")
 
 
 def test_a_suggestion_that_is_taken_waits_for_lidarr_until_it_is_given_up(let: Let) -> None:
