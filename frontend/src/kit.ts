@@ -7,6 +7,7 @@ import "./lib/place";
 import "./lib/resident";
 import "./parts/avatar";
 import "./parts/gate";
+import "./parts/icon";
 import "./parts/lidarr";
 import "./parts/now-playing";
 import "./parts/play-row";

@@ -6,3 +6,4 @@ import "./charts/clock";
 import "./lib/all-texts";
 import "./parts/confirm";
 import "./parts/notice";
+import "./parts/signs";

@@ -7,17 +7,21 @@ import { PatientElement, shared } from "./lib/element";
 import type { Home } from "./lib/home";
 import { addressOf, placeOf, turnTo, type Place } from "./lib/place";
 import { Resident } from "./lib/resident";
+import { icon } from "./parts/icon";
 import { refused } from "./parts/notice";
+import { SIGNS } from "./parts/signs";
 import { bone } from "./parts/skeleton";
 import "./pages/overview";
 
+const MENU = "M3,6H21V8H3V6M3,11H21V13H3V11M3,16H21V18H3V16Z";
 const PERIODS = ["today", "last_7_days", "last_30_days", "last_90_days", "last_365_days", "all"];
 const DEFAULT_PERIOD = "last_30_days";
 /** The folder of this very build, which is named after its digest. */
 const BUILD = new URL(".", import.meta.url).pathname.split("/").at(-2);
 
 interface PageKind {
-  icon: string;
+  /** The outline of its icon. */
+  sign: string;
   /** Whether the period in the header is the page's. */
   hasPeriod: boolean;
   isForAdministrators?: boolean;
@@ -28,50 +32,50 @@ interface PageKind {
 /** Every page by its name in the address, in the order of the tabs. */
 const PAGES: Record<string, PageKind> = {
   overview: {
-    icon: "mdi:view-dashboard-outline",
+    sign: SIGNS.overview,
     hasPeriod: true,
     load: () => Promise.resolve(),
     draw: (home, _, period) => html`<spindle-overview .home=${home} .period=${period}></spindle-overview>`,
   },
   top: {
-    icon: "mdi:trophy-outline",
+    sign: SIGNS.top,
     hasPeriod: true,
     load: () => import("./pages/top"),
     draw: (home, { query }, period) => html`<spindle-top .home=${home} .query=${query} .period=${period}></spindle-top>`,
   },
   history: {
-    icon: "mdi:history",
+    sign: SIGNS.history,
     hasPeriod: false,
     load: () => import("./pages/history"),
     draw: (home, { query }) => html`<spindle-history .home=${home} .query=${query}></spindle-history>`,
   },
   discover: {
-    icon: "mdi:compass-outline",
+    sign: SIGNS.discover,
     hasPeriod: true,
     load: () => import("./pages/discover"),
     draw: (home, _, period) => html`<spindle-discover .home=${home} .period=${period}></spindle-discover>`,
   },
   services: {
-    icon: "mdi:gauge",
+    sign: SIGNS.services,
     hasPeriod: false,
     load: () => import("./pages/services"),
     draw: (home) => html`<spindle-services .home=${home}></spindle-services>`,
   },
   lidarr: {
-    icon: "mdi:album",
+    sign: SIGNS.lidarr,
     hasPeriod: false,
     load: () => import("./pages/lidarr"),
     draw: (home, { query }) => html`<spindle-lidarr .home=${home} .query=${query}></spindle-lidarr>`,
   },
   import: {
-    icon: "mdi:tray-arrow-down",
+    sign: SIGNS.import,
     hasPeriod: false,
     isForAdministrators: true,
     load: () => import("./pages/import"),
     draw: (home) => html`<spindle-import .home=${home}></spindle-import>`,
   },
   playlists: {
-    icon: "mdi:playlist-music-outline",
+    sign: SIGNS.playlists,
     hasPeriod: false,
     load: () => import("./pages/playlists"),
     draw: (home) => html`<spindle-playlists .home=${home}></spindle-playlists>`,
@@ -139,16 +143,16 @@ export class Panel extends PatientElement {
       <header>
         <div class="bar">
           ${this.narrow
-            ? html`<button class="icon" aria-label=${home?.say("menu") ?? ""} @click=${this.#toggleMenu}><ha-icon icon="mdi:menu"></ha-icon></button>`
+            ? html`<button class="icon" aria-label=${home?.say("menu") ?? ""} @click=${this.#toggleMenu}>${icon(MENU)}</button>`
             : nothing}
           <h1>${home?.say("title")}</h1>
         </div>
         <nav aria-label=${home?.say("pages") ?? ""}>
-          ${home && Object.entries(PAGES).map(([page, { icon, isForAdministrators }]) =>
+          ${home && Object.entries(PAGES).map(([page, { sign, isForAdministrators }]) =>
             isForAdministrators && !home.isAdministrator
               ? nothing
               : html`<a href=${addressOf(page, { period: this.place.query.get("period") ?? undefined })} aria-current=${page === name ? "page" : nothing}>
-                  <ha-icon icon=${icon}></ha-icon>${home.words.of("page", page)}
+                  ${icon(sign)}${home.words.of("page", page)}
                 </a>`,
           )}
         </nav>
@@ -221,7 +225,7 @@ export class Panel extends PatientElement {
         color: var(--soft); --mdc-icon-size: 20px; outline-offset: -3px;
       }
       nav a:hover, nav a[aria-current] { color: var(--ink); }
-      nav a[aria-current] ha-icon { color: var(--accent); }
+      nav a[aria-current] .glyph { color: var(--accent); }
       nav a[aria-current]::after { content: ""; position: absolute; inset: auto 8px 0; height: 3px; border-radius: 3px 3px 0 0; background: var(--accent); }
       main { container: panel / inline-size; max-width: 1240px; margin: 0 auto; padding: 16px; display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
       .periods { display: flex; gap: 8px; overflow-x: auto; scrollbar-width: none; padding: 2px; margin: -2px; }

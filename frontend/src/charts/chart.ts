@@ -1,5 +1,10 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { shared, SpindleElement } from "../lib/element";
+import { icon } from "../parts/icon";
+
+const CHART = "M9 17H7V10H9V17M13 17H11V7H13V17M17 17H15V13H17V17M19 19H5V5H19V19.1M19 3H5C3.9 3 3 3.9 3 5V19C3 20.1 3.9 21 5 21H19C20.1 21 21 20.1 21 19V5C21 3.9 20.1 3 19 3Z";
+const TABLE =
+  "M4,3H20A2,2 0 0,1 22,5V20A2,2 0 0,1 20,22H4A2,2 0 0,1 2,20V5A2,2 0 0,1 4,3M4,7V10H8V7H4M10,7V10H14V7H10M20,10V7H16V10H20M4,12V15H8V12H4M4,20H8V17H4V20M10,12V15H14V12H10M10,20H14V17H10V20M20,20V17H16V20H20M20,12H16V15H20V12Z";
 
 /** A chart as rows and columns; the first column names the rows. */
 export interface Table {
@@ -80,7 +85,7 @@ export abstract class Chart extends SpindleElement {
         <h2>${this.heading}</h2>
         <slot name="tools"></slot>
         <button class="icon" title=${toggle} aria-label=${`${this.heading}: ${toggle}`} @click=${this.#toggle}>
-          <ha-icon icon=${this.isTable ? "mdi:chart-box-outline" : "mdi:table-large"}></ha-icon>
+          ${icon(this.isTable ? CHART : TABLE)}
         </button>
       </div>
       <p class="read soft cut" aria-live="polite">${this.active === undefined ? this.summary() : this.read(this.active)}</p>

@@ -74,11 +74,13 @@ export const shared: CSSResult = css`
   .strong:hover:not(:disabled) { background: color-mix(in srgb, var(--accent) 54%, #000); }
   .danger { color: var(--error-color, #db4437); }
   .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
+  .glyph { width: var(--mdc-icon-size, 24px); height: var(--mdc-icon-size, 24px); fill: currentColor; flex: none; }
   .icon { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: 18px; color: var(--soft); flex: none; }
   .icon:hover { background: var(--mild); color: var(--ink); }
   @media (pointer: coarse) {
     .chip { min-height: 40px; border-radius: 20px; }
-    .icon { width: 44px; height: 44px; }
+    .glyph { width: var(--mdc-icon-size, 24px); height: var(--mdc-icon-size, 24px); fill: currentColor; flex: none; }
+  .icon { width: 44px; height: 44px; }
   }
   .bone {
     border-radius: 6px; background: linear-gradient(90deg, var(--mild) 25%, color-mix(in srgb, var(--ink) 10%, transparent) 37%, var(--mild) 63%);

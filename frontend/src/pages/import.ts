@@ -6,7 +6,9 @@ import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
 import "../parts/confirm";
 import type { Question } from "../parts/confirm";
+import { icon } from "../parts/icon";
 import { refused } from "../parts/notice";
+import { SIGNS } from "../parts/signs";
 import { bones } from "../parts/skeleton";
 
 const LARGEST = 100 * 1024 * 1024;
@@ -94,7 +96,7 @@ export class Import extends SpindleElement {
         @dragleave=${() => (this.isOver = false)}
         @drop=${this.#onDrop}
       >
-        <ha-icon icon=${isBusy ? "mdi:progress-upload" : "mdi:tray-arrow-down"}></ha-icon>
+        ${isBusy ? html`<ha-icon icon="mdi:progress-upload"></ha-icon>` : icon(SIGNS.import)}
         <b>${isBusy ? home.words.of("import", this.step) : home.say("import_drop")}</b>
         <span class="soft small">${isBusy ? this.#file?.name : home.say("import_formats")}</span>
         <input class="unseen" type="file" accept=".csv,.json,.jsonl,.txt,.zip" ?disabled=${isBusy} @change=${this.#onChosen} />
@@ -284,7 +286,7 @@ export class Import extends SpindleElement {
         display: grid; justify-items: center; gap: 6px; padding: 40px 16px; border: 2px dashed var(--line); border-radius: 16px; text-align: center; cursor: pointer;
         --mdc-icon-size: 40px; transition: border-color 0.15s, background 0.15s;
       }
-      .drop ha-icon { color: var(--accent); }
+      .drop :is(ha-icon, .glyph) { color: var(--accent); }
       .drop:hover, .drop.over, .drop:focus-within { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 6%, transparent); }
       .drop b { font-weight: 500; }
       .report { display: grid; gap: 12px; }

@@ -8,6 +8,7 @@ import { PatientElement, shared } from "../lib/element";
 import { turnTo } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import "../parts/drawer";
+import { icon } from "../parts/icon";
 import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
 import { ranking, rankingStyles } from "../parts/ranking";
@@ -17,6 +18,8 @@ type Kind = Kinds | "genres";
 
 const KINDS: Kind[] = ["artists", "albums", "tracks", "genres"];
 const FIGURES: FigureName[] = ["plays", "seconds"];
+const MAGNIFIER =
+  "M9.5,3A6.5,6.5 0 0,1 16,9.5C16,11.11 15.41,12.59 14.44,13.73L14.71,14H15.5L20.5,19L19,20.5L14,15.5V14.71L13.73,14.44C12.59,15.41 11.11,16 9.5,16A6.5,6.5 0 0,1 3,9.5A6.5,6.5 0 0,1 9.5,3M9.5,5C7,5 5,7 5,9.5C5,12 7,14 9.5,14C12,14 14,12 14,9.5C14,7 12,5 9.5,5Z";
 const STEP = 50;
 const MOST = 200;
 /** Milliseconds after the last letter at which a search begins. */
@@ -82,7 +85,7 @@ export class Top extends PatientElement {
           </div>
           <div class="row end">
             <label class="search">
-              <ha-icon icon="mdi:magnify"></ha-icon>
+              ${icon(MAGNIFIER)}
               <input type="search" .value=${this.#text} placeholder=${home.say("search")} aria-label=${home.say("search")} @input=${this.#onSearch} />
             </label>
             ${FIGURES.map(
