@@ -128,6 +128,18 @@ test("a chart shows covers and how far each album is in Lidarr", async () => {
   expect(house.all("ha-icon[role=img]").map((one) => one.title)).toEqual(["Lidarr: downloading"]);
 });
 
+test("a long chart holds the places of its rows, and draws them all", async () => {
+  const [row] = (FILLED["spindle/top"] as { rows: object[] }).rows;
+  const rows = Array.from({ length: 50 }, (_, number) => ({ ...row, rank: number + 1, id: number, name: `Album ${number}` }));
+  const house = new House("top?kind=albums", { answers: { "spindle/top": { ...NO_TOP, kind: "album", rows } } });
+  await house.reads("Album 0");
+  const list = house.all("ol")[0]!;
+  expect(list.children.length).toBeLessThan(50);
+  expect(list.style.getPropertyValue("--rows")).toBe("50");
+  await house.reads("Album 49");
+  expect(house.all<HTMLAnchorElement>("ol a").map((one) => new URL(one.href).searchParams.get("open"))).toEqual(rows.map(({ id }) => String(id)));
+});
+
 test("nothing played in a period is no error", async () => {
   await new House("top", { answers: { "spindle/top": NO_TOP } }).reads(words.another_period);
 });

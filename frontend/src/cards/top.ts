@@ -40,7 +40,7 @@ export class TopCard extends Card<TopConfig> {
       ${!rows
         ? bones(this.#count, 54)
         : rows.length
-          ? ranking(home, rows, { kind, href: (row) => addressOf("top", { kind, period: this.period, open: row.id }) })
+          ? ranking(home, rows, { kind, towards: `${addressOf("top", { kind, period: this.period })}&open=` })
           : html`<p class="soft">${home.say("nothing_played")}</p>`}
     `;
   }

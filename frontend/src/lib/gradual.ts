@@ -2,6 +2,8 @@ import type { ReactiveControllerHost } from "lit";
 
 /** Milliseconds after which a frame that has not come is waited for no longer. */
 const PATIENCE = 100;
+/** Rows of a list that a weak device draws without holding anybody up. */
+export const SOME_ROWS = 5;
 
 /**
  * Draws what is long a part at a time, and lets the browser show each before the next.

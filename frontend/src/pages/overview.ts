@@ -23,7 +23,7 @@ import { bone, bones } from "../parts/skeleton";
 
 const BEADS = 14;
 /** What the answers are drawn in, one after the other. */
-const PARTS = 6;
+const PARTS = 7;
 const KINDS: Kinds[] = ["artists", "albums", "tracks"];
 /** Periods that are short enough for a bar a day, and how many days they have. */
 const SHORT: Record<string, number | undefined> = { today: 7, last_7_days: 7, last_30_days: 30, last_90_days: 90 };
@@ -82,11 +82,11 @@ export class Overview extends PatientElement {
     return html`
       <div class="grid ${answers && this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}" aria-busy=${drawn < PARTS ? "true" : nothing}>
         ${part(0, this.#lead, html`<p class="lead">${bone("min(80%, 520px)", "24px", "margin:2px 0")}</p>`)}
-        ${part(0, this.#figures, html`<div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "var(--figure)")}</div>`)}</div>`)}
-        <section class="card leaders">${part(1, this.#leaders, html`${bone("40%", "24px", "margin:4px 0 56px")}${bones(5, 60)}`)}</section>
-        <section class="card week">${part(2, this.#week, html`${bone("50%", "24px", "margin:4px 0 16px")}${bone("238px", "238px", "border-radius:50%;margin:24px auto 40.3px")}`)}</section>
-        <section class="card days">${part(3, this.#days, html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", SHORT[this.period] ? "194px" : "198.6px")}`)}</section>
-        ${part(4, this.#recent)} ${part(5, this.#memories)}
+        ${part(1, this.#figures, html`<div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "var(--figure)")}</div>`)}</div>`)}
+        <section class="card leaders">${part(2, this.#leaders, html`${bone("40%", "24px", "margin:4px 0 56px")}${bones(5, 60)}`)}</section>
+        <section class="card week">${part(3, this.#week, html`${bone("50%", "24px", "margin:4px 0 16px")}${bone("238px", "238px", "border-radius:50%;margin:24px auto 40.3px")}`)}</section>
+        <section class="card days">${part(4, this.#days, html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", SHORT[this.period] ? "194px" : "198.6px")}`)}</section>
+        ${part(5, this.#recent)} ${part(6, this.#memories)}
       </div>
     `;
   }
@@ -145,18 +145,18 @@ export class Overview extends PatientElement {
   #leaders = (answers: Answers): TemplateResult => {
     const home = this.home!;
     const kind = this.kind;
-    const href = (row: { id: number }) => addressOf("top", { kind, period: this.period, open: row.id });
+    const all = addressOf("top", { kind, period: this.period });
     return html`
       <div class="head">
         <h2>${home.words.of("top", kind)}</h2>
-        <a class="chip" href=${addressOf("top", { kind, period: this.period })}>${home.say("show_all")}</a>
+        <a class="chip" href=${all}>${home.say("show_all")}</a>
       </div>
       <div class="row kinds" role="group" aria-label=${home.words.of("top", kind)}>
         ${KINDS.map(
           (one) => html`<button class="chip" aria-pressed=${one === kind} @click=${() => (this.kind = one)}>${home.words.of("kind", one)}</button>`,
         )}
       </div>
-      ${answers[kind].rows.length ? ranking(home, answers[kind].rows, { kind, href }) : html`<p class="soft none">${home.say("nothing_played")}</p>`}
+      ${answers[kind].rows.length ? ranking(home, answers[kind].rows, { kind, towards: `${all}&open=` }) : html`<p class="soft none">${home.say("nothing_played")}</p>`}
     `;
   };
 

@@ -5,13 +5,14 @@ import type { Message } from "../ha";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
+import { Gradual, SOME_ROWS } from "../lib/gradual";
 import { turnTo } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import "../parts/drawer";
 import { icon } from "../parts/icon";
 import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
-import { ranking, rankingStyles } from "../parts/ranking";
+import { places, ranking, rankingStyles } from "../parts/ranking";
 import { bones } from "../parts/skeleton";
 
 type Kind = Kinds | "genres";
@@ -20,6 +21,8 @@ const KINDS: Kind[] = ["artists", "albums", "tracks", "genres"];
 const FIGURES: FigureName[] = ["plays", "seconds"];
 const MAGNIFIER =
   "M9.5,3A6.5,6.5 0 0,1 16,9.5C16,11.11 15.41,12.59 14.44,13.73L14.71,14H15.5L20.5,19L19,20.5L14,15.5V14.71L13.73,14.44C12.59,15.41 11.11,16 9.5,16A6.5,6.5 0 0,1 3,9.5A6.5,6.5 0 0,1 9.5,3M9.5,5C7,5 5,7 5,9.5C5,12 7,14 9.5,14C12,14 14,12 14,9.5C14,7 12,5 9.5,5Z";
+/** Pixels of a genre's row. */
+const GENRE = 45;
 const STEP = 50;
 const MOST = 200;
 /** Milliseconds after the last letter at which a search begins. */
@@ -38,6 +41,7 @@ export class Top extends PatientElement {
   declare query: URLSearchParams;
   declare protected limit: number;
 
+  #gradual = new Gradual(this, SOME_ROWS, SOME_ROWS);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   #top = new Asked<Answers>(this, () => {
@@ -109,7 +113,7 @@ export class Top extends PatientElement {
     const isFull = top.rows.length >= this.limit && this.limit < MOST;
     return html`
       <div class=${this.#top.isStale ? "old" : ""}>
-        ${ranking(home, top.rows, { kind, figure: this.#figure, href: (row) => this.#address(kind, row.id) })}
+        ${ranking(home, top.rows, { kind, figure: this.#figure, towards: this.#towards(kind), drawn: this.#gradual.upTo(top.rows.length) })}
       </div>
       ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button></div>` : nothing}
     `;
@@ -124,11 +128,13 @@ export class Top extends PatientElement {
     if (!genres.genres.length) return notice("mdi:tag-outline", home.say("no_genres"), home.say("no_genres_text"));
     const figure = this.#figure;
     const most = Math.max(...genres.genres.map((genre) => genre[figure]));
+    const drawn = this.#gradual.upTo(genres.genres.length);
     return html`
       <p class="soft">${home.words.of("diversity", genres.diversity.reading)} ${genres.unknown ? home.say("genres_unknown", { share: home.format.percent(genres.unknown) }) : ""}</p>
-      <ol class="ranking">
+      <ol class="ranking" style=${places(genres.genres.length, GENRE)}>
         ${[...genres.genres]
           .sort((one, other) => other[figure] - one[figure])
+          .slice(0, drawn)
           .map(
             (genre, index) => html`
               <li class="genre">
@@ -172,7 +178,7 @@ export class Top extends PatientElement {
     const last = hit.last_at ? home.say("last_heard", { day: home.format.date(hit.last_at) }) : "";
     return html`
       <li>
-        <a href=${this.#address(kind, hit.id)}>
+        <a href=${this.#towards(kind) + hit.id}>
           ${avatar(hit.name, 40, kind === "artists" ? "round" : "square", hit.cover)}
           <span class="name">
             <span class="line"><b class="cut">${hit.name}</b>${lidarrMark(home, hit.lidarr)}</span>
@@ -188,11 +194,12 @@ export class Top extends PatientElement {
     return notice("mdi:record-player", this.home!.say("nothing_played"), this.home!.say("another_period"));
   }
 
-  #address(kind: Kinds, open: number): string {
+  /** The address of whatever is opened here, but for its number. */
+  #towards(kind: Kinds): string {
     const query = new URLSearchParams(this.query);
     query.set("kind", kind);
-    query.set("open", String(open));
-    return `/listening/top?${query}`;
+    query.delete("open");
+    return `/listening/top?${query}&open=`;
   }
 
   #turn(changes: Record<string, string | undefined>): void {
@@ -217,11 +224,13 @@ export class Top extends PatientElement {
       .search { display: flex; align-items: center; gap: 8px; height: 36px; padding: 0 12px; border: 1px solid var(--line); border-radius: 18px; --mdc-icon-size: 18px; color: var(--soft); }
       .search:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
       .search input { border: 0; outline: 0; background: none; color: var(--ink); width: 18ch; min-width: 0; }
-      .ranking { columns: 2 420px; column-gap: 40px; }
-      .ranking li { break-inside: avoid; }
-      .genre { display: flex; align-items: center; gap: 12px; padding: 8px 0; }
+      .ranking { display: grid; grid-auto-flow: column; grid-template: repeat(var(--rows), var(--row)) / minmax(0, 1fr); column-gap: 40px; }
+      .genre { display: flex; align-items: center; gap: 12px; }
       .hits { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
-      .hits .ranking { columns: 1; }
+      .hits .ranking { display: block; }
+      @container panel (min-width: 946px) {
+        .ranking { grid-template: repeat(var(--half), var(--row)) / repeat(2, minmax(0, 1fr)); }
+      }
       @media (max-width: 600px) {
         .search { flex: 1 1 100%; }
         .search input { width: 100%; }

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { FigureName, Kinds, TopRow } from "../answers";
 import type { Home } from "../lib/home";
 import { avatar } from "./avatar";
@@ -7,36 +8,46 @@ import { lidarrMark } from "./lidarr";
 interface Shown {
   figure?: FigureName;
   kind: Kinds;
-  /** Where a row leads. */
-  href: (row: TopRow) => string;
+  /** The address that rows lead to, but for the number of what they name. */
+  towards: string;
+  /** How many rows are drawn already, where not all of them are. */
+  drawn?: number;
 }
 
 /** Lists the leaders of a chart, each with a bar as long as its figure. */
-export function ranking(home: Home, rows: readonly TopRow[], { figure = "plays", kind, href }: Shown): TemplateResult {
+export function ranking(home: Home, rows: readonly TopRow[], { figure = "plays", kind, towards, drawn = rows.length }: Shown): TemplateResult {
   const most = Math.max(1, ...rows.map((row) => row[figure]));
+  const placed = (row: TopRow) => html`
+    <li>
+      <a href=${towards + row.id}>
+        <span class="rank number soft">${home.format.number(row.rank)}</span>
+        ${avatar(row.name, 40, kind === "artists" ? "round" : "square", row.cover)}
+        <span class="name">
+          <span class="line"><b class="cut">${row.name}</b>${lidarrMark(home, row.lidarr)}${movement(home, row)}</span>
+          ${row.artist ? html`<span class="small soft cut">${row.artist}</span>` : nothing}
+          <span class="track"><i style="inline-size:${(100 * row[figure]) / most}%"></i></span>
+        </span>
+        <span class="amount number">
+          ${figure === "plays" ? home.format.number(row.plays) : home.format.duration(row.seconds)}
+          <span class="unseen">${figure === "plays" ? home.say("plays") : ""}</span>
+        </span>
+      </a>
+    </li>
+  `;
   return html`
-    <ol class="ranking">
-      ${rows.map(
-        (row) => html`
-          <li>
-            <a href=${href(row)}>
-              <span class="rank number soft">${home.format.number(row.rank)}</span>
-              ${avatar(row.name, 40, kind === "artists" ? "round" : "square", row.cover)}
-              <span class="name">
-                <span class="line"><b class="cut">${row.name}</b>${lidarrMark(home, row.lidarr)}${movement(home, row)}</span>
-                ${row.artist ? html`<span class="small soft cut">${row.artist}</span>` : nothing}
-                <span class="track"><i style="inline-size:${(100 * row[figure]) / most}%"></i></span>
-              </span>
-              <span class="amount number">
-                ${figure === "plays" ? home.format.number(row.plays) : home.format.duration(row.seconds)}
-                <span class="unseen">${figure === "plays" ? home.say("plays") : ""}</span>
-              </span>
-            </a>
-          </li>
-        `,
-      )}
+    <ol class="ranking" style=${places(rows.length, kind === "artists" ? ROW : ROW_OF_TWO)}>
+      ${rows.slice(0, drawn).map((row) => guard([row, home, figure, kind, most, towards], () => placed(row)))}
     </ol>
   `;
+}
+
+/** Pixels of a row, and of one that names an artist, too. */
+const ROW = 54;
+const ROW_OF_TWO = 60;
+
+/** Says how many places a list has, and how high they are, to who holds them while they are empty. */
+export function places(rows: number, height: number): string {
+  return `--rows:${rows};--half:${Math.ceil(rows / 2)};--row:${height}px`;
 }
 
 const MOVES = { new: ["", "new"], up: ["▲", "up"], down: ["▼", "down"], same: ["", ""] } as const;
