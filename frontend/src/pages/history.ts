@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import "../panel-kit";
 import type { Insights, Play, Recent, Series } from "../answers";
 import type { Info } from "../standings";
@@ -6,7 +7,7 @@ import "../charts/hours";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
-import { Gradual } from "../lib/gradual";
+import { Gradual, SOME_ROWS } from "../lib/gradual";
 import { joined } from "../lib/joined";
 import { addressOf, turnTo } from "../lib/place";
 import { avatar } from "../parts/avatar";
@@ -45,7 +46,7 @@ export class History extends PatientElement {
   #filter = "";
   #latest: Recent | undefined;
   #isFetching = false;
-  #gradual = new Gradual(this, 12, 12);
+  #gradual = new Gradual(this, SOME_ROWS, SOME_ROWS);
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
   #first = new Asked<Recent>(this, () => (this.#isOfRefusals ? undefined : { type: "spindle/recent", limit: PAGE, ...this.#scope }));
   #hours = new Asked<Insights<{ series: Series }>>(this, () => {
@@ -198,7 +199,7 @@ export class History extends PatientElement {
         ${[...days].map(
           ([day, those]) => html`
             <h2><a href=${addressOf("history", { ...this.#within, day })}>${home.format.day(day)}</a></h2>
-            <ul>${those.map((play) => this.#play(play))}</ul>
+            <ul>${those.map((play) => guard([play, home, this.chosen], () => this.#play(play)))}</ul>
           `,
         )}
       </div>
@@ -283,7 +284,8 @@ export class History extends PatientElement {
       section > div > h2 { margin: 20px 0 4px; }
       section > div > h2:first-child { margin-top: 0; }
       h2 a:hover, .two a:hover { text-decoration: underline; }
-      li { display: flex; align-items: center; gap: 12px; min-height: 56px; min-width: 0; }
+      li { display: flex; align-items: center; gap: 12px; min-height: 56px; min-width: 0; content-visibility: auto; contain-intrinsic-size: auto 56px; }
+      li :focus-visible { outline-offset: -2px; }
       time { flex: none; min-width: 58px; }
       input[type="checkbox"] { width: 20px; height: 20px; margin: 0 19px; accent-color: var(--accent); }
       .two { flex: 1 1 50%; min-width: 0; display: grid; }
