@@ -1,14 +1,14 @@
 import { css, html, svg, type TemplateResult } from "lit";
 import { max, ticks } from "d3-array";
 import { define } from "../lib/define";
-import { activeIf, Chart, type Table } from "./chart";
+import { Chart, type Table } from "./chart";
 
 /** One bar. */
 export interface Bar {
-  /** Under the bar, where there is room. */
-  short: string;
-  /** In the line above the chart, and in the table. */
-  long: string;
+  /** Writes what is under the bar, where there is room … */
+  short: () => string;
+  /** … and what is in the line above the chart, and in the table: words are written when they are read. */
+  long: () => string;
   value: number;
   /** What is picked with it. */
   detail?: unknown;
@@ -46,14 +46,14 @@ export class Bars extends Chart {
 
   protected read(mark: number): string {
     const bar = this.bars[mark];
-    return bar ? `${bar.long}: ${this.#told(bar)}` : "";
+    return bar ? `${bar.long()}: ${this.#told(bar)}` : "";
   }
 
   protected summary(): string {
     if (this.line) return this.line;
     const highest = this.bars.reduce<Bar | undefined>((best, bar) => (bar.value > (best?.value ?? 0) ? bar : best), undefined);
     if (!highest) return this.home!.say("nothing_played");
-    return this.home!.say("bars_summary", { name: highest.long, plays: this.#told(highest) });
+    return this.home!.say("bars_summary", { name: highest.long(), plays: this.#told(highest) });
   }
 
   protected override pick(mark: number): unknown {
@@ -71,6 +71,10 @@ export class Bars extends Chart {
     const y = (value: number) => 6 + room * (1 - value / most);
     const every = Math.ceil(this.bars.length / Math.max(1, Math.floor((width - LEFT) / 56)));
     const format = this.home!.format;
+    const upright = ({ value }: Bar, mark: number) => {
+      const left = x(LEFT + mark * step + (step - thick) / 2, thick);
+      return value ? column(left, y(value), thick, (value / most) * room, Math.min(4, thick / 3)) : "";
+    };
     return html`
       <svg viewBox="0 0 ${width} ${this.height}" style="height:${this.height}px" aria-hidden="true">
         ${ticks(0, most, 3)
@@ -80,22 +84,23 @@ export class Bars extends Chart {
               <line x1=${LEFT} x2=${width} y1=${y(tick)} y2=${y(tick)} transform=${mirrored ? `translate(${-LEFT})` : ""}></line>
               <text x=${x(LEFT - 8)} y=${y(tick) + 4} text-anchor=${mirrored ? "start" : "end"}>${format.number(tick)}</text>`,
           )}
-        ${this.bars.map((bar, mark) => {
-          const left = LEFT + mark * step + (step - thick) / 2;
-          const radius = Math.min(4, thick / 3);
-          return svg`
-            <g data-mark=${mark} class=${activeIf(mark === this.active)}>
-              <rect class="reach" x=${x(LEFT + mark * step, step)} y="0" width=${step} height=${this.height - BOTTOM}></rect>
-              ${bar.value ? svg`<path class="bar" d=${column(x(left, thick), y(bar.value), thick, (bar.value / most) * room, radius)}></path>` : ""}
-            </g>
-            ${mark % every === 0 ? svg`<text x=${x(LEFT + (mark + 0.5) * step)} y=${this.height - 5} text-anchor="middle">${bar.short}</text>` : ""}`;
-        })}
+        ${this.active === undefined ? "" : svg`<rect class="reach" x=${x(LEFT + this.active * step, step)} y="0" width=${step} height=${this.height - BOTTOM}></rect>`}
+        <path class="bar" d=${this.bars.map(upright).join("")}></path>
+        ${this.bars.map((bar, mark) =>
+          mark % every === 0 ? svg`<text x=${x(LEFT + (mark + 0.5) * step)} y=${this.height - 5} text-anchor="middle">${bar.short()}</text>` : "",
+        )}
       </svg>
     `;
   }
 
+  protected override markAt(event: MouseEvent): number | undefined {
+    const across = this.across(event);
+    const mark = Math.floor(((across - LEFT) * this.count) / (this.width - LEFT));
+    return mark >= 0 && mark < this.count ? mark : undefined;
+  }
+
   protected table(): Table {
-    return { head: ["", this.heading], rows: this.bars.map((bar) => [bar.long, this.#told(bar)]) };
+    return { head: ["", this.heading], rows: this.bars.map((bar) => [bar.long(), this.#told(bar)]) };
   }
 
   #told(bar: Bar): string {
@@ -107,9 +112,7 @@ export class Bars extends Chart {
     css`
       line { stroke: var(--line); stroke-width: 1; shape-rendering: crispEdges; }
       .bar { fill: var(--accent); }
-      .reach { fill: var(--ink); fill-opacity: 0; }
-      g.active { fill: inherit; stroke: none; pointer-events: auto; }
-      .active .reach { fill-opacity: 0.06; }
+      .reach { fill: var(--ink); fill-opacity: 0.06; }
       @media (forced-colors: active) { .bar { fill: Highlight; } }
     `,
   ];

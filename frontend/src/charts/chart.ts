@@ -166,6 +166,12 @@ export abstract class Chart extends SpindleElement {
     return mark ? Number(mark) : undefined;
   }
 
+  /** Gives how far the pointer is from where the drawing begins, as the drawing counts. */
+  protected across({ clientX }: MouseEvent): number {
+    const { left, right, width } = this.renderRoot.querySelector(".plot svg")!.getBoundingClientRect();
+    return ((this.home?.isRightToLeft ? right - clientX : clientX - left) * this.width) / width;
+  }
+
   #onPointer = (event: PointerEvent): void => {
     this.active = this.markAt(event);
   };

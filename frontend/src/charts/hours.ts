@@ -142,7 +142,7 @@ export class Hours extends Chart {
       .reach { fill: var(--ink); fill-opacity: 0; }
       g.active { fill: inherit; stroke: none; pointer-events: auto; }
       .active .reach { fill-opacity: 0.06; }
-      svg { cursor: col-resize; }
+      .plot svg { cursor: col-resize; }
     `,
   ];
 }

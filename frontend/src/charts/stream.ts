@@ -70,24 +70,22 @@ export class Stream extends Chart {
       .y1(([, until]) => y(until))
       .curve(curveMonotoneX);
     const every = Math.ceil(this.count / Math.max(1, Math.floor(width / 72)));
-    const step = width / Math.max(1, this.count - 1);
     const anchor = (mark: number) => (mark === (mirrored ? this.count - 1 : 0) ? "start" : mark === (mirrored ? 0 : this.count - 1) ? "end" : "middle");
     return html`
       <svg viewBox="0 0 ${width} ${HEIGHT}" style="height:${HEIGHT}px" aria-hidden="true">
         ${layers.map((layer, course) => svg`<path d=${shape([...layer] as [number, number][]) ?? ""} style="fill:${colour(this.courses[course]!, course)}"></path>`)}
-        ${marks.map(
-          (mark) => svg`
-            <g data-mark=${mark}>
-              <rect class="reach" x=${x(mark) - step / 2} y="0" width=${step} height=${HEIGHT - FOOT}></rect>
-              ${mark === this.active ? svg`<line x1=${x(mark)} x2=${x(mark)} y1="0" y2=${HEIGHT - FOOT}></line>` : ""}
-            </g>
-            ${mark % every === 0 ? svg`<text x=${x(mark)} y=${HEIGHT - 4} text-anchor=${anchor(mark)}>${this.steps[mark]}</text>` : ""}`,
-        )}
+        ${this.active === undefined ? "" : svg`<line x1=${x(this.active)} x2=${x(this.active)} y1="0" y2=${HEIGHT - FOOT}></line>`}
+        ${marks.map((mark) => (mark % every === 0 ? svg`<text x=${x(mark)} y=${HEIGHT - 4} text-anchor=${anchor(mark)}>${this.steps[mark]}</text>` : ""))}
       </svg>
       <ul class="legend small" aria-hidden="true">
         ${this.courses.map((course, number) => html`<li><i style="background:${colour(course, number)}"></i>${course.name}</li>`)}
       </ul>
     `;
+  }
+
+  protected override markAt(event: MouseEvent): number | undefined {
+    const last = this.count - 1;
+    return last < 0 ? undefined : Math.max(0, Math.min(last, Math.round((this.across(event) / this.width) * last)));
   }
 
   protected table(): Table {
@@ -102,8 +100,7 @@ export class Stream extends Chart {
     ...Chart.styles,
     css`
       svg { overflow: hidden; }
-      path { stroke: var(--card); stroke-width: 1; }
-      .reach { fill-opacity: 0; }
+      .plot path { stroke: var(--card); stroke-width: 1; }
       line { stroke: var(--ink); stroke-width: 1.5; }
       .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; }
       .legend li { display: flex; align-items: center; gap: 6px; }

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import "../panel-kit";
 import type { Discovery, Forgotten, GenreEvolution, Genres, Insights } from "../answers";
 import "../charts/bars";
@@ -8,11 +9,12 @@ import type { Course } from "../charts/stream";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
+import { Gradual } from "../lib/gradual";
 import { addressOf } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import { lidarrMark } from "../parts/lidarr";
 import { refused } from "../parts/notice";
-import { bone, bones } from "../parts/skeleton";
+import { bone } from "../parts/skeleton";
 
 interface Era {
   eras: { first_year: number; plays: number; of_plays: number }[];
@@ -27,6 +29,9 @@ interface Answers {
   forgotten: Forgotten[];
   era: Era;
 }
+
+/** What the answers are drawn in, one after the other. */
+const PARTS = 5;
 
 /** The step by which a period is told. */
 const STEPS: Record<string, string | undefined> = {
@@ -55,6 +60,8 @@ export class Discover extends PatientElement {
     return { type: "spindle/insights", questions, period: this.period };
   });
 
+  #gradual = new Gradual(this, 1, 1);
+
   constructor() {
     super();
     this.period = "";
@@ -70,97 +77,102 @@ export class Discover extends PatientElement {
     const { refusal } = this.#asked.answer;
     const answers = this.#asked.value?.answers;
     if (refusal && !answers) return html`<div class="card">${refused(home, refusal, () => this.#asked.refresh())}</div>`;
-    if (!answers) return html`<div class="grid">${[1, 2, 3].map(() => html`<section class="card wide">${bone("30%", "24px")}${bones(4, 56)}</section>`)}</div>`;
-    return html`
-      <div class="grid ${this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}">
-        ${this.#discovery(answers.discovery)} ${this.#evolution(answers.genre_evolution)} ${this.#diversity(answers.genres)} ${this.#eras(answers.era)}
-        ${this.#forgotten(answers.forgotten)}
-      </div>
-    `;
+    return html`<div class="grid ${this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}">${this.#parts(answers)}</div>`;
   }
 
-  #discovery({ artists, starts, new_plays, known_plays, new_share, reading }: Discovery): TemplateResult {
+  /** The answers, part by part, in the places of their skeletons. */
+  #parts(answers: Answers | undefined): unknown[] {
+    const drawn = answers ? this.#gradual.upTo(PARTS) : 0;
+    const part = (place: number, kind: string, height: string, draw: (answers: Answers) => unknown) => html`
+      <section class="card ${kind}">
+        ${answers && place < drawn ? guard([answers, this.home], () => draw(answers)) : html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", height)}`}
+      </section>
+    `;
+    return [
+      part(0, "wide", "204px", this.#discovery),
+      answers && !isCourse(answers.genre_evolution) ? nothing : part(1, "wide", "var(--course)", this.#evolution),
+      part(2, "", "300px", this.#diversity),
+      answers && !answers.era.eras.length ? nothing : part(3, "", "240px", this.#eras),
+      part(4, "", "480px", this.#forgotten),
+    ];
+  }
+
+  #discovery = ({ discovery: { artists, starts, new_plays, known_plays, new_share, reading } }: Answers): TemplateResult => {
     const home = this.home!;
     const bars = starts.map((start, number): Bar => {
       const [fresh, known] = [new_plays[number] ?? 0, known_plays[number] ?? 0];
       const share = home.format.percent(fresh + known ? fresh / (fresh + known) : 0);
-      return { short: this.#name(start, true), long: this.#name(start), value: artists[number] ?? 0, detail: share };
+      return { short: () => this.#name(start, true), long: () => this.#name(start), value: artists[number] ?? 0, detail: share };
     });
     const told = ({ value, detail }: Bar) =>
       home.say("discovery_read", { artists: home.count("artists", value), share: String(detail) });
     const line = new_share === null ? home.words.of("discovery", reading) : home.say("discovery_line", { share: home.format.percent(new_share), reading: home.words.of("discovery", reading) });
-    return html`<section class="card wide"><spindle-bars .home=${home} .heading=${home.say("new_artists")} .bars=${bars} .told=${told} .line=${line} height="180"></spindle-bars></section>`;
-  }
+    return html`<spindle-bars .home=${home} .heading=${home.say("new_artists")} .bars=${bars} .told=${told} .line=${line} height="180"></spindle-bars>`;
+  };
 
-  #evolution({ genres, others, starts }: GenreEvolution): TemplateResult | typeof nothing {
+  #evolution = ({ genre_evolution: { genres, others, starts } }: Answers): TemplateResult => {
     const home = this.home!;
-    if (!genres.length || starts.length < 2) return nothing;
     const courses: Course[] = genres.map(({ name, plays }) => ({ name, figures: plays }));
     if (others.some(Boolean)) courses.push({ name: home.say("others"), figures: others, isRest: true });
     const steps = starts.map((start) => this.#name(start, true));
     const line = home.say("evolution_line", { name: genres[0]?.name ?? "" });
-    return html`<section class="card wide"><spindle-stream .home=${home} .heading=${home.say("genre_evolution")} .courses=${courses} .steps=${steps} .line=${line}></spindle-stream></section>`;
-  }
+    return html`<spindle-stream .home=${home} .heading=${home.say("genre_evolution")} .courses=${courses} .steps=${steps} .line=${line}></spindle-stream>`;
+  };
 
-  #diversity({ diversity, genres, unknown }: Genres): TemplateResult {
+  #diversity = ({ genres: { diversity, genres, unknown } }: Answers): TemplateResult => {
     const home = this.home!;
     const most = Math.max(1, ...genres.map((genre) => genre.plays));
     return html`
-      <section class="card">
-        <div class="head"><h2>${home.say("diversity")}</h2></div>
-        <p class="big">${home.words.of("diversity", diversity.reading)}</p>
-        ${diversity.genres
-          ? html`<p class="soft">${home.say("diversity_text", { genres: home.format.number(diversity.genres), effective: home.format.number(diversity.effective, 1) })}</p>`
-          : nothing}
-        <ul>
-          ${genres.slice(0, 8).map(
-            (genre) => html`
-              <li class="bar">
-                <span class="cut">${genre.name}</span>
-                <span class="track"><i style="inline-size:${(100 * genre.plays) / most}%"></i></span>
-                <span class="soft number">${home.format.percent(genre.of_plays)}</span>
-              </li>
-            `,
-          )}
-        </ul>
-        ${unknown ? html`<p class="small soft">${home.say("genres_unknown", { share: home.format.percent(unknown) })}</p>` : nothing}
-      </section>
+      <div class="head"><h2>${home.say("diversity")}</h2></div>
+      <p class="big">${home.words.of("diversity", diversity.reading)}</p>
+      ${diversity.genres
+        ? html`<p class="soft">${home.say("diversity_text", { genres: home.format.number(diversity.genres), effective: home.format.number(diversity.effective, 1) })}</p>`
+        : nothing}
+      <ul>
+        ${genres.slice(0, 8).map(
+          (genre) => html`
+            <li class="bar">
+              <span class="cut">${genre.name}</span>
+              <span class="track"><i style="inline-size:${(100 * genre.plays) / most}%"></i></span>
+              <span class="soft number">${home.format.percent(genre.of_plays)}</span>
+            </li>
+          `,
+        )}
+      </ul>
+      ${unknown ? html`<p class="small soft">${home.say("genres_unknown", { share: home.format.percent(unknown) })}</p>` : nothing}
     `;
-  }
+  };
 
-  #eras({ eras, middle, unknown }: Era): TemplateResult | typeof nothing {
+  #eras = ({ era: { eras, middle, unknown } }: Answers): TemplateResult => {
     const home = this.home!;
-    if (!eras.length) return nothing;
-    const bars = eras.map((era): Bar => ({ short: String(era.first_year), long: home.say("decade", { year: era.first_year }), value: era.plays }));
+    const bars = eras.map((era): Bar => ({ short: () => String(era.first_year), long: () => home.say("decade", { year: era.first_year }), value: era.plays }));
     const line = middle ? home.say("era_line", { year: middle, share: home.format.percent(unknown) }) : "";
-    return html`<section class="card"><spindle-bars .home=${home} .heading=${home.say("eras")} .bars=${bars} .line=${line} height="220"></spindle-bars></section>`;
-  }
+    return html`<spindle-bars .home=${home} .heading=${home.say("eras")} .bars=${bars} .line=${line} height="220"></spindle-bars>`;
+  };
 
-  #forgotten(forgotten: Forgotten[]): TemplateResult {
+  #forgotten = ({ forgotten }: Answers): TemplateResult => {
     const home = this.home!;
     return html`
-      <section class="card">
-        <div class="head"><h2>${home.say("forgotten")}</h2></div>
-        <p class="soft">${home.say(forgotten.length ? "forgotten_text" : "forgotten_none")}</p>
-        <ul>
-          ${forgotten.map(
-            (one) => html`
-              <li>
-                <a class="one" href=${addressOf("top", { kind: "artists", open: one.id })}>
-                  ${avatar(one.name, 40)}
-                  <span class="two">
-                    <b class="cut">${one.name} ${lidarrMark(home, one.lidarr)}</b>
-                    <span class="small soft cut">${home.say("last_heard", { day: home.format.date(one.last_at) })}</span>
-                  </span>
-                  <span class="number">${home.format.number(one.plays)}</span>
-                </a>
-              </li>
-            `,
-          )}
-        </ul>
-      </section>
+      <div class="head"><h2>${home.say("forgotten")}</h2></div>
+      <p class="soft">${home.say(forgotten.length ? "forgotten_text" : "forgotten_none")}</p>
+      <ul>
+        ${forgotten.map(
+          (one) => html`
+            <li>
+              <a class="one" href=${addressOf("top", { kind: "artists", open: one.id })}>
+                ${avatar(one.name, 40)}
+                <span class="two">
+                  <b class="cut">${one.name} ${lidarrMark(home, one.lidarr)}</b>
+                  <span class="small soft cut">${home.say("last_heard", { day: home.format.date(one.last_at) })}</span>
+                </span>
+                <span class="number">${home.format.number(one.plays)}</span>
+              </a>
+            </li>
+          `,
+        )}
+      </ul>
     `;
-  }
+  };
 
   #name(start: number, isShort = false): string {
     const { format } = this.home!;
@@ -172,7 +184,7 @@ export class Discover extends PatientElement {
   static override styles = [
     shared,
     css`
-      .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); align-items: start; }
+      .grid { --course: 268px; display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); align-items: start; }
       .wide { grid-column: 1 / -1; }
       .big { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; margin-bottom: 4px; }
       ul { margin: 12px 0 8px; }
@@ -184,8 +196,17 @@ export class Discover extends PatientElement {
       .one:hover { background: var(--mild); }
       .one b { font-weight: 500; }
       .two { flex: 1; min-width: 0; display: grid; }
+      /* The names of the courses take three lines there. */
+      @container panel (max-width: 600px) {
+        .grid { --course: 308px; }
+      }
     `,
   ];
+}
+
+/** Whether there is a course to be drawn. */
+function isCourse({ genres, starts }: GenreEvolution): boolean {
+  return genres.length > 0 && starts.length > 1;
 }
 
 define("spindle-discover", Discover);

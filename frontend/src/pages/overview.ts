@@ -176,8 +176,8 @@ export class Overview extends PatientElement {
       const date = utcDay.offset(dateOf(today), number - length + 1);
       const day = isoOf(date);
       const value = first ? (plays[utcDay.count(dateOf(first), date)] ?? 0) : 0;
-      const short = length > 7 ? home.format.day(day, "brief") : home.format.weekday((date.getUTCDay() + 6) % 7, "short");
-      return { short, long: home.format.day(day), value, detail: { day } };
+      const short = () => (length > 7 ? home.format.day(day, "brief") : home.format.weekday((date.getUTCDay() + 6) % 7, "short"));
+      return { short, long: () => home.format.day(day), value, detail: { day } };
     });
     return html`<spindle-bars .home=${home} .heading=${home.say("by_day")} .bars=${bars} height="170" @spindle-pick=${pick}></spindle-bars>`;
   };

@@ -102,8 +102,8 @@ export class Drawer extends SpindleElement {
   #months({ months }: Page): TemplateResult {
     const format = this.home!.format;
     const bars = months.slice(-36).map(({ first, plays }): Bar => ({
-      short: format.day(first, "month"),
-      long: format.day(first, "year"),
+      short: () => format.day(first, "month"),
+      long: () => format.day(first, "year"),
       value: plays,
     }));
     return html`<spindle-bars .home=${this.home} .heading=${this.home!.say("by_month")} .bars=${bars} height="140"></spindle-bars>`;
