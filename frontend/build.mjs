@@ -14,6 +14,8 @@ import { build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "../custom_components/spindle/frontend");
 const entries = { panel: "src/entry/panel.ts", cards: "src/entry/cards.ts" };
+/** What each draws first is in: an entry, and what it loads by itself. */
+const drawnFirst = { panel: [entries.panel, "src/pages/overview.ts"], cards: [entries.cards] };
 const bundled = ["lit", "lit-html", "lit-element", "@lit/reactive-element", "d3-array", "d3-shape", "d3-time", "d3-path"];
 
 /** What esbuild leaves as it is: the white space of styles. */
@@ -96,9 +98,10 @@ for (const { name, contents } of files) {
 }
 const outputs = result.metafile.outputs;
 const first = Object.fromEntries(
-  Object.keys(entries).map((name) => {
-    const output = Object.keys(outputs).find((path) => nameOf(path) === `${name}.js`);
-    return [name, [...closure(outputs, output)].map(nameOf).sort()];
+  Object.entries(drawnFirst).map(([name, sources]) => {
+    const needed = sources.map((source) => Object.keys(outputs).find((path) => outputs[path].entryPoint === source));
+    const found = needed.reduce((known, output) => closure(outputs, output, known), new Set());
+    return [name, [...found].map(nameOf).sort()];
   }),
 );
 const manifest = { hash: digest.digest("hex").slice(0, 16), first };

@@ -1,8 +1,5 @@
 // What the panel and its pages share beyond `kit`: one file to fetch.
 import "./kit";
-import "./charts/bars";
-import "./charts/calendar";
-import "./charts/clock";
 import "./lib/all-texts";
 import "./parts/confirm";
 import "./parts/notice";

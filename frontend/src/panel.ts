@@ -11,10 +11,11 @@ import { icon } from "./parts/icon";
 import { refused } from "./parts/notice";
 import { SIGNS } from "./parts/signs";
 import { bone } from "./parts/skeleton";
-import "./pages/overview";
 
 const MENU = "M3,6H21V8H3V6M3,11H21V13H3V11M3,16H21V18H3V16Z";
 const PERIODS = ["today", "last_7_days", "last_30_days", "last_90_days", "last_365_days", "all"];
+/** The page of an address that names none. */
+const FIRST = "overview";
 const DEFAULT_PERIOD = "last_30_days";
 /** The folder of this very build, which is named after its digest. */
 const BUILD = new URL(".", import.meta.url).pathname.split("/").at(-2);
@@ -34,7 +35,7 @@ const PAGES: Record<string, PageKind> = {
   overview: {
     sign: SIGNS.overview,
     hasPeriod: true,
-    load: () => Promise.resolve(),
+    load: () => import("./pages/overview"),
     draw: (home, _, period) => html`<spindle-overview .home=${home} .period=${period}></spindle-overview>`,
   },
   top: {
@@ -97,7 +98,7 @@ export class Panel extends PatientElement {
   declare protected isOffline: boolean;
 
   readonly #resident = new Resident(this, allTexts);
-  readonly #loaded = new Set(["overview"]);
+  readonly #loaded = new Set<string>();
 
   constructor() {
     super();
@@ -126,18 +127,21 @@ export class Panel extends PatientElement {
   #onPlace = (): void => {
     if (!location.pathname.startsWith("/listening")) return;
     this.place = placeOf(location);
-    const { page } = this.place;
-    const load = PAGES[page]?.load;
-    if (!load || this.#loaded.has(page)) return;
-    void load().then(() => {
-      this.#loaded.add(page);
+    const name = this.#page;
+    if (this.#loaded.has(name)) return;
+    void PAGES[name]!.load().then(() => {
+      this.#loaded.add(name);
       this.requestUpdate();
     });
   };
 
+  get #page(): string {
+    return PAGES[this.place.page] ? this.place.page : FIRST;
+  }
+
   override render(): TemplateResult {
     const home = this.home;
-    const name = PAGES[this.place.page] ? this.place.page : "overview";
+    const name = this.#page;
     const kind = PAGES[name]!;
     return html`
       <header>

@@ -1,5 +1,4 @@
 import { css, html, svg, type TemplateResult } from "lit";
-import { arc } from "d3-shape";
 import { define } from "../lib/define";
 import { Chart, type Table } from "./chart";
 import { shades } from "./strength";
@@ -11,21 +10,32 @@ const OUTER = 104;
 const GROOVE = 10.4;
 const LABEL = OUTER - DAYS * GROOVE;
 const TURN = 2 * Math.PI;
-const groove = arc<[number, number]>()
-  .innerRadius(([ring]) => OUTER - (ring + 1) * GROOVE + 0.7)
-  .outerRadius(([ring]) => OUTER - ring * GROOVE)
-  .startAngle(([, hour]) => (hour / HOURS) * TURN)
-  .endAngle(([, hour]) => ((hour + 1) / HOURS) * TURN)
-  .padAngle(0.008)
-  .padRadius(OUTER)
-  .cornerRadius(1.6);
+/** Between two grooves, between two hours of one, and how round their corners are. */
+const LAND = 0.7;
+const GAP = 0.8;
+const CORNER = 1.6;
 const MARKS = DAYS * HOURS;
 
 let drawn: string[] | undefined;
 
 /** Gives every sector of the record, ring by ring from the outside: the same in every clock. */
 function sectors(): string[] {
-  return (drawn ??= Array.from({ length: MARKS }, (_, mark) => groove([Math.floor(mark / HOURS), mark % HOURS]) ?? ""));
+  return (drawn ??= Array.from({ length: MARKS }, (_, mark) => sector(Math.floor(mark / HOURS), mark % HOURS)));
+}
+
+/** Outlines an hour of a groove by its four corners. */
+function sector(ring: number, hour: number): string {
+  const outer = OUTER - ring * GROOVE;
+  const inner = outer - GROOVE + LAND;
+  const at = (radius: number, end: 0 | 1, inset = 0): string => {
+    const angle = ((hour + end) / HOURS) * TURN + ((end ? -1 : 1) * (GAP / 2 + inset)) / radius;
+    return `${(radius * Math.sin(angle)).toFixed(2)},${(-radius * Math.cos(angle)).toFixed(2)}`;
+  };
+  return (
+    `M${at(outer, 0, CORNER)}A${outer},${outer} 0 0 1 ${at(outer, 1, CORNER)}Q${at(outer, 1)} ${at(outer - CORNER, 1)}` +
+    `L${at(inner + CORNER, 1)}Q${at(inner, 1)} ${at(inner, 1, CORNER)}A${inner},${inner} 0 0 0 ${at(inner, 0, CORNER)}` +
+    `Q${at(inner, 0)} ${at(inner + CORNER, 0)}L${at(outer - CORNER, 0)}Q${at(outer, 0)} ${at(outer, 0, CORNER)}Z`
+  );
 }
 
 /** The week as a record: a groove for each weekday, a turn for the day's 24 hours. */

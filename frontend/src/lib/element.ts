@@ -58,6 +58,7 @@ export const shared: CSSResult = css`
     border: var(--ha-card-border-width, 1px) solid var(--ha-card-border-color, var(--line));
     border-radius: var(--radius);
     box-shadow: var(--ha-card-box-shadow, none);
+    contain: content;
     padding: 16px;
     min-width: 0;
   }

@@ -18,20 +18,27 @@ export class Format {
   readonly #numbers: string[] | undefined;
   readonly #grouping: boolean;
   readonly #made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
-  readonly hour12: boolean;
-  /** The first day of a week: 0 is Monday. */
-  readonly firstWeekday: number;
+  #hour12: boolean | undefined;
+  #firstWeekday: number | undefined;
 
   constructor(
-    locale: Locale,
+    private readonly locale: Locale,
     readonly timeZone: string,
   ) {
     this.#language = locale.language;
     const wanted = locale.number_format ?? "language";
     this.#numbers = wanted === "system" ? undefined : (NUMBERS[wanted] ?? [locale.language]);
     this.#grouping = wanted !== "none";
-    this.hour12 = isHour12(locale);
-    this.firstWeekday = firstWeekday(locale);
+  }
+
+  /** Whether a day has twice twelve hours; found out when it is asked, as each way of writing is. */
+  get hour12(): boolean {
+    return (this.#hour12 ??= isHour12(this.locale));
+  }
+
+  /** The first day of a week: 0 is Monday. */
+  get firstWeekday(): number {
+    return (this.#firstWeekday ??= firstWeekday(this.locale));
   }
 
   number(value: number, digits = 0): string {
