@@ -80,8 +80,7 @@ export const shared: CSSResult = css`
   .icon:hover { background: var(--mild); color: var(--ink); }
   @media (pointer: coarse) {
     .chip { min-height: 40px; border-radius: 20px; }
-    .glyph { width: var(--mdc-icon-size, 24px); height: var(--mdc-icon-size, 24px); fill: currentColor; flex: none; }
-  .icon { width: 44px; height: 44px; }
+    .icon { width: 44px; height: 44px; }
   }
   .bone {
     border-radius: 6px; background: linear-gradient(90deg, var(--mild) 25%, color-mix(in srgb, var(--ink) 10%, transparent) 37%, var(--mild) 63%);

@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-U7R2IBBH.js";import"./chunk-DYE5FGLR.js";import"./chunk-ZSZKHVCN.js";import"./chunk-NML5VY44.js";import"./chunk-6EBGJOLL.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};
