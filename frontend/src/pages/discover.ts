@@ -30,8 +30,14 @@ interface Answers {
   era: Era;
 }
 
-/** What the answers are drawn in, one after the other. */
-const PARTS = 5;
+/** What the answers are drawn in, one after the other: how wide, and how high its drawing is. */
+const PLACES = [
+  ["wide", "204px"],
+  ["wide", "var(--course)"],
+  ["", "328px"],
+  ["", "244px"],
+  ["", "480px"],
+] as const;
 
 /** The step by which a period is told. */
 const STEPS: Record<string, string | undefined> = {
@@ -77,23 +83,23 @@ export class Discover extends PatientElement {
     const { refusal } = this.#asked.answer;
     const answers = this.#asked.value?.answers;
     if (refusal && !answers) return html`<div class="card">${refused(home, refusal, () => this.#asked.refresh())}</div>`;
+    if (!answers) return html`<div class="grid">${PLACES.map(([kind, height]) => place(kind, height))}</div>`;
     return html`<div class="grid ${this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}">${this.#parts(answers)}</div>`;
   }
 
   /** The answers, part by part, in the places of their skeletons. */
-  #parts(answers: Answers | undefined): unknown[] {
-    const drawn = answers ? this.#gradual.upTo(PARTS) : 0;
-    const part = (place: number, kind: string, height: string, draw: (answers: Answers) => unknown) => html`
-      <section class="card ${kind}">
-        ${answers && place < drawn ? guard([answers, this.home], () => draw(answers)) : html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", height)}`}
-      </section>
-    `;
+  #parts(answers: Answers): unknown[] {
+    const drawn = this.#gradual.upTo(PLACES.length);
+    const part = (number: number, draw: (answers: Answers) => unknown) => {
+      const [kind, height] = PLACES[number]!;
+      return place(kind, height, number < drawn ? guard([answers, this.home], () => draw(answers)) : undefined);
+    };
     return [
-      part(0, "wide", "204px", this.#discovery),
-      answers && !isCourse(answers.genre_evolution) ? nothing : part(1, "wide", "var(--course)", this.#evolution),
-      part(2, "", "300px", this.#diversity),
-      answers && !answers.era.eras.length ? nothing : part(3, "", "240px", this.#eras),
-      part(4, "", "480px", this.#forgotten),
+      part(0, this.#discovery),
+      isCourse(answers.genre_evolution) ? part(1, this.#evolution) : nothing,
+      part(2, this.#diversity),
+      answers.era.eras.length ? part(3, this.#eras) : nothing,
+      part(4, this.#forgotten),
     ];
   }
 
@@ -202,6 +208,12 @@ export class Discover extends PatientElement {
       }
     `,
   ];
+}
+
+/** A part, or what holds its place. */
+function place(kind: string, height: string, part?: unknown): TemplateResult {
+  const skeleton = () => html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", height)}`;
+  return html`<section class="card ${kind}">${part ?? skeleton()}</section>`;
 }
 
 /** Whether there is a course to be drawn. */
