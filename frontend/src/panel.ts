@@ -99,6 +99,7 @@ export class Panel extends PatientElement {
 
   readonly #resident = new Resident(this, allTexts);
   readonly #loaded = new Set<string>();
+  #inView: string | undefined;
 
   constructor() {
     super();
@@ -134,6 +135,14 @@ export class Panel extends PatientElement {
       this.requestUpdate();
     });
   };
+
+  /** A narrow row of tabs is turned to the one that is open. */
+  override updated(): void {
+    const name = this.#page;
+    if (!this.home || this.#inView === name) return;
+    this.#inView = name;
+    requestAnimationFrame(() => this.renderRoot.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }));
+  }
 
   get #page(): string {
     return PAGES[this.place.page] ? this.place.page : FIRST;

@@ -163,7 +163,7 @@ test("what is off is told with the way to turn it on", async () => {
 
 test("Lidarr's page says since when it waits, and lets administrators decide", async () => {
   const house = new House("lidarr?list=failed", { answers: { ...FILLED, retry_failed: { response: {} } } });
-  await house.reads("Its queue is full.", "So since", "Lidarr refuses it.", words.decide_retry);
+  await house.reads("Its queue is full.", "nothing is lost", "Lidarr refuses it.", words.decide_retry);
   house.press(`${words.decide_retry}: Homogenic`);
   expect((await house.sent("retry_failed")).service_data).toEqual({ ids: [1] });
   const guest = new House("lidarr?list=failed", { answers: FILLED, isAdministrator: false });

@@ -156,7 +156,7 @@ export class Lidarr extends SpindleElement {
         <span class="two">
           <span class="line"><b class="cut">${title}</b>${lidarrMark(home, item.status)}</span>
           ${item.album ? html`<span class="small soft cut">${item.artist}</span>` : nothing}
-          <span class="small soft">${said}</span>
+          <span class="small soft said">${said}</span>
           ${item.progress !== null && item.status === "downloading"
             ? html`<span class="meter" role="progressbar" aria-label=${name} aria-valuenow=${Math.round(100 * item.progress)} aria-valuemin="0" aria-valuemax="100"><i style="inline-size:${100 * item.progress}%"></i></span>`
             : nothing}
@@ -198,6 +198,7 @@ export class Lidarr extends SpindleElement {
       :host { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
       .state { display: grid; gap: 12px; }
       .head { margin: 0; min-height: 24px; }
+      .said::first-letter { text-transform: uppercase; }
       h2::first-letter { text-transform: uppercase; }
       .lists { margin-bottom: 12px; }
       .none { padding: 16px 0; }
