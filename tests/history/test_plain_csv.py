@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.spindle.catalogue.folding import fold
-from custom_components.spindle.history.plain_csv import HEADINGS
-from custom_components.spindle.history.types import Options, Problem, UnreadableFile
+from custom_components.spindle.history.plain_csv import HEADINGS, recognise
+from custom_components.spindle.history.text import Text
+from custom_components.spindle.history.types import No, Options, Problem, UnreadableFile
 from custom_components.spindle.store.types import NewPlay
 
 from .samples import NEW_YEAR, PLAIN_CSV, TRACK_ID, Told
@@ -100,6 +102,31 @@ def test_what_is_stamped_at_its_end_begins_before(told: Callable[..., Told]) -> 
 )
 def test_refusals(told: Callable[..., Told], cells: str, reason: str) -> None:
     assert told(f"played_at,artist,title,listened\n{cells}\n").reasons == {reason: 1}
+
+
+def rows(lines: list[str]) -> list[NewPlay | No]:
+    """Return the rows of a file with these lines below its heading."""
+    heading = "played_at,album,artist,title,mbid,length,service,ended_at"
+    shape = recognise(",", [heading.split(",")])
+    assert shape is not None
+    return list(shape.rows(["\n".join((heading, *lines, "")).encode()], Text(), Options()))
+
+
+USUAL = (
+    "1451606340,Post,Björk,Hyperballad",
+    "1451606341,,A,B,mbid",
+    "31 Dec 2015 23:59,,C,D,,,,,more",
+)
+ODD = (
+    *("", "1451606340,,A", ",,A,B", "x,,A,B", "1451606340,, ,B", "1451606340,,A,"),
+    *("1451606340,,A,B,,61", "1451606340,,A,B,,,spotify", ",,A,B,,61,,1451606340", 'open,"'),
+)
+
+
+@given(st.lists(st.sampled_from(USUAL), max_size=4), st.lists(st.sampled_from(ODD), max_size=1))
+def test_many_records_are_read_as_each_alone(usual: list[str], odd: list[str]) -> None:
+    lines = [f"{line}{',' * (9 - line.count(','))}" for line in usual] + odd
+    assert rows(lines) == [row for line in lines for row in rows([line])]
 
 
 def test_a_broken_line_costs_itself_alone(told: Callable[..., Told]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 import csv
-from itertools import batched
+from itertools import batched, chain
 from typing import TYPE_CHECKING, Final
 
 from .types import Refusal
@@ -29,15 +29,22 @@ def records(
     The lines come in blocks. A cell that is opened and never closed costs its own line, not
     the rest of the file.
     """
+    return chain.from_iterable(together(blocks, delimiter, text))
+
+
+def together(
+    blocks: Iterable[Sequence[bytes | None]], delimiter: str, text: Text
+) -> Iterator[Sequence[list[str] | Refusal]]:
+    """Yield what ``records`` does, many at once where nothing is odd, else one by one."""
     parts = (part for block in blocks for part in batched(block, TOGETHER, strict=False))
     feed = _Feed(parts, text)
     for part in parts:
         plain = _plain_records(part, delimiter)
         if plain is None:
             feed.again.extend(part)
-            yield from _records(feed, delimiter)
+            yield from ([record] for record in _records(feed, delimiter))
         else:
-            yield from filter(None, plain)
+            yield list(filter(None, plain))
 
 
 def _plain_records(lines: Sequence[bytes | None], delimiter: str) -> list[list[str]] | None:

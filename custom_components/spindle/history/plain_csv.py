@@ -7,6 +7,7 @@ Polish and Russian; for any other ``Options.columns`` names them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from .types import Format, No, Options, Problem, Refusal, UnreadableFile
 from .values import length, number, refusal, too_short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _TITLE: Final = "title|track|track name|trackname|song|song name|song title|name|titel|lied|"
 _ARTIST: Final = "artist|artist name|artistname|artists|band|interpret|kunstler|musiker|"
@@ -132,6 +133,7 @@ def shape(
         has_heading=has_heading,
         places=tuple(columns.get(field, ABSENT) for field in HEADINGS),
         read=reader.read,
+        read_together=reader.read_together,
     )
 
 
@@ -199,6 +201,42 @@ class _Reader:
                 track_mbid or None,
             )
         )
+
+    def read_together(
+        self, columns: Sequence[Sequence[str]], options: Options
+    ) -> Iterable[NewPlay] | None:
+        """Read records that all tell when, what and by whom, and no lengths and services.
+
+        ``columns`` have the order of ``HEADINGS``.
+        """
+        played_at, _, _, _, titles, artists, albums, album_artists, *others = columns
+        *lengths_and_services, isrcs, artist_mbids, album_mbids, track_mbids = others
+        if not all(played_at) or any(map(any, lengths_and_services)):
+            return None
+        zone, month_first = options.zone, self.month_first
+        moments = [times.read_any(when, zone, month_first=month_first) for when in played_at]
+        if any(map(refusal, moments, titles, artists)):
+            return None
+        # A record each, of what is told and what is the same for all.
+        return map(
+            NewPlay._make,
+            zip(
+                moments,
+                titles,
+                artists,
+                _told(albums),
+                _told(album_artists),
+                repeat(UNKNOWN),
+                *map(repeat, (*_NOWHERE, None, None, self.origin)),
+                *map(_told, (isrcs, artist_mbids, album_mbids, track_mbids)),
+                strict=False,
+            ),
+        )
+
+
+def _told(column: Sequence[str]) -> Iterable[str | None]:
+    """Return what stands in a column's cells, None for an empty one."""
+    return [cell or None for cell in column] if any(column) else repeat(None)
 
 
 def _service(told: str) -> str:

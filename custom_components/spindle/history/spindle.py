@@ -83,6 +83,7 @@ def recognise_csv(delimiter: str, sample: Sequence[list[str]]) -> CsvShape | Non
         has_heading=True,
         places=tuple(sample[0].index(field) for field in FIELDS),
         read=read_csv,
+        read_together=None,
     )
 
 
