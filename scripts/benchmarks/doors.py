@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 KINDS: Final = ("artist", "track")
 ROWS: Final = 50
 """As many as a page shows; the peer gives all, and knows no other way."""
-SETTLING: Final = 10.0
-"""Seconds until a Home Assistant that has just started is believed to rest."""
+SETTLING: Final = 45.0
+"""Seconds until a Home Assistant that has just started is believed to rest.
+
+Its recorder takes up the statistics of all years, once, for half a minute.
+"""
 
 
 class Span(NamedTuple):

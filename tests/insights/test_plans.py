@@ -108,10 +108,11 @@ def test_the_most_played_are_read_as_they_lie(db: Connection) -> None:
         assert not any("TEMP B-TREE" in step for step in plan(db, statement))
 
 
-def test_the_index_is_asked_by_its_words(db: Connection) -> None:
+@pytest.mark.parametrize("statement", [search.SOME, search.ALL])
+def test_the_index_is_asked_by_its_words(db: Connection, statement: str) -> None:
     assert any(
         re.match(r"SCAN name_search VIRTUAL TABLE INDEX \d+:M", step)
-        for step in plan(db, search.OCCURS)
+        for step in plan(db, statement)
     )
 
 

@@ -85,10 +85,11 @@ WAS_HEARD: Final = " ".join(
 HAS_ALBUMS: Final = f"""
             rowid % {KINDS} = {NUMBERS[Kind.ARTIST]} AND EXISTS (
                 SELECT 1 FROM album WHERE artist_id = name_search.rowid / {KINDS} AND plays > 0)"""  # noqa: S608
-OCCURS: Final = f"""
+SOME: Final = f"""
 SELECT json_group_array(rowid) FROM (
     SELECT rowid FROM name_search WHERE name_search MATCH ?
-        AND (CASE rowid % {KINDS} {WAS_HEARD} END OR {HAS_ALBUMS}) LIMIT ?)"""  # noqa: S608
+        AND (CASE rowid % {KINDS} {WAS_HEARD} END OR {HAS_ALBUMS}) LIMIT {RARE})"""  # noqa: S608
+ALL: Final = "SELECT json_group_array(rowid) FROM name_search WHERE name_search MATCH ?"
 NAMED: Final = {
     kind: f"""
 SELECT value / {KINDS} AS id FROM json_each(:names) WHERE value % {KINDS} = {number}"""  # noqa: S608
@@ -233,7 +234,7 @@ class _Search:
     def _names_of_rare(self) -> str | None:
         """Return the rows of all names with the first rare word, as JSON; None if none is."""
         for phrase in self._phrases:
-            names = self._occurs(phrase, RARE)
+            names = self._occurs(SOME, phrase)
             if names.count(",") < RARE - 1:
                 return names
         return None
@@ -241,10 +242,10 @@ class _Search:
     @cached_property
     def _names_of_all(self) -> str:
         """The rows of the names that have all words themselves, and of some more, as JSON."""
-        return self._occurs(" ".join(self._trigrams), ANY_NUMBER)
+        return self._occurs(ALL, " ".join(self._trigrams))
 
-    def _occurs(self, phrase: str, limit: int) -> str:
-        (names,) = self._db.execute(OCCURS, (phrase, limit)).fetchone()
+    def _occurs(self, statement: str, phrase: str) -> str:
+        (names,) = self._db.execute(statement, (phrase,)).fetchone()
         return str(names)
 
     def _ask(self, statement: str, **values: str | int) -> Iterable[Row]:
