@@ -139,7 +139,7 @@ export class Panel extends PatientElement {
   /** A narrow row of tabs is turned to the one that is open. */
   override updated(): void {
     const name = this.#page;
-    if (!this.home || this.#inView === name) return;
+    if (!this.home || !this.narrow || this.#inView === name) return;
     this.#inView = name;
     requestAnimationFrame(() => this.renderRoot.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }));
   }
