@@ -41,6 +41,7 @@ class Picture(NamedTuple):
 PICTURES: Final = {
     "panel": Picture("overview", Look(size=DESK)),
     "panel-dark": Picture("discover", Look(size=DESK, is_dark=True), "?period=last_365_days"),
+    "panel-lidarr": Picture("lidarr", Look(size=DESK), "?list=suggested"),
     "panel-phone": Picture("overview", Look(size=PHONE)),
     "panel-rtl": Picture("overview", Look(size=DESK, language="he"), "?period=last_365_days"),
 }
