@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 import pytest
 
 from custom_components.spindle.catalogue.folding import fold
@@ -124,6 +124,13 @@ def told(hits: tuple[Hit, ...]) -> list[tuple[int, str, str]]:
     query=QUERIES,
     limit=st.sampled_from((1, 3, 50)),
     rare=st.sampled_from((2, 800)),
+)
+@example(
+    artists=[("Love", 0), ("The Love", 0)],
+    titles=[(0, "The", 1), (1, "The", 1)],
+    query="The Love",
+    limit=1,
+    rare=2,
 )
 @settings(max_examples=150)
 def test_it_equals_a_scan(

@@ -87,9 +87,9 @@ HAS_ALBUMS: Final = f"""
                 SELECT 1 FROM album WHERE artist_id = name_search.rowid / {KINDS} AND plays > 0)"""  # noqa: S608
 SOME: Final = f"""
 SELECT json_group_array(rowid) FROM (
-    SELECT rowid FROM name_search WHERE name_search MATCH ?
-        AND (CASE rowid % {KINDS} {WAS_HEARD} END OR {HAS_ALBUMS}) LIMIT {RARE})"""  # noqa: S608
-ALL: Final = "SELECT json_group_array(rowid) FROM name_search WHERE name_search MATCH ?"
+    SELECT rowid FROM name_search WHERE name_search MATCH :phrase
+        AND (CASE rowid % {KINDS} {WAS_HEARD} END OR {HAS_ALBUMS}) LIMIT :most)"""  # noqa: S608
+ALL: Final = "SELECT json_group_array(rowid) FROM name_search WHERE name_search MATCH :phrase"
 NAMED: Final = {
     kind: f"""
 SELECT value / {KINDS} AS id FROM json_each(:names) WHERE value % {KINDS} = {number}"""  # noqa: S608
@@ -150,7 +150,7 @@ class Found:
     albums: tuple[Hit, ...] = ()
     tracks: tuple[Hit, ...] = ()
     complete: bool = True
-    """Whether all names were looked through, and not only those that are played most."""
+    """Whether no other album or track that matches is played more than these."""
 
 
 def search(
@@ -172,8 +172,7 @@ def search(
     artists, albums, tracks = (
         _completed(db, kind, tuple(islice(shown(kind, search.rows(kind)), limit))) for kind in Kind
     )
-    complete = search.is_complete or min(len(albums), len(tracks)) == limit
-    return Found(artists=artists, albums=albums, tracks=tracks, complete=complete)
+    return Found(artists=artists, albums=albums, tracks=tracks, complete=search.is_complete)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -199,8 +198,13 @@ class _Search:
         given = (*words, *("",) * MOST_WORDS)[:MOST_WORDS]
         self._values = {f"word{place}": word for place, word in enumerate(given)}
         self._of_rare = self._names_of_rare()
-        self.is_complete = self._of_rare is not None or (self._knows_all and len(words) == 1)
-        """Whether every album and track is found, however little it is played."""
+        self._finds_all = self._of_rare is not None or (self._knows_all and len(words) == 1)
+        self._has_others = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is played more than what was read, and is not among it."""
+        return self._finds_all or not self._has_others
 
     def rows(self, kind: Kind) -> Iterator[Row]:
         """Yield the names of a kind that match, the most played first."""
@@ -211,6 +215,7 @@ class _Search:
         for row in self._head(kind):
             seen.add(row[0])
             yield row
+        self._has_others |= kind is not Kind.ARTIST
         others = self._others(kind, self._most + len(seen) if self._most > 0 else ANY_NUMBER)
         yield from (row for row in others if row[0] not in seen)
 
@@ -234,7 +239,7 @@ class _Search:
     def _names_of_rare(self) -> str | None:
         """Return the rows of all names with the first rare word, as JSON; None if none is."""
         for phrase in self._phrases:
-            names = self._occurs(SOME, phrase)
+            names = self._occurs(SOME, phrase, RARE)
             if names.count(",") < RARE - 1:
                 return names
         return None
@@ -244,8 +249,8 @@ class _Search:
         """The rows of the names that have all words themselves, and of some more, as JSON."""
         return self._occurs(ALL, " ".join(self._trigrams))
 
-    def _occurs(self, statement: str, phrase: str) -> str:
-        (names,) = self._db.execute(statement, (phrase,)).fetchone()
+    def _occurs(self, statement: str, phrase: str, most: int = ANY_NUMBER) -> str:
+        (names,) = self._db.execute(statement, {"phrase": phrase, "most": most}).fetchone()
         return str(names)
 
     def _ask(self, statement: str, **values: str | int) -> Iterable[Row]:
