@@ -14,12 +14,12 @@ from custom_components.spindle.insights import (
     era,
     genres,
     hours,
+    matching_names,
     search,
     sessions,
     shares,
 )
 from custom_components.spindle.insights.names import Kind
-from custom_components.spindle.store import search_index
 from tests.plans import both, plan, skewed_history
 
 if TYPE_CHECKING:
@@ -53,21 +53,22 @@ PINNED = [
     (genres.WEIGHTS, "SEARCH artist_genre USING PRIMARY KEY (artist_id=?)"),
     *(
         (statement, f"SEARCH {kind} USING INDEX {kind}_plays (plays_tier>?)")
-        for statements in (search.FIRST, search.TIER)
-        for kind, statement in statements.items()
+        for kind, statement in matching_names.TIER.items()
+    ),
+    *(
+        (statement, f"SEARCH {kind} USING INDEX {kind}_plays (plays_tier>?)")
+        for (kind, _), statement in matching_names.FIRST.items()
     ),
     *(
         (statement, f"SEARCH {kind} USING INTEGER PRIMARY KEY (rowid=?)")
-        for kind, statement in search.OF_CANDIDATES.items()
+        for (kind, _), statement in matching_names.OF_CANDIDATES.items()
     ),
-    (
-        search.OF_CANDIDATES[Kind.TRACK],
-        "SEARCH track USING INDEX track_artist (artist_id=?)",
+    *(
+        (statement, f"SEARCH {kind} USING INDEX {kind}_artist (artist_id=?)")
+        for (kind, _), statement in matching_names.OF_CANDIDATES.items()
+        if kind is not Kind.ARTIST
     ),
-    (
-        search.OF_CANDIDATES[Kind.ALBUM],
-        "SEARCH album USING INDEX album_artist (artist_id=?)",
-    ),
+    (matching_names.HAS_LIBRARY, "SEARCH library_track USING INDEX library_track_track"),
     *(
         (
             statement,
@@ -79,7 +80,7 @@ PINNED = [
 """Statements, and how a step begins that must be in their plans."""
 
 NAMES_READ_THROUGH = sorted(
-    {search.OF_ARTISTS, era.OF_ALL_TIME, era.RELEASED}
+    {*matching_names.OF_ARTISTS.values(), era.OF_ALL_TIME, era.RELEASED}
     | {statement for kind, statement in coverage.OF_NAMES.values()}
 )
 """Statements that read all names of one kind, and are meant to."""
@@ -95,7 +96,13 @@ def test_pinned_plans(db: Connection, number: int) -> None:
     assert any(step.startswith(expected) for step in steps), steps
     scanned = {step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE" not in step}
     # Subqueries, and the sums by the hour of the week.
-    assert scanned <= {"SCAN r_clock", "SCAN slots", "SCAN CONSTANT ROW", "SCAN candidate"}
+    assert scanned <= {
+        "SCAN r_clock",
+        "SCAN slots",
+        "SCAN CONSTANT ROW",
+        "SCAN candidate",
+        "SCAN named",
+    }
 
 
 @pytest.mark.parametrize("statement", NAMES_READ_THROUGH)
@@ -104,19 +111,13 @@ def test_reading_all_names_reads_no_plays(db: Connection, statement: str) -> Non
 
 
 def test_the_most_played_are_read_as_they_lie(db: Connection) -> None:
-    for statement in search.FIRST.values():
+    for statement in matching_names.FIRST.values():
         assert not any("TEMP B-TREE" in step for step in plan(db, statement))
 
 
-@pytest.mark.parametrize("statement", [search.SOME, search.ALL])
+@pytest.mark.parametrize("statement", [matching_names.NAMED, matching_names.HEARD])
 def test_the_index_is_asked_by_its_words(db: Connection, statement: str) -> None:
     assert any(
         re.match(r"SCAN name_search VIRTUAL TABLE INDEX \d+:M", step)
         for step in plan(db, statement)
     )
-
-
-def test_the_kinds_stand_in_the_index_as_they_are_asked_for() -> None:
-    assert {kind.name: number for kind, number in search.NUMBERS.items()} == {
-        kind.name: kind.value for kind in search_index.NameKind
-    }

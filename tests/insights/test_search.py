@@ -9,9 +9,10 @@ import pytest
 
 from custom_components.spindle.catalogue.folding import fold
 from custom_components.spindle.catalogue.identity import album_key, artist_key, track_key
-from custom_components.spindle.insights import search as search_module
+from custom_components.spindle.insights import matching_names
+from custom_components.spindle.insights.matching_names import MOST_WORDS
 from custom_components.spindle.insights.scope import Scope
-from custom_components.spindle.insights.search import MOST_WORDS, Hit, search, words_of
+from custom_components.spindle.insights.search import Hit, search, words_of
 from custom_components.spindle.insights.window import Window
 from custom_components.spindle.store import audit, search_index
 
@@ -57,6 +58,7 @@ class Name(NamedTuple):
     artist: str | None
     plays: int
     tier: int
+    key: str
 
 
 class Names(NamedTuple):
@@ -87,12 +89,15 @@ def fill(
     audit.fill_tiers(db)
     search_index.fill(db)
     return Names(
-        [Name(*row) for row in db.execute("SELECT id, name, NULL, plays, plays_tier FROM artist")],
+        [
+            Name(*row)
+            for row in db.execute("SELECT id, name, NULL, plays, plays_tier, key FROM artist")
+        ],
         *(
             [
                 Name(*row)
                 for row in db.execute(
-                    f"""SELECT one.id, title, name, one.plays, one.plays_tier
+                    f"""SELECT one.id, title, name, one.plays, one.plays_tier, one.key
                     FROM {table} AS one JOIN artist ON artist.id = artist_id"""  # noqa: S608
                 )
             ]
@@ -106,12 +111,14 @@ def matching(names: list[Name], query: str) -> list[tuple[int, str, str]]:
     words = fold(query).split()
     if not words:
         return []
-    return sorted(
-        (-name.plays, name.name, name.artist or "")
+    found = [
+        name
         for name in names
         if name.plays
         and all(word in fold(name.name) or word in fold(name.artist or "") for word in words)
-    )
+    ]
+    found.sort(key=lambda name: (-name.plays, name.name, name.key))
+    return [(-name.plays, name.name, name.artist or "") for name in found]
 
 
 def told(hits: tuple[Hit, ...]) -> list[tuple[int, str, str]]:
@@ -144,7 +151,7 @@ def test_it_equals_a_scan(
     db = empty("UTC")
     names = fill(db, artists, titles)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search_module, "RARE", rare)
+        patch.setattr(matching_names, "RARE", rare)
         found = search(db, Scope(), query, limit=limit, zone=utc, now=NOW)
     db.close()
     assert told(found.artists) == matching(names.artists, query)[:limit]

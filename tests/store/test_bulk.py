@@ -19,7 +19,7 @@ from custom_components.spindle.store import (
 )
 from custom_components.spindle.store.bulk import Tally, record_many
 from custom_components.spindle.store.connection import CHECK_REFERENCES
-from custom_components.spindle.store.search_index import NameKind
+from custom_components.spindle.store.search_index import NameKind, containing
 from custom_components.spindle.store.types import NewPlay, Written
 
 from .conftest import create
@@ -206,7 +206,9 @@ def test_new_names_are_found_by_searching(pair: tuple[Connection, Connection]) -
     db, _ = pair
     batch, _ = begin(db)
     record_many(db, [a_play(artist="Björk", title="Hyperballad")], batch=batch)
-    found = db.execute("SELECT count(*) FROM name_search WHERE name MATCH 'perball'")
+    found = db.execute(
+        "SELECT count(*) FROM name_search WHERE name_search MATCH ?", (containing("perball"),)
+    )
     assert found.fetchone() == (1,)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from ..store import lidarr_reads
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 LOOKED_AT: Final = 10
 """Latest plays of a track, of which one must name the album it is on."""
 
-ALBUM_OF: Final = f"""
-SELECT album_id FROM (
-    SELECT album_id FROM play WHERE track_id = ? AND hidden = 0 ORDER BY id DESC LIMIT {LOOKED_AT})
-WHERE album_id IS NOT NULL LIMIT 1"""  # noqa: S608  # The figure is a constant.
+ALBUMS_OF: Final = f"""
+SELECT value, (
+    SELECT album_id FROM (
+        SELECT album_id FROM play WHERE track_id = asked.value AND hidden = 0
+        ORDER BY id DESC LIMIT {LOOKED_AT})
+    WHERE album_id IS NOT NULL LIMIT 1) AS album
+FROM json_each(?) AS asked WHERE album IS NOT NULL"""  # noqa: S608  # The figure is a constant.
 
 
 def states_of(db: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, AlbumState]:
@@ -39,7 +43,7 @@ def states_of(db: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, 
 
 def albums_of(db: Connection, tracks: Collection[int]) -> dict[int, int]:
     """Return the albums that tracks were last played from, by the ids of the tracks."""
-    return {track: row[0] for track in tracks if (row := db.execute(ALBUM_OF, (track,)).fetchone())}
+    return dict(db.execute(ALBUMS_OF, (json.dumps(list(tracks)),)).fetchall())
 
 
 def statuses_of(db: Connection, kind: Kind, ids: Collection[int]) -> dict[int, WantedStatus]:

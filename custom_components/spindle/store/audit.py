@@ -96,7 +96,7 @@ FROM r_month CROSS JOIN r_{kind}_month USING (month)"""  # noqa: S608
 
 SEARCHED: Final = "SELECT id FROM name_search_docsize"
 SEARCHABLE: Final = " UNION ALL ".join(
-    f"SELECT id * {search_index.KINDS} + {kind:d} FROM {kind.table}"  # noqa: S608
+    f"SELECT id + {kind.first_row} FROM {kind.table}"  # noqa: S608
     for kind in search_index.NameKind
 )
 MISJUDGED: Final = f"""

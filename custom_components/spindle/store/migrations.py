@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import schema, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8
+from . import schema, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9
 from .connection import transaction
 from .copies import copy, free_space
 from .errors import NoRoomError, StoreWaitingError
@@ -29,6 +29,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     schema_6.upgrade,
     schema_7.upgrade,
     schema_8.upgrade,
+    schema_9.upgrade,
 )
 
 USER_VERSION: Final = "PRAGMA user_version"

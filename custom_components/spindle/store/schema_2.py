@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import audit, search_index
+from . import audit
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -134,8 +134,7 @@ CREATE TABLE r_clock (
 ) STRICT, WITHOUT ROWID""",
 )
 
-# Trigrams of the folded names. ``rowid`` is the name's own id * 4 + its kind: 0 artist,
-# 1 album, 2 track.
+# Trigrams of the folded names, which version 9 enters.
 SEARCH: Final = (
     """
 CREATE VIRTUAL TABLE name_search USING fts5 (
@@ -151,4 +150,3 @@ def upgrade(db: Connection) -> None:
         db.execute(statement)
     db.execute(audit.FILL["r_clock"])
     audit.fill_tiers(db)
-    search_index.fill(db)
