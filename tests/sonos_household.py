@@ -26,6 +26,7 @@ from custom_components.spindle.store.types import StoreState
 from tests import threads
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -161,6 +162,18 @@ class Home:
             seconds -= step
             async_fire_time_changed(self.hass)
             await self.settle()
+
+    async def until(
+        self, is_so: Callable[[], Awaitable[object]], *, within: float = 1_200, step: float = 20
+    ) -> None:
+        """Let time pass until something is so; how long that is depends on threads, too."""
+        for _ in range(int(within / step)):
+            await self.settle()
+            if await is_so():
+                return
+            self.freezer.tick(step)
+            async_fire_time_changed(self.hass)
+        raise AssertionError(f"not within {within} seconds")
 
     async def rows(self, columns: str = "title, listened") -> list[tuple[Any, ...]]:
         """Give the rows of the view ``scrobbles``, oldest first."""

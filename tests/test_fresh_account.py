@@ -20,7 +20,6 @@ from homeassistant.config_entries import ConfigSubentryData
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
-    async_fire_time_changed,
 )
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMockResponse
 
@@ -66,7 +65,7 @@ from tests.sonos_household import Home
 from tests.spotify_home import ANN, account, enter_credentials, token
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
     from pathlib import Path
 
     from freezegun.api import FrozenDateTimeFactory
@@ -168,18 +167,6 @@ class House:
     way: Watched
     services: AiohttpClientMocker
 
-    async def until(
-        self, is_so: Callable[[], Awaitable[object]], *, within: float, step: float = 5.0
-    ) -> None:
-        """Let time pass until something is so; how long that is depends on threads, too."""
-        for _ in range(int(within / step)):
-            await self.home.settle()
-            if await is_so():
-                return
-            self.home.freezer.tick(step)
-            async_fire_time_changed(self.home.hass)
-        raise AssertionError(f"not within {within} seconds")
-
     async def make_playlists(self) -> tuple[float, dict[str, int]]:
         """Have playlists made; return the part of unknown genre, and the lists."""
         hass, coordinator = self.home.hass, self.home.runtime.playlists
@@ -191,7 +178,7 @@ class House:
             report = coordinator.report(recipe.id)
             return report is not None and report.state is RunState.DONE
 
-        await self.until(is_done, within=600)
+        await self.home.until(is_done, within=600, step=5)
         report = coordinator.report(recipe.id)
         assert report is not None
         assert report.plan is not None
@@ -332,7 +319,7 @@ async def test_a_whole_account_goes_to_lidarr_and_never_floods_it(house: House) 
     async def is_signed_in() -> bool:
         return bool(spotify.calls)
 
-    await house.until(is_signed_in, within=60)
+    await house.home.until(is_signed_in, within=60, step=5)
     began = time.time()
     for place, number in enumerate(PLAYED):
         spotify.library.play(number, at=began + 210 * (place + 1))
@@ -340,7 +327,7 @@ async def test_a_whole_account_goes_to_lidarr_and_never_floods_it(house: House) 
     async def is_read() -> bool:
         return len(await house.home.rows("title")) == len(PLAYED)
 
-    await house.until(is_read, within=3_600, step=30)
+    await house.home.until(is_read, within=3_600, step=30)
     unknown, lists = await house.make_playlists()
     assert unknown > 0.9, "a run waits for nobody"
     assert sum(lists.values()) < ALBUMS / 10
@@ -349,14 +336,14 @@ async def test_a_whole_account_goes_to_lidarr_and_never_floods_it(house: House) 
         return await house.to_ask() == 0
 
     # Lidarr is dead all the while.
-    await house.until(is_completed, within=600)
+    await house.home.until(is_completed, within=600, step=5)
     calls = sum(str(address) == CATALOGUE for _, address, *_ in house.services.mock_calls)
     assert calls <= ALBUMS / KNOWS_ALL.batch + 4
 
     async def are_queued() -> bool:
         return (await house.counts()).get(WantedStatus.QUEUED, 0) == ALBUMS + ARTISTS
 
-    await house.until(are_queued, within=1_800, step=30)
+    await house.home.until(are_queued, within=1_800, step=30)
     assert lidarr.machine.library.albums == {}
 
     unknown, lists = await house.make_playlists()
@@ -370,7 +357,7 @@ async def test_a_whole_account_goes_to_lidarr_and_never_floods_it(house: House) 
     async def are_some_there() -> bool:
         return (await house.counts()).get(WantedStatus.AVAILABLE, 0) >= 2 * CAP
 
-    await house.until(are_some_there, within=3_600, step=30)
+    await house.home.until(are_some_there, within=3_600, step=30)
     watch = lidarr.machine.watch
     assert (watch.over, watch.again) == ([], [])
     assert 1 <= watch.most <= CAP

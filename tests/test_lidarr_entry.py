@@ -15,7 +15,6 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
-    async_fire_time_changed,
     get_system_health_info,
 )
 
@@ -48,7 +47,7 @@ from tests.simulators.lidarr.server import KEY, Server
 from tests.sonos_household import Home, opened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+    from collections.abc import AsyncIterator, Iterable
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -123,19 +122,7 @@ class House:
                 state and state.phase is not Phase.ASLEEP and sum(state.counts.values()) == total
             )
 
-        await self.until(is_seen, within=40, step=2)
-
-    async def until(
-        self, is_so: Callable[[], Awaitable[bool]], *, within: float = 1_200, step: float = 20
-    ) -> None:
-        """Let time pass until something is so; how long that is depends on threads, too."""
-        for _ in range(int(within / step)):
-            await self.home.settle()
-            if await is_so():
-                return
-            self.home.freezer.tick(step)
-            async_fire_time_changed(self.home.hass)
-        raise AssertionError(self.runtime.coordinator.latest)
+        await self.home.until(is_seen, within=40, step=2)
 
     async def fetched(self, *albums: ReleaseGroup) -> None:
         """Let time pass until Lidarr has albums, and everybody was told."""
@@ -144,7 +131,7 @@ class House:
             items = [await self.item(album) for album in albums]
             return all(item.status is WantedStatus.AVAILABLE for item in items)
 
-        await self.until(are_there)
+        await self.home.until(are_there)
         await self.home.settle()
 
     async def item(self, album: ReleaseGroup = ALBUMS[0]) -> WantedItem:
@@ -273,7 +260,7 @@ async def test_changed_options_apply(house: House) -> None:
         state = house.runtime.coordinator.latest
         return state is not None and state.cap == 7
 
-    await house.until(applies, within=20, step=1)
+    await house.home.until(applies, within=20, step=1)
 
 
 async def test_a_refused_key_asks_for_another_once(house: House) -> None:
