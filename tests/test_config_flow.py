@@ -33,6 +33,7 @@ from custom_components.spindle.const import (
 from custom_components.spindle.past import PastOffer
 
 if TYPE_CHECKING:
+    from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
 
 KITCHEN = "RINCON_KITCHEN01400"
@@ -109,6 +110,14 @@ async def begin_with(hass: HomeAssistant, outcome: PastOffer | Exception) -> Con
         result = await begin(hass)
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "history")
     return result
+
+
+def plays_offered(result: ConfigFlowResult) -> str | None:
+    """How many plays of the past a page offers; None where there is no past."""
+    schema, told = result["data_schema"], result["description_placeholders"]
+    assert schema is not None
+    assert told is not None
+    return told["plays"] if CONF_PAST in schema.schema else None
 
 
 def chosen(*services: str, **more: Any) -> dict[str, Any]:
@@ -257,6 +266,49 @@ async def test_many_speakers_make_one_card(hass: HomeAssistant) -> None:
         DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(3)
     )
     assert (third["type"], third["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+@pytest.mark.usefixtures("sonos", "set_up")
+async def test_a_card_opened_later_tells_what_the_recorder_holds_by_then(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    with rehearsal(NOTHING):
+        card = await hass.config_entries.flow.async_init(
+            DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
+        )
+    assert plays_offered(card) is None
+    freezer.tick(60)
+    with rehearsal(SOMETHING):
+        assert plays_offered(await go_on(hass, card)) is None
+        freezer.tick(86_400)
+        opened = await go_on(hass, card)
+    assert plays_offered(opened) == "412"
+    result = await go_on(hass, opened, chosen(past=True))
+    assert result["data"] == {CONF_KIND: KIND_HISTORY, CONF_PAST: True}
+
+
+@pytest.mark.usefixtures("sonos", "set_up", "slow")
+async def test_a_recorder_that_is_slow_when_a_card_is_opened_is_told_of_the_next_time(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    ended = asyncio.Event()
+
+    async def rehearse(_hass: HomeAssistant, _options: object) -> PastOffer:
+        await ended.wait()
+        return replace(SOMETHING, plays=500)
+
+    with rehearsal(SOMETHING):
+        card = await hass.config_entries.flow.async_init(
+            DOMAIN, context={"source": SOURCE_ZEROCONF}, data=discovered(1)
+        )
+    freezer.tick(86_400)
+    with patch("custom_components.spindle.flows.history.rehearse", rehearse):
+        assert plays_offered(await go_on(hass, card)) == "412"
+        freezer.tick(86_400)
+        assert plays_offered(await go_on(hass, card)) == "412"
+        ended.set()
+        await hass.async_block_till_done()
+        assert plays_offered(await go_on(hass, card)) == "500"
 
 
 @pytest.mark.usefixtures("sonos", "set_up")

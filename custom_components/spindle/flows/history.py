@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
@@ -51,6 +52,8 @@ AT_ONCE: Final = 3.0
 
 The dialog that opens with it hears of its end only once it listens: a short one would never end.
 """
+KNOWN_FOR: Final = timedelta(minutes=5)
+"""How long what the recorder held is told again; a card may be opened days after it appeared."""
 
 
 class HistoryConfigFlow(ConfigFlow):
@@ -59,13 +62,15 @@ class HistoryConfigFlow(ConfigFlow):
     _rehearsal: asyncio.Task[PastOffer] | None = None
     _offer: PastOffer | None = None
     """What the recorder remembers; None until it was looked at."""
+    _looked_at: datetime | None = None
+    """When the last rehearsal began."""
 
     async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:  # noqa: ARG002 (any speaker will do)
         """Show one card, however many speakers are found; what it opens is known by then."""
         await self.async_set_unique_id(KIND_HISTORY)
         self._abort_if_unique_id_configured()
         if not async_sonos_missing(self.hass):
-            self._offer = await _offer_of(self._begin_rehearsal())
+            await self._learn_from(self._begin_rehearsal())
         return await self.async_step_history()
 
     async def async_step_history(
@@ -79,6 +84,7 @@ class HistoryConfigFlow(ConfigFlow):
                 return await self.async_step_sonos_missing()
             return await self.async_step_past()
         if user_input is None:
+            await self._look_again()
             return self._page(self._offer)
         try:
             await self._take(user_input[SECTION_ELSEWHERE].get(FIELD_FILE))
@@ -114,7 +120,7 @@ class HistoryConfigFlow(ConfigFlow):
             return self.async_show_progress(
                 step_id="past", progress_action="rehearse", progress_task=rehearsal
             )
-        self._offer = await _offer_of(rehearsal)
+        await self._learn_from(rehearsal)
         if is_new:
             return await self.async_step_history()
         return self.async_show_progress_done(next_step_id="history")
@@ -122,10 +128,29 @@ class HistoryConfigFlow(ConfigFlow):
     def _begin_rehearsal(self) -> asyncio.Task[PastOffer]:
         """Look at the past, if nobody does."""
         if self._rehearsal is None:
+            self._looked_at = dt_util.utcnow()
             self._rehearsal = self.hass.async_create_task(
                 rehearse(self.hass, {}), "spindle: rehearse the past"
             )
         return self._rehearsal
+
+    async def _look_again(self) -> None:
+        """Look again at what was looked at long ago; if that takes long, it is for the next time."""
+        if self._looked_at is None or dt_util.utcnow() - self._looked_at < KNOWN_FOR:
+            return
+        rehearsal = self._begin_rehearsal()
+        await asyncio.wait((rehearsal,), timeout=AT_ONCE)
+        if rehearsal.done():
+            await self._learn_from(rehearsal)
+
+    async def _learn_from(self, rehearsal: asyncio.Task[PastOffer]) -> None:
+        """Keep what a rehearsal leads to; a past that cannot be read must not stop set-up."""
+        try:
+            self._offer = await rehearsal
+        except Exception as error:  # noqa: BLE001 (whatever the recorder raises)
+            LOGGER.warning("The recorder's past could not be read, and is not offered: %s", error)
+            self._offer = PastOffer()
+        self._rehearsal = None
 
     def _page(
         self,
@@ -165,12 +190,3 @@ class HistoryConfigFlow(ConfigFlow):
     def _speaker_names(self) -> str:
         names = (speaker.name for speaker in find_speakers(self.hass, {}).values())
         return ", ".join(sorted(names, key=str.casefold)) or "-"
-
-
-async def _offer_of(rehearsal: asyncio.Task[PastOffer]) -> PastOffer:
-    """Wait for what the rehearsal leads to; a past that cannot be read must not stop set-up."""
-    try:
-        return await rehearsal
-    except Exception as error:  # noqa: BLE001 (whatever the recorder raises)
-        LOGGER.warning("The recorder's past could not be read, and is not offered: %s", error)
-        return PastOffer()
