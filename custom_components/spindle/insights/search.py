@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +15,16 @@ from .matching_names import ANY_NUMBER, MOST_WORDS, MatchingNames
 from .names import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
     from ..store.lidarr_types import WantedStatus
     from .matching_names import Row
     from .scope import Scope
+
+type Counted = tuple[Row, tuple[int, int, int | None]]
+"""A found name; plays, seconds and last play of what is asked for."""
 
 LONGEST: Final = 200
 """Characters of a query that are read."""
@@ -83,7 +86,7 @@ def search(
     names = MatchingNames(db, words, limit if is_everything else ANY_NUMBER)
     shown = _all_of if is_everything else _counted(db, scope)
     artists, albums, tracks = (
-        _completed(db, kind, tuple(islice(shown(kind, names.rows(kind)), limit))) for kind in Kind
+        _hits(db, kind, list(islice(shown(kind, names.rows(kind)), limit))) for kind in Kind
     )
     return Found(artists=artists, albums=albums, tracks=tracks, complete=names.is_complete)
 
@@ -97,32 +100,38 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(words[:MOST_WORDS])
 
 
-def _all_of(_: Kind, rows: Iterable[Row]) -> Iterator[Hit]:
-    """Return found rows as hits, for those who may see every play."""
-    return (_hit(row, *row[1:4]) for row in rows)
+def _all_of(_: Kind, rows: Iterable[Row]) -> Iterator[Counted]:
+    """Return found rows with all that is counted of them, for those who may see every play."""
+    return ((row, (row[1], row[2], row[3])) for row in rows)
 
 
-def _counted(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iterator[Hit]]:
-    """Return how found rows become hits with what a scope holds of them, if anything."""
+def _counted(db: Connection, scope: Scope) -> Callable[[Kind, Iterable[Row]], Iterator[Counted]]:
+    """Return how found rows are counted within a scope; those of which it has nothing fall out."""
     values = choose(db, scope).of(spans.of_window(scope.window, spans.of_history(db)))
 
-    def counted(kind: Kind, rows: Iterable[Row]) -> Iterator[Hit]:
+    def counted(kind: Kind, rows: Iterable[Row]) -> Iterator[Counted]:
         for row in rows:
             figures = db.execute(COUNT[kind], {**values, "entity": row[0]}).fetchone()
             if figures[0]:
-                yield _hit(row, *figures)
+                yield row, figures
 
     return counted
 
 
-def _completed(db: Connection, kind: Kind, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Tell of hits how far they are in Lidarr, and by what their covers are found."""
-    ids = [hit.id for hit in hits]
+def _hits(db: Connection, kind: Kind, found: Sequence[Counted]) -> tuple[Hit, ...]:
+    """Return what was found, with how far it is in Lidarr, and by what covers are found."""
+    ids = [row[0] for row, _ in found]
     statuses, covers = statuses_of(db, kind, ids), covers_of(db, kind, ids)
     return tuple(
-        replace(hit, lidarr=statuses.get(hit.id), cover=covers.get(hit.id)) for hit in hits
+        Hit(
+            id=row[0],
+            name=row[5],
+            artist=row[7],
+            plays=plays,
+            seconds=seconds,
+            last_at=last_at,
+            lidarr=statuses.get(row[0]),
+            cover=covers.get(row[0]),
+        )
+        for row, (plays, seconds, last_at) in found
     )
-
-
-def _hit(row: Row, plays: int, seconds: int, last_at: int | None) -> Hit:
-    return Hit(id=row[0], name=row[5], artist=row[7], plays=plays, seconds=seconds, last_at=last_at)
