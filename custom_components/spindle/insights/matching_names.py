@@ -137,7 +137,7 @@ class MatchingNames:
         """Yield the names of a kind that match, the most played first."""
         candidates = self._of_rare
         if candidates is None and kind is Kind.ARTIST:
-            candidates = self._of_few_artists
+            candidates = self._rows_of_few_artists()
         if candidates is not None:
             yield from self._candidates(kind, candidates, self._most)
             return
@@ -163,13 +163,11 @@ class MatchingNames:
 
     def _others(self, kind: Kind, most: int) -> Iterable[Row]:
         """Return what matches by its own name or its artist's, the most played of it."""
-        if kind is Kind.ARTIST:
-            if self._indexed:
-                return self._candidates(
-                    kind, self._find(NAMED, *self._indexed, end=ARTISTS_END), most
-                )
-            return self._ask(OF_ARTISTS[self._count])
-        return self._candidates(kind, self._of_all, most) if self._knows_all else ()
+        if kind is not Kind.ARTIST:
+            return self._candidates(kind, self._of_all, most) if self._knows_all else ()
+        if self._indexed:
+            return self._candidates(kind, self._rows_of_artists(), most)
+        return self._ask(OF_ARTISTS[self._count])
 
     def _candidates(self, kind: Kind, rows: str, most: int) -> Iterable[Row]:
         """Return what matches among some names and what is theirs, the most played of it."""
@@ -187,12 +185,13 @@ class MatchingNames:
                     return rows
         return None
 
-    @cached_property
-    def _of_few_artists(self) -> str | None:
-        """The rows of the artists who have all words, as JSON; None if these are many."""
-        if not self._indexed:
-            return None
-        return _few(self._find(NAMED, *self._indexed, end=ARTISTS_END, most=RARE))
+    def _rows_of_few_artists(self) -> str | None:
+        """Return the rows of the artists who have all words, as JSON; None if these are many."""
+        return _few(self._rows_of_artists(most=RARE)) if self._indexed else None
+
+    def _rows_of_artists(self, *, most: int = ANY_NUMBER) -> str:
+        """Return the rows of the artists who have all words that the index knows, as JSON."""
+        return self._find(NAMED, *self._indexed, end=ARTISTS_END, most=most)
 
     @cached_property
     def _of_all(self) -> str:
