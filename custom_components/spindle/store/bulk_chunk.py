@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from . import batches, hiding, names, near, plays, zones
 from .bulk_apart import MUSIC, stand_apart
 from .bulk_around import Around, rooms_of
-from .bulk_columns import Columns, Ids
+from .bulk_columns import Columns, Ids, turned
 from .bulk_learnt import Learnt
 from .bulk_names import Names
+from .bulk_new import NewPlays
 from .bulk_offsets import Offsets
 from .bulk_rows import NO_ROOMS, read, rooms_told
 from .bulk_sums import Gathered, apply, gather
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from .types import NewPlay
 
 OTHER_WAY: Final = ""
-
-type New = tuple[
-    int, int, int, int | None, int, int | None, int, int | None, int, int | None, int | None,
-    int | None, int, str,
-]  # fmt: skip
-"""A row of ``play`` to be written: what ``Stored`` has, and its kind."""
 
 
 class Chunk:
@@ -59,8 +54,7 @@ class Chunk:
         self._is_apart = stand_apart(columns, played, self._around)
         self._lengths = Ids(_length)
         self._durations = Ids(_duration)
-        self._new: list[New] = []
-        """Plays to be written: rows of ``play``, each with its kind."""
+        self._new = NewPlays()
         self._seen = 0
         """Of them, those that are known to be around."""
         self._joined: list[tuple[int, int]] = []
@@ -121,19 +115,18 @@ class Chunk:
         it is judged as it stands there.
         """
         db = self._db
-        # In the order in which the plays lie: an export that begins with the latest is turned.
-        new = sorted(self._new)
+        new = self._new.take()
+        ids = new[0]
         has_rules = hiding.has_rules(db)
         gathered = Gathered() if has_rules else gather(new)
         self._names.add(gathered.counters)
-        db.executemany(plays.ADD, new)
+        db.executemany(plays.ADD, zip(*new, strict=True))
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
-            judged = hiding.judge(db, [Play(*play[:8]) for play in new])
-            gathered = gather([play for play in judged if not play.hidden])
+            judged = hiding.judge(db, list(map(Play, *new[:8])))
+            gathered = gather([*zip(*(play for play in judged if not play.hidden), strict=True)])
         apply(db, gathered, self._names.counted)
-        batches.count_in(db, self._batch, len(new), new[0][0], new[-1][0])
-        self._new.clear()
+        batches.count_in(db, self._batch, len(ids), ids[0], ids[-1])
         self._seen = 0
         self._joined.clear()
 
@@ -142,31 +135,32 @@ class Chunk:
         moments = [at for at in told.moments if at is not None]
         ids = [at * PLACES for at in moments]
         services = self._names.services.of(told.service)
-        pointed_at = self._names.told.of(told.names)
-        artists, tracks, albums = zip(*pointed_at, strict=True)
-        self._new += zip(
-            ids,
-            artists,
-            tracks,
-            albums,
-            services,
-            repeat(None),
-            self._offsets.of(moments),
-            self._lengths.of(told.listened),
-            self._names.origins.of(told.origin),
-            repeat(self._batch),
-            repeat(None),
-            self._durations.of(told.duration),
-            repeat(0),
-            repeat(MUSIC.value),
-            strict=False,
+        artists, tracks, albums = turned(self._names.told.of(told.names), 3)
+        rows = len(ids)
+        self._new.add_all(
+            (
+                ids,
+                artists,
+                tracks,
+                albums,
+                services,
+                repeat(None, rows),
+                self._offsets.of(moments),
+                self._lengths.of(told.listened),
+                self._names.origins.of(told.origin),
+                repeat(self._batch, rows),
+                repeat(None, rows),
+                self._durations.of(told.duration),
+                repeat(0, rows),
+                repeat(MUSIC.value, rows),
+            )
         )
         self._around.last.update(zip(moments, ids, strict=True))
         self._learnt.note_all(told, services, artists, tracks, albums)
 
     def _see_new(self) -> None:
         """Let new plays be around those to come."""
-        for new in self._new[self._seen :]:
+        for new in self._new.since(self._seen):
             self._around.add(Stored(*new[:13]))
         self._seen = len(self._new)
 
@@ -272,7 +266,7 @@ class Chunk:
             None if row.station is None else self._names.station(row.station),
             row.duration,
         )
-        self._new.append((*stored, row.play.kind.value))
+        self._new.add((*stored, row.play.kind.value))
         if row.player or row.rooms:
             self._rooms[play_id] = rooms_told(row)
             players = map(self._names.player, row.rooms)

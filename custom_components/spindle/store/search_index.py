@@ -6,7 +6,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from sqlite3 import Connection
 
 KINDS: Final = 4
@@ -33,7 +32,7 @@ REMOVE: Final = "INSERT INTO name_search (name_search, rowid, name) VALUES ('del
 FILL: Final = {
     kind: f"""
 INSERT INTO name_search (rowid, name) SELECT id * {KINDS} + {kind:d}, {OWN_NAME}
-FROM {kind.table}"""  # noqa: S608  # The tables are the kinds above.
+FROM {kind.table} WHERE id >= ?"""  # noqa: S608  # The tables are the kinds above.
     for kind in NameKind
 }
 
@@ -43,9 +42,9 @@ def add(db: Connection, kind: NameKind, entity: int, key: str) -> None:
     db.execute(ADD, (entity * KINDS + kind, own_name(key)))
 
 
-def add_many(db: Connection, kind: NameKind, keyed: Iterable[tuple[int, str]]) -> None:
-    """Enter many new names, each an id and its key."""
-    db.executemany(ADD, [(entity * KINDS + kind, own_name(key)) for entity, key in keyed])
+def add_from(db: Connection, kind: NameKind, first: int) -> None:
+    """Enter all names from an id on."""
+    db.execute(FILL[kind], (first,))
 
 
 def remove(db: Connection, kind: NameKind, entity: int, key: str) -> None:
@@ -56,7 +55,7 @@ def remove(db: Connection, kind: NameKind, entity: int, key: str) -> None:
 def fill(db: Connection) -> None:
     """Enter all names of an index that is empty."""
     for kind in NameKind:
-        db.execute(FILL[kind])
+        add_from(db, kind, 0)
 
 
 def own_name(key: str) -> str:
