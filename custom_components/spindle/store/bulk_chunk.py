@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby, repeat
+from itertools import count, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
 from . import batches, hiding, names, near, plays, zones
@@ -47,7 +47,6 @@ class Chunk:
         self._offsets = Offsets(zones.current(db))
         self._told = told
         self._columns = columns = Columns.of(told)
-        self._is_of_one_way = len({*columns.origin}) == 1
         played = self._names.look_up({*columns.names})
         tracks = list(map(played.get, columns.names))
         self._around = Around(db, columns.moments, tracks)
@@ -55,8 +54,8 @@ class Chunk:
         self._lengths = Ids(_length)
         self._durations = Ids(_duration)
         self._new = NewPlays()
-        self._seen = 0
-        """Of them, those that are known to be around."""
+        self._unseen: dict[int, int] = {}
+        """The moments of those that are not known to be around yet, and their places."""
         self._joined: list[tuple[int, int]] = []
         """The other speakers of new plays."""
         self._rooms: dict[int, frozenset[str]] = {}
@@ -127,7 +126,6 @@ class Chunk:
             gathered = gather([*zip(*(play for play in judged if not play.hidden), strict=True)])
         apply(db, gathered, self._names.counted)
         batches.count_in(db, self._batch, len(ids), ids[0], ids[-1])
-        self._seen = 0
         self._joined.clear()
 
     def _add_apart(self, told: Columns) -> None:
@@ -137,6 +135,7 @@ class Chunk:
         services = self._names.services.of(told.service)
         artists, tracks, albums = turned(self._names.told.of(told.names), 3)
         rows = len(ids)
+        self._unseen.update(zip(moments, count(len(self._new))))
         self._new.add_all(
             (
                 ids,
@@ -158,16 +157,18 @@ class Chunk:
         self._around.last.update(zip(moments, ids, strict=True))
         self._learnt.note_all(told, services, artists, tracks, albums)
 
-    def _see_new(self) -> None:
-        """Let new plays be around those to come."""
-        for new in self._new.since(self._seen):
-            self._around.add(Stored(*new[:13]))
-        self._seen = len(self._new)
+    def _see(self, *moments: int) -> None:
+        """Let what stands apart be around the rows to come, as far as they may tell it again.
+
+        They are all of one way then, by which a play is told again in its own second only.
+        """
+        for at in moments:
+            if (place := self._unseen.pop(at, None)) is not None:
+                self._around.add(Stored(*self._new[place][:13]))
 
     def _find(self, row: Row, track_id: int) -> Stored | None:
         """Return the play that a row tells of again."""
-        if not self._is_of_one_way or row.played_at in self._around.last:
-            self._see_new()
+        self._see(row.played_at)
         player_id = self._names.player(row.player) if row.player else 0
         known = self._around.by_track.get(track_id)
         if not known:
@@ -236,7 +237,7 @@ class Chunk:
         return None if is_taken else player_id
 
     def _write_alone(self, row: Row, _: Stored) -> Written:
-        self._see_new()
+        self._see(*self._unseen)
         self.flush()
         recorded = plays.record(self._db, row.play, batch=self._batch)
         found = self._db.execute(plays.FIND_BY_ID, (recorded.play_id,)).fetchone()
@@ -272,6 +273,7 @@ class Chunk:
             players = map(self._names.player, row.rooms)
             self._joined += [(play_id, one) for one in players if one != stored.player_id]
         self._around.last[at] = play_id
+        self._around.add(stored)
         self._learnt.note(
             row.play, stored.service_id, stored.artist_id, stored.track_id, stored.album_id
         )

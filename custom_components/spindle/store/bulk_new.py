@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 type New = tuple[
     int, int, int, int | None, int, int | None, int, int | None, int, int | None, int | None,
@@ -36,9 +36,9 @@ class NewPlays:
         for column, values in zip(self._columns, columns, strict=True):
             column.extend(values)
 
-    def since(self, first: int) -> Iterator[New]:
-        """Yield those after so many."""
-        return zip(*(column[first:] for column in self._columns), strict=True)
+    def __getitem__(self, place: int) -> New:
+        """Return one of them."""
+        return cast("New", tuple(column[place] for column in self._columns))
 
     def take(self) -> Sequence[Sequence[Any]]:
         """Return all columns in the order in which the plays lie, and have none any more."""
