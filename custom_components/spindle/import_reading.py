@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .history.types import Chunk
     from .store.bulk import Tally
 
-ROWS: Final = 8000
+ROWS: Final = 4000
 """Rows that are handed on together, and written in one transaction: a live play waits no longer
 than for that, and what the rows have in common is written once."""
 

@@ -79,6 +79,21 @@ def test_month_or_day_first() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1451606340", "7", "99999999999"],
+        ["1451606340", "1451606340000"],
+        ["1451606340", "2015-12-31T23:59:00Z", " 5 "],
+        ["1451606340", "١٢٣"],
+    ],
+    ids=str,
+)
+def test_many_times_are_read_as_each_alone(texts: list[str]) -> None:
+    alone = [times.read_any(text, BERLIN) for text in texts]
+    assert times.read_all(texts, BERLIN) == pytest.approx(alone, rel=0, abs=0, nan_ok=True)
+
+
 @pytest.mark.parametrize("value", [None, True, [], {}, "", "abc", math.nan, math.inf, -math.inf])
 def test_what_is_no_epoch(value: object) -> None:
     assert not math.isfinite(times.read_epoch(value))

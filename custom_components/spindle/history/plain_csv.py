@@ -18,7 +18,7 @@ from ..store.types import NewPlay
 from . import times
 from .shapes import ABSENT, Columns, CsvShape
 from .types import Format, No, Options, Problem, Refusal, UnreadableFile
-from .values import length, number, refusal, too_short
+from .values import are_plays, length, number, refusal, too_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -213,9 +213,8 @@ class _Reader:
         *lengths_and_services, isrcs, artist_mbids, album_mbids, track_mbids = others
         if not all(played_at) or any(map(any, lengths_and_services)):
             return None
-        zone, month_first = options.zone, self.month_first
-        moments = [times.read_any(when, zone, month_first=month_first) for when in played_at]
-        if any(map(refusal, moments, titles, artists)):
+        moments = times.read_all(played_at, options.zone, month_first=self.month_first)
+        if not are_plays(moments, titles, artists):
             return None
         # A record each, of what is told and what is the same for all.
         return map(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 import math
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NEVER: Final = math.nan
 """What a time is that cannot be read."""
@@ -31,6 +34,7 @@ _DIGITS: Final = 19
 _EPOCH: Final = re.compile(rf"\d{{1,{_DIGITS}}}(?:\.\d{{1,9}})?", re.ASCII)
 # Beyond it a number of seconds since 1970 counts thousandths (or thousandths of those).
 _SECONDS_UP_TO: Final = 100_000_000_000
+_DIGITS_OF_SECONDS: Final = 11
 _LONGEST: Final = 40
 _MONTHS_OF_A_YEAR: Final = 12
 _NOON: Final = 12
@@ -98,6 +102,14 @@ def read_any(text: str, zone: tzinfo, *, month_first: bool = False) -> float:
     if _SPOKEN.fullmatch(text):
         return read_spoken(text)
     return read_iso(text.replace(" UTC", "+00:00"), zone)
+
+
+def read_all(texts: Sequence[str], zone: tzinfo, *, month_first: bool = False) -> list[float]:
+    """Return the epochs of many times as ``read_any`` would of each; none of them is blank."""
+    digits = "".join(texts)
+    if digits.isdecimal() and digits.isascii() and max(map(len, texts)) <= _DIGITS_OF_SECONDS:
+        return list(map(float, texts))
+    return [read_any(text, zone, month_first=month_first) for text in texts]
 
 
 def is_month_first(texts: list[str]) -> bool:

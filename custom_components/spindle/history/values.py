@@ -72,6 +72,15 @@ def refusal(at: float, title: str, artist: str) -> Refusal | None:
     return None if FIRST_MOMENT <= at < LAST_MOMENT else Refusal.BAD_TIME
 
 
+def are_plays(moments: Iterable[float], titles: Iterable[str], artists: Iterable[str]) -> bool:
+    """Tell whether ``refusal`` would say nothing of any of many rows."""
+    return (
+        all(map(str.strip, titles))
+        and all(map(str.strip, artists))
+        and all(FIRST_MOMENT <= at < LAST_MOMENT for at in moments)
+    )
+
+
 def too_short(listened: float, options: Options) -> Refusal | None:
     """Say whether a play that lasted so many seconds is none."""
     if listened <= 0:

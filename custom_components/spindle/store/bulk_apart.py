@@ -25,11 +25,12 @@ def stand_apart(told: Columns, played: Mapping[Spelled, int | None], around: Aro
     """
     if len({*told.origin}) > 1:
         return [False] * len(told.origin)
-    apart = []
     taken: set[int | None] = {*around.last, None}
-    for at in told.moments:
-        apart.append(at not in taken)
-        taken.add(at)
+    apart = [True] * len(told.moments)
+    if len({*told.moments}) < len(apart) or not taken.isdisjoint(told.moments):
+        for row, at in enumerate(told.moments):
+            apart[row] = at not in taken
+            taken.add(at)
     for row in (*_special(told), *_nameless(told, played), *_near(told, played, around)):
         apart[row] = False
     return apart
@@ -46,9 +47,8 @@ def _special(told: Columns) -> Iterator[int]:
 
 def _nameless(told: Columns, played: Collection[Spelled]) -> Iterator[int]:
     """Yield the rows without a title or an artist."""
-    nameless = {*told.names}.difference(played)
-    if nameless:
-        yield from (row for row, names in enumerate(told.names) if names in nameless)
+    if not all(map(played.__contains__, told.names)):
+        yield from (row for row, names in enumerate(told.names) if names not in played)
 
 
 def _near(told: Columns, played: Mapping[Spelled, int | None], around: Around) -> Iterator[int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from sqlite3 import Connection
 
-MOST_AROUND: Final = 24_000
+MOST_AROUND: Final = 12_000
 """Plays that are read of the time around the rows; beyond that, only of their tracks."""
 APART: Final = 7 * DAY
 """Seconds between two rows up to which all of the time between them is read, too."""

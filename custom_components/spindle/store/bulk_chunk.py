@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby, repeat
+from itertools import count, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
 from . import batches, hiding, names, near, plays, zones
 from .bulk_apart import MUSIC, stand_apart
 from .bulk_around import Around, rooms_of
-from .bulk_columns import Columns, Ids
+from .bulk_columns import Columns, Ids, turned
 from .bulk_learnt import Learnt
 from .bulk_names import Names
+from .bulk_new import NewPlays
 from .bulk_offsets import Offsets
 from .bulk_rows import NO_ROOMS, read, rooms_told
 from .bulk_sums import Gathered, apply, gather
@@ -30,12 +31,6 @@ if TYPE_CHECKING:
 
 OTHER_WAY: Final = ""
 
-type New = tuple[
-    int, int, int, int | None, int, int | None, int, int | None, int, int | None, int | None,
-    int | None, int, str,
-]  # fmt: skip
-"""A row of ``play`` to be written: what ``Stored`` has, and its kind."""
-
 
 class Chunk:
     """Rows on their way into one transaction, and what stands around them already."""
@@ -52,17 +47,15 @@ class Chunk:
         self._offsets = Offsets(zones.current(db))
         self._told = told
         self._columns = columns = Columns.of(told)
-        self._is_of_one_way = len({*columns.origin}) == 1
         played = self._names.look_up({*columns.names})
         tracks = list(map(played.get, columns.names))
         self._around = Around(db, columns.moments, tracks)
         self._is_apart = stand_apart(columns, played, self._around)
         self._lengths = Ids(_length)
         self._durations = Ids(_duration)
-        self._new: list[New] = []
-        """Plays to be written: rows of ``play``, each with its kind."""
-        self._seen = 0
-        """Of them, those that are known to be around."""
+        self._new = NewPlays()
+        self._unseen: dict[int, int] = {}
+        """The moments of those that are not known to be around yet, and their places."""
         self._joined: list[tuple[int, int]] = []
         """The other speakers of new plays."""
         self._rooms: dict[int, frozenset[str]] = {}
@@ -121,20 +114,18 @@ class Chunk:
         it is judged as it stands there.
         """
         db = self._db
-        # In the order in which the plays lie: an export that begins with the latest is turned.
-        new = sorted(self._new)
+        new = self._new.take()
+        ids = new[0]
         has_rules = hiding.has_rules(db)
         gathered = Gathered() if has_rules else gather(new)
         self._names.add(gathered.counters)
-        db.executemany(plays.ADD, new)
+        db.executemany(plays.ADD, zip(*new, strict=True))
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
-            judged = hiding.judge(db, [Play(*play[:8]) for play in new])
-            gathered = gather([play for play in judged if not play.hidden])
+            judged = hiding.judge(db, list(map(Play, *new[:8])))
+            gathered = gather([*zip(*(play for play in judged if not play.hidden), strict=True)])
         apply(db, gathered, self._names.counted)
-        batches.count_in(db, self._batch, len(new), new[0][0], new[-1][0])
-        self._new.clear()
-        self._seen = 0
+        batches.count_in(db, self._batch, len(ids), ids[0], ids[-1])
         self._joined.clear()
 
     def _add_apart(self, told: Columns) -> None:
@@ -142,38 +133,42 @@ class Chunk:
         moments = [at for at in told.moments if at is not None]
         ids = [at * PLACES for at in moments]
         services = self._names.services.of(told.service)
-        pointed_at = self._names.told.of(told.names)
-        artists, tracks, albums = zip(*pointed_at, strict=True)
-        self._new += zip(
-            ids,
-            artists,
-            tracks,
-            albums,
-            services,
-            repeat(None),
-            self._offsets.of(moments),
-            self._lengths.of(told.listened),
-            self._names.origins.of(told.origin),
-            repeat(self._batch),
-            repeat(None),
-            self._durations.of(told.duration),
-            repeat(0),
-            repeat(MUSIC.value),
-            strict=False,
+        artists, tracks, albums = turned(self._names.told.of(told.names), 3)
+        rows = len(ids)
+        self._unseen.update(zip(moments, count(len(self._new))))
+        self._new.add_all(
+            (
+                ids,
+                artists,
+                tracks,
+                albums,
+                services,
+                repeat(None, rows),
+                self._offsets.of(moments),
+                self._lengths.of(told.listened),
+                self._names.origins.of(told.origin),
+                repeat(self._batch, rows),
+                repeat(None, rows),
+                self._durations.of(told.duration),
+                repeat(0, rows),
+                repeat(MUSIC.value, rows),
+            )
         )
         self._around.last.update(zip(moments, ids, strict=True))
         self._learnt.note_all(told, services, artists, tracks, albums)
 
-    def _see_new(self) -> None:
-        """Let new plays be around those to come."""
-        for new in self._new[self._seen :]:
-            self._around.add(Stored(*new[:13]))
-        self._seen = len(self._new)
+    def _see(self, *moments: int) -> None:
+        """Let what stands apart be around the rows to come, as far as they may tell it again.
+
+        They are all of one way then, by which a play is told again in its own second only.
+        """
+        for at in moments:
+            if (place := self._unseen.pop(at, None)) is not None:
+                self._around.add(Stored(*self._new[place][:13]))
 
     def _find(self, row: Row, track_id: int) -> Stored | None:
         """Return the play that a row tells of again."""
-        if not self._is_of_one_way or row.played_at in self._around.last:
-            self._see_new()
+        self._see(row.played_at)
         player_id = self._names.player(row.player) if row.player else 0
         known = self._around.by_track.get(track_id)
         if not known:
@@ -242,7 +237,7 @@ class Chunk:
         return None if is_taken else player_id
 
     def _write_alone(self, row: Row, _: Stored) -> Written:
-        self._see_new()
+        self._see(*self._unseen)
         self.flush()
         recorded = plays.record(self._db, row.play, batch=self._batch)
         found = self._db.execute(plays.FIND_BY_ID, (recorded.play_id,)).fetchone()
@@ -272,12 +267,13 @@ class Chunk:
             None if row.station is None else self._names.station(row.station),
             row.duration,
         )
-        self._new.append((*stored, row.play.kind.value))
+        self._new.add((*stored, row.play.kind.value))
         if row.player or row.rooms:
             self._rooms[play_id] = rooms_told(row)
             players = map(self._names.player, row.rooms)
             self._joined += [(play_id, one) for one in players if one != stored.player_id]
         self._around.last[at] = play_id
+        self._around.add(stored)
         self._learnt.note(
             row.play, stored.service_id, stored.artist_id, stored.track_id, stored.album_id
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .told import FIRST_MOMENT, LAST_MOMENT
 from .types import NewPlay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from typing import Self
 
     from ..listening.types import Kind
@@ -20,42 +21,53 @@ type Spelled = tuple[str, str, str | None, str | None]
 class Columns(NamedTuple):
     """What some plays tell: of each field of ``NewPlay`` one value a play, and more of it."""
 
-    played_at: tuple[float, ...]
-    title: tuple[str, ...]
-    artist: tuple[str, ...]
-    album: tuple[str | None, ...]
-    album_artist: tuple[str | None, ...]
-    service: tuple[str, ...]
-    item_id: tuple[str | None, ...]
-    kind: tuple[Kind, ...]
-    player: tuple[str | None, ...]
-    rooms: tuple[tuple[str, ...], ...]
-    station: tuple[str | None, ...]
-    duration: tuple[float | None, ...]
-    listened: tuple[float | None, ...]
-    origin: tuple[str, ...]
-    isrc: tuple[str | None, ...]
-    artist_mbid: tuple[str | None, ...]
-    album_mbid: tuple[str | None, ...]
-    track_mbid: tuple[str | None, ...]
+    played_at: Sequence[float]
+    title: Sequence[str]
+    artist: Sequence[str]
+    album: Sequence[str | None]
+    album_artist: Sequence[str | None]
+    service: Sequence[str]
+    item_id: Sequence[str | None]
+    kind: Sequence[Kind]
+    player: Sequence[str | None]
+    rooms: Sequence[tuple[str, ...]]
+    station: Sequence[str | None]
+    duration: Sequence[float | None]
+    listened: Sequence[float | None]
+    origin: Sequence[str]
+    isrc: Sequence[str | None]
+    artist_mbid: Sequence[str | None]
+    album_mbid: Sequence[str | None]
+    track_mbid: Sequence[str | None]
 
     moments: Sequence[int | None]
     """Epoch seconds, None for a time that cannot be kept."""
-    names: Sequence[Spelled]
+
+    @property
+    def names(self) -> Iterator[Spelled]:
+        """Yield what is told of each play's names: made anew, so that they are not kept."""
+        return zip(self.artist, self.title, self.album, self.album_artist, strict=True)
 
     @classmethod
     def of(cls, told: Collection[NewPlay]) -> Self:
         """Turn plays; there may be none."""
-        columns: list[Any] = list(zip(*told, strict=True)) or [()] * len(NewPlay._fields)
-        played_at, title, artist, album, album_artist, *_ = columns
-        moments = [int(at) if FIRST_MOMENT <= at < LAST_MOMENT else None for at in played_at]
-        names = list(zip(artist, title, album, album_artist, strict=True))
-        return cls._make((*columns, moments, names))
+        columns = turned(told, len(NewPlay._fields))
+        moments = [int(at) if FIRST_MOMENT <= at < LAST_MOMENT else None for at in columns[0]]
+        return cls._make((*columns, moments))
 
     def part(self, rows: slice) -> Self:
         """Return some of the rows."""
         columns: tuple[Any, ...] = self
         return type(self)(*(column[rows] for column in columns))
+
+
+def turned(rows: Iterable[tuple[Any, ...]], width: int) -> list[list[Any]]:
+    """Turn rows of one width into columns.
+
+    ``zip(*rows)`` would make an iterator of each row, which the collector of garbage counts.
+    """
+    values = list(chain.from_iterable(rows))
+    return [values[place::width] for place in range(width)]
 
 
 class Ids[K, V](dict[K, V]):

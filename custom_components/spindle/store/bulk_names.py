@@ -48,8 +48,8 @@ INSERT INTO track (id, key, title, artist_id, {SUMS}) VALUES (?, ?, ?, ?, ?, ?, 
 
 type PointedAt = tuple[int, int, int | None]
 """Artist, track and album of a play."""
-type New = tuple[int, str, str, int | None]
-"""A name that is to be added: its id, key and name, and whose it is; not what is counted."""
+type New = tuple[int, str, str, *tuple[int, ...]]
+"""A name that is to be added: its id, key and name, whose it is but for an artist, no counters."""
 
 
 class Names:
@@ -132,15 +132,13 @@ class Names:
     def add(self, counters: Mapping[str, Figures]) -> None:
         """Write the new names, with what plays change of them, and take that out of it."""
         for kind, new in self._new.items():
-            figures = counters[kind.table]
-            added = [(name[0], _counters(figures, name[0])) for name in new]
-            width = 3 if kind is NameKind.ARTIST else 4
-            self._db.executemany(
-                ADD[kind],
-                [(*name[:width], *sums) for name, (_, sums) in zip(new, added, strict=True)],
-            )
-            self.counted[kind.table].update(added)
-            search_index.add_many(self._db, kind, [name[:2] for name in new])
+            if not new:
+                continue
+            figures, counted = counters[kind.table], self.counted[kind.table]
+            for name in new:
+                counted[name[0]] = _counters(figures, name[0])
+            self._db.executemany(ADD[kind], ((*name, *counted[name[0]]) for name in new))
+            search_index.add_from(self._db, kind, new[0][0])
             new.clear()
         self._last.clear()
 
@@ -231,10 +229,10 @@ class Names:
             found = self._artists[key] = self._enter(NameKind.ARTIST, key, name)
         return found
 
-    def _enter(self, kind: NameKind, key: str, name: str, artist_id: int | None = None) -> int:
-        """Give a new name its id."""
+    def _enter(self, kind: NameKind, key: str, name: str, *artist_id: int) -> int:
+        """Give a new name its id; ``artist_id`` is whose it is."""
         self._last[kind] = new_id = self._last_id(kind) + 1
-        self._new[kind].append((new_id, key, name, artist_id))
+        self._new[kind].append((new_id, key, name, *artist_id))
         return new_id
 
     def _last_id(self, kind: NameKind) -> int:

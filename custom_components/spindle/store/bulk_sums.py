@@ -36,10 +36,6 @@ WHERE id = ?"""  # noqa: S608
 
 type Counters = Sequence[int | None]
 """Plays, seconds, first_at, last_at of a name, and its two tiers where it has any."""
-type Counted = tuple[
-    int, int, int, int | None, int, int | None, int, int | None, *tuple[object, ...]
-]
-"""What begins as ``rollups.Play`` does: a play's id, what it points at, its offset and length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +70,14 @@ class Gathered:
     """What is added to the counters, by their table."""
 
 
-def gather(plays: Sequence[Counted]) -> Gathered:
+def gather(columns: Sequence[Sequence[Any]]) -> Gathered:
     """Return what new plays change that are not hidden, as ``Delta.add`` of each would.
 
-    They come in the order of their ids.
+    They come by column, in the order of their ids; the columns begin as ``rollups.Play`` does.
     """
-    if not plays:
+    if not columns:
         return Gathered()
-    ids, artists, tracks, albums, services, players, offsets, listened, *_ = zip(
-        *plays, strict=True
-    )
+    ids, artists, tracks, albums, services, players, offsets, listened, *_ = columns
     moments = [play_id // PLACES for play_id in ids]
     seconds = [length or 0 for length in listened] if any(listened) else ()
     pointed_at = (artists, albums, tracks, services, players)

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
 KIND_BITS: Final = 40
@@ -44,7 +44,7 @@ REMOVE: Final = "INSERT INTO name_search (name_search, rowid, name) VALUES ('del
 FILL: Final = {
     kind: f"""
 INSERT INTO name_search (rowid, name) SELECT id + {kind.first_row}, {OWN_NAME}
-FROM {kind.table}"""  # noqa: S608  # The tables are the kinds above.
+FROM {kind.table} WHERE id >= ?"""  # noqa: S608  # The tables are the kinds above.
     for kind in NameKind
 }
 
@@ -54,9 +54,9 @@ def add(db: Connection, kind: NameKind, entity: int, key: str) -> None:
     db.execute(ADD, (kind.first_row + entity, own_name(key)))
 
 
-def add_many(db: Connection, kind: NameKind, keyed: Iterable[tuple[int, str]]) -> None:
-    """Enter many new names, each an id and its key."""
-    db.executemany(ADD, [(kind.first_row + entity, own_name(key)) for entity, key in keyed])
+def add_from(db: Connection, kind: NameKind, first: int) -> None:
+    """Enter all names from an id on."""
+    db.execute(FILL[kind], (first,))
 
 
 def remove(db: Connection, kind: NameKind, entity: int, key: str) -> None:
@@ -67,7 +67,7 @@ def remove(db: Connection, kind: NameKind, entity: int, key: str) -> None:
 def fill(db: Connection) -> None:
     """Enter all names of an index that is empty."""
     for kind in NameKind:
-        db.execute(FILL[kind])
+        add_from(db, kind, 0)
 
 
 def containing(*words: str) -> str:
