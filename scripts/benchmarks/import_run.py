@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict, dataclass
+import gc
 import json
 from pathlib import Path
 import subprocess
@@ -94,6 +95,8 @@ async def run(database: Path, path: Path, *, idle: float = IDLE_SECONDS) -> Impo
 
     try:
         await _done(store.write(commands.get_meta, "zone"))
+        # What starting left behind is not the import's to clear away, whoever comes first.
+        gc.collect()
         forget_most_resident()
         before = resident() or 0.0
         quiet, working = await stall(work, idle=idle)

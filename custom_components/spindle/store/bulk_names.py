@@ -67,7 +67,8 @@ class Names:
         self.counted: dict[str, dict[int, Counters]] = {kind.table: {} for kind in NameKind}
         """What is counted of the names that were found or added, by their table."""
         self._artists: dict[str, int] = {}
-        self._tracks: dict[str, names.Track] = {}
+        self._tracks: dict[str, tuple[int, int]] = {}
+        """Ids of tracks and artists. Plain tuples: the collector of garbage passes those over."""
         self._albums: dict[str, int] = {}
         self._others: dict[tuple[Callable[[Connection, str], int], str], int] = {}
         self._whole: set[NameKind] = set()
@@ -105,16 +106,16 @@ class Names:
         """Return a track, or None when it was never played."""
         found = self._tracks.get(track.key)
         if found is None and self._is_led:
-            return self._tracks.get(self._own_key(track.key))
-        return found
+            found = self._tracks.get(self._own_key(track.key))
+        return None if found is None else names.Track._make(found)
 
     def add_track(self, track: Track) -> names.Track:
         """Add a track that was not found."""
         key = self._own_key(track.key)
         artist_id = self._artist(track.artist_key, track.artist)
         track_id = self._enter(NameKind.TRACK, key, track.title, artist_id)
-        found = self._tracks[key] = names.Track(track_id, artist_id)
-        return found
+        self._tracks[key] = track_id, artist_id
+        return names.Track(track_id, artist_id)
 
     def album(self, album: Album) -> int:
         """Return the id of an album, added when it is new."""
@@ -184,7 +185,7 @@ class Names:
 
     def _find_tracks(self, keys: set[str]) -> None:
         for key, artist_id, entity in self._look_up(NameKind.TRACK, keys):
-            self._tracks[key] = names.Track(entity, artist_id)
+            self._tracks[key] = entity, artist_id
         if self._is_led:
             self._tracks |= names.find_tracks(self._db, keys)
 

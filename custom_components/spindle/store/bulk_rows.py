@@ -17,6 +17,9 @@ ALBUMS_REMEMBERED: Final = 4_096
 WORDS_REMEMBERED: Final = 256
 NO_ROOMS: Final = frozenset[str]()
 
+type Kept = tuple[str, str, str, str]
+"""A track or an album as it is remembered: the collector of garbage passes plain tuples over."""
+
 
 class Track(NamedTuple):
     """A track as it was spelled, and by what it is found."""
@@ -75,17 +78,15 @@ def read(play: NewPlay) -> Row | None:
 
 def track_of(artist: str, title: str) -> Track | None:
     """Clean what a track is called; None when it has no title or no artist."""
-    if len(artist) + len(title) > TEXT_LIMIT:
-        return _track.__wrapped__(artist, title)
-    return _track(artist, title)
+    read = _track if len(artist) + len(title) <= TEXT_LIMIT else _track.__wrapped__
+    return None if (found := read(artist, title)) is None else Track._make(found)
 
 
 def album_of(title: str, album_artist: str | None, artist: str) -> Album | None:
     """Clean what an album is called; it is the artist's own unless it has one itself."""
     named = album_artist or artist
-    if len(named) + len(title) > TEXT_LIMIT:
-        return _album.__wrapped__(named, artist, title)
-    return _album(named, artist, title)
+    read = _album if len(named) + len(title) <= TEXT_LIMIT else _album.__wrapped__
+    return None if (found := read(named, artist, title)) is None else Album._make(found)
 
 
 def word(text: str) -> str:
@@ -102,20 +103,20 @@ def rooms_told(row: Row) -> frozenset[str]:
 
 
 @lru_cache(maxsize=TRACKS_REMEMBERED)
-def _track(artist: str, title: str) -> Track | None:
+def _track(artist: str, title: str) -> Kept | None:
     artist, title = clean(artist), clean(title)
     if not artist or not title:
         return None
-    return Track(artist, title, artist_key(artist), track_key(artist, title))
+    return artist, title, artist_key(artist), track_key(artist, title)
 
 
 @lru_cache(maxsize=ALBUMS_REMEMBERED)
-def _album(album_artist: str, artist: str, title: str) -> Album | None:
+def _album(album_artist: str, artist: str, title: str) -> Kept | None:
     title = clean(title)
     if not title:
         return None
     artist = clean(album_artist) or clean(artist)
-    return Album(artist, title, artist_key(artist), album_key(artist, title))
+    return artist, title, artist_key(artist), album_key(artist, title)
 
 
 _short_word = lru_cache(maxsize=WORDS_REMEMBERED)(clean)
