@@ -82,11 +82,9 @@ export const shared: CSSResult = css`
     .chip { min-height: 40px; border-radius: 20px; }
     .icon { width: 44px; height: 44px; }
   }
-  .bone {
-    border-radius: 6px; background: linear-gradient(90deg, var(--mild) 25%, color-mix(in srgb, var(--ink) 10%, transparent) 37%, var(--mild) 63%);
-    background-size: 400% 100%; animation: shimmer 1.6s ease infinite;
-  }
-  @keyframes shimmer { from { background-position: 100% 0; } to { background-position: 0 0; } }
+  /* Opacity alone moves without the page's own thread, which has answers to draw meanwhile. */
+  .bone { border-radius: 6px; background: color-mix(in srgb, var(--ink) 9%, transparent); animation: breathe 0.8s ease-in-out infinite alternate; }
+  @keyframes breathe { to { opacity: 0.55; } }
   @media (prefers-reduced-motion: reduce) { .bone { animation: none; } }
   .old { opacity: 0.55; transition: opacity 0.2s 0.25s; }
 `;

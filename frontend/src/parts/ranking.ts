@@ -72,7 +72,7 @@ export const rankingStyles = css`
   .name { flex: 1; min-width: 0; display: grid; gap: 1px; }
   .name b { font-weight: 500; }
   .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
-  .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); overflow: hidden; }
+  .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); }
   .track i { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: inline-size 0.4s; }
   .amount { font-weight: 500; text-align: end; flex: none; min-width: 4ch; }
   .move { font-size: 11px; line-height: 16px; font-weight: 500; flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }
