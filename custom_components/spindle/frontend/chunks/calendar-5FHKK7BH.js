@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-LSXVI65J.js";import"./chunk-DYE5FGLR.js";import"./chunk-UJ2WCCCS.js";import"./chunk-VVBZ2IWD.js";import"./chunk-ET3WA277.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};
