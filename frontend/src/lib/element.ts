@@ -1,5 +1,5 @@
-import { css, LitElement, type CSSResult } from "lit";
-import { turn } from "./gradual";
+import { adoptStyles, css, LitElement, type CSSResult } from "lit";
+import { pause, turn } from "./gradual";
 import type { Home } from "./home";
 
 /** The base of every element: who it is at home with, and the styles that all share. */
@@ -16,8 +16,16 @@ export abstract class SpindleElement extends LitElement {
 
 /** The base of what is drawn for the first time together with much else: it waits for its turn. */
 export abstract class PatientElement extends SpindleElement {
+  protected override createRenderRoot(): ShadowRoot {
+    return this.attachShadow({ mode: "open" });
+  }
+
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await turn();
+    if (!this.hasUpdated) {
+      await turn();
+      adoptStyles(this.renderRoot as ShadowRoot, (this.constructor as typeof LitElement).elementStyles);
+      await pause();
+    }
     super.scheduleUpdate();
   }
 }

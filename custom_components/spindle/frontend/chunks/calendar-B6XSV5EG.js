@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-XFS36ERL.js";import"./chunk-DYE5FGLR.js";import"./chunk-RTGGOJIS.js";import"./chunk-ID26ZSAG.js";import"./chunk-CX3VU5II.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};
