@@ -38,7 +38,7 @@ into the browser's database, which takes it longer than anything of ours."""
 
 TURNS: Final = {
     "another kind": "spindle-top .tools [aria-pressed=false] >> nth=0",
-    "another period": "spindle-panel .periods [aria-pressed=false] >> nth=0",
+    "another period": "spindle-panel .periods [aria-pressed=false] >> nth=2",
     "one of them": "spindle-top .ranking a >> nth=0",
 }
 """What is pressed on the page Top, one after the other."""
@@ -220,10 +220,10 @@ def _turned(browser: Browser, house: House) -> dict[str, float]:
     found = {}
     with visiting(browser, house, house.administrator, Look()) as visitor:
         _arrive(visitor)
+        visitor.throttle(SLOWER)
         visitor.turn_to(f"/listening{PAGES['top'].path}")
         visitor.see(PAGES["top"].answered)
-        visitor.page.wait_for_timeout(THEIR_OWN)
-        visitor.throttle(SLOWER)
+        visitor.page.wait_for_timeout(2 * THEIR_OWN)
         for name, pressed in TURNS.items():
             with longest(visitor) as these:
                 visitor.page.locator(pressed).evaluate("(element) => element.click()")
