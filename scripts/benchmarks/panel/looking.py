@@ -91,8 +91,7 @@ def measure() -> Report:
         slow = {name: _slowly(browser, house, name) for name in PAGES}
         turned = [_turned(browser, house) for _ in range(ROUNDS)]
     turns = {name: statistics.median(each[name] for each in turned) for name in TURNS}
-    longest_of = {name: each.ours for name, each in slow.items()} | turns
-    worst = max(longest_of, key=longest_of.__getitem__)
+    page, worst = max(slow.items(), key=lambda each: each[1].ours)
     bars = (
         Bar(what="cards, compressed", value=bundle.cards, unit="kB", bar=20),
         Bar(what="panel before its first page, compressed", value=bundle.panel, unit="kB", bar=45),
@@ -106,9 +105,8 @@ def measure() -> Report:
             unit="ms",
             bar=400,
         ),
-        Bar(
-            what=f"longest task, {SLOWER} times slower", value=longest_of[worst], unit="ms", bar=50
-        ),
+        Bar(what=f"longest task, {SLOWER} times slower", value=worst.ours, unit="ms", bar=50),
+        Bar(what="longest task of what is pressed", value=max(turns.values()), unit="ms", bar=50),
         Bar(what="layout shifts", value=max(f.shifted for f in firsts), unit="", bar=0),
         Bar(
             what="requests outside Home Assistant",
@@ -124,7 +122,7 @@ def measure() -> Report:
         + ", ".join(f"{name} {each.theirs:.0f} ms" for name, each in slow.items()),
         "longest task of what is pressed on Top: "
         + ", ".join(f"{name} {milliseconds:.0f} ms" for name, milliseconds in turns.items()),
-        f"the longest is of {worst}; tasks are counted in processor time, all else on the wall",
+        f"the longest is of the page {page}; tasks are counted in processor time, all else on the wall",
     ]
     return Report(bars=bars, notes=tuple(notes))
 
