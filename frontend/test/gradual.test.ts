@@ -1,35 +1,84 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Gradual } from "../src/lib/gradual";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+/** Milliseconds that the browser takes for a frame. */
+let frame = 16;
 
-test("a long list is drawn part by part, and the host is told of each", async () => {
-  const host = { requestUpdate: vi.fn() };
-  const rows = new Gradual(host, 12, 20);
-  expect(rows.upTo(50)).toBe(12);
-  expect(rows.upTo(50)).toBe(12);
-  await vi.runAllTimersAsync();
-  expect(host.requestUpdate).toHaveBeenCalledTimes(1);
-  expect(rows.upTo(50)).toBe(32);
-  await vi.runAllTimersAsync();
-  expect(rows.upTo(50)).toBe(50);
-  await vi.runAllTimersAsync();
-  expect(host.requestUpdate).toHaveBeenCalledTimes(2);
+beforeEach(() => {
+  frame = 16;
+  vi.useFakeTimers();
+  vi.stubGlobal("requestAnimationFrame", (then: () => void) => {
+    then();
+    vi.setSystemTime(Date.now() + frame);
+  });
+  vi.spyOn(performance, "now").mockImplementation(() => Date.now());
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
-test("a short one is drawn at once", async () => {
-  const host = { requestUpdate: vi.fn() };
-  expect(new Gradual(host, 12, 20).upTo(12)).toBe(12);
+const host = () => ({ addController: vi.fn(), requestUpdate: vi.fn() });
+const draws = (many: number, what: string) => () => Array.from({ length: many }, (_, place) => () => `${what} ${place}`);
+
+test("a long list is drawn part by part, each once, and the host is told", async () => {
+  const told = host();
+  const rows = new Gradual<string>(told);
+  const drawn = vi.fn((place: number) => `row ${place}`);
+  const all = () => [0, 1, 2].map((place) => () => drawn(place));
+  expect(rows.parts(["one"], all)).toEqual(["row 0"]);
+  expect(rows.parts(["one"], all)).toEqual(["row 0"]);
   await vi.runAllTimersAsync();
-  expect(host.requestUpdate).not.toHaveBeenCalled();
+  expect(told.requestUpdate).toHaveBeenCalledTimes(1);
+  expect(rows.parts(["one"], all)).toEqual(["row 0", "row 1", "row 2"]);
+  await vi.runAllTimersAsync();
+  expect(told.requestUpdate).toHaveBeenCalledTimes(1);
+  expect(drawn).toHaveBeenCalledTimes(3);
+});
+
+test.each([
+  { frames: [2, 2, 2], most: Infinity, seen: [1, 3, 7, 15] },
+  { frames: [2, 2, 2], most: 2, seen: [1, 3, 5, 7] },
+  { frames: [2, 2, 25, 25], most: Infinity, seen: [1, 3, 7, 11, 15] },
+  { frames: [2, 2, 40, 40, 40], most: Infinity, seen: [1, 3, 7, 9, 10, 11] },
+])("frames of $frames ms say how much is drawn with the next, at most $most", async ({ frames, most, seen }) => {
+  const rows = new Gradual<string>(host(), most);
+  for (const [place, many] of seen.entries()) {
+    expect(rows.parts(["one"], draws(20, "row"))).toHaveLength(many);
+    frame = frames[place] ?? frame;
+    await vi.runAllTimersAsync();
+  }
+});
+
+test("a part of before stays until it has its turn", async () => {
+  const rows = new Gradual<string>(host(), 1);
+  for (let turns = 0; turns < 3; turns++) {
+    rows.parts(["old"], draws(3, "old"));
+    await vi.runAllTimersAsync();
+  }
+  expect(rows.parts(["new"], draws(2, "new"))).toEqual(["new 0", "old 1"]);
+  await vi.runAllTimersAsync();
+  expect(rows.parts(["new"], draws(2, "new"))).toEqual(["new 0", "new 1"]);
+});
+
+test("what was gone is drawn gradually again", async () => {
+  const rows = new Gradual<string>(host(), 1);
+  rows.parts(["one"], draws(2, "row"));
+  rows.hostUpdated();
+  await vi.runAllTimersAsync();
+  expect(rows.parts(["one"], draws(2, "row"))).toHaveLength(2);
+  rows.hostUpdated();
+  rows.hostUpdated();
+  expect(rows.parts(["one"], draws(2, "row"))).toHaveLength(1);
+  await vi.runAllTimersAsync();
 });
 
 test("two take turns: what one waits for comes after what the other waited for before", async () => {
   const told: string[] = [];
-  const [first, second] = ["first", "second"].map((name) => new Gradual({ requestUpdate: () => told.push(name) }, 1, 1));
-  second!.upTo(3);
-  first!.upTo(3);
+  const [first, second] = ["first", "second"].map((name) => new Gradual<string>({ ...host(), requestUpdate: () => told.push(name) }, 1));
+  second!.parts(["one"], draws(3, "row"));
+  first!.parts(["one"], draws(3, "row"));
   await vi.runAllTimersAsync();
   expect(told).toEqual(["second", "first"]);
 });

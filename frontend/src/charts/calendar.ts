@@ -85,7 +85,7 @@ export class Calendar extends Chart {
       <svg viewBox="0 0 ${width} ${TOP + DAYS * pitch}" style="width:${width}px;height:${this.#height()}" aria-hidden="true">
         ${months
           .filter(({ week }) => week < this.weeks - 1)
-          .map(({ week, name }) => svg`<text x=${x(LEFT + week * pitch)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
+          .map(({ week, name }) => svg`<text class="month" x=${x(LEFT + week * pitch)} y="10" text-anchor=${mirrored ? "end" : "start"}>${name}</text>`)}
         ${[0, 2, 4].map((row) => {
           const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
           return svg`<text x=${x(0)} y=${TOP + row * pitch + cell / 2 + 4} text-anchor=${mirrored ? "end" : "start"}>${name}</text>`;
@@ -140,8 +140,25 @@ export class Calendar extends Chart {
     requestAnimationFrame(() => {
       const plot = this.renderRoot.querySelector(".plot");
       if (plot) plot.scrollLeft = this.home?.isRightToLeft ? -plot.scrollWidth : plot.scrollWidth;
+      this.#showWholeNames();
     });
   }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.addEventListener("scroll", this.#showWholeNames, { capture: true, passive: true });
+  }
+
+  /** What the edge would cut through is not shown until it has been scrolled in. */
+  #showWholeNames = (): void => {
+    const edge = this.renderRoot.querySelector(".plot")?.getBoundingClientRect();
+    if (!edge) return;
+    const names = [...this.renderRoot.querySelectorAll<SVGTextElement>(".month")];
+    const boxes = names.map((name) => name.getBoundingClientRect());
+    names.forEach(({ style }, place) => {
+      const { left, right } = boxes[place]!;
+      style.visibility = left >= edge.left && right <= edge.right ? "" : "hidden";
+    });
+  };
 
   #start(): Date {
     return utcDay.offset(this.#week().floor(dateOf(this.today)), -DAYS * (this.weeks - 1));

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Message } from "../ha";
+import { pause } from "./gradual";
 import type { Answer, Store } from "./store";
 
 interface Host extends ReactiveControllerHost {
@@ -60,7 +61,7 @@ export class Asked<T> implements ReactiveController {
     this.#key = key;
     this.#store = store;
     this.#message = message;
-    if (store && message) this.#leave = store.watch(message, () => this.host.requestUpdate(), this.keep);
+    if (store && message) this.#leave = store.watch(message, this.#tell, this.keep);
   }
 
   hostConnected(): void {
@@ -73,6 +74,9 @@ export class Asked<T> implements ReactiveController {
     this.#leave = this.#key = undefined;
     clearInterval(this.#timer);
   }
+
+  /** What is told is read in one task and drawn in another. */
+  #tell = (): void => void pause().then(() => this.host.requestUpdate());
 
   #look = (): void => {
     if (typeof document === "undefined" || !document.hidden) this.refresh();

@@ -1,5 +1,5 @@
-import { css, LitElement, type CSSResult } from "lit";
-import { turn } from "./gradual";
+import { adoptStyles, css, LitElement, type CSSResult } from "lit";
+import { pause, turn } from "./gradual";
 import type { Home } from "./home";
 
 /** The base of every element: who it is at home with, and the styles that all share. */
@@ -16,8 +16,16 @@ export abstract class SpindleElement extends LitElement {
 
 /** The base of what is drawn for the first time together with much else: it waits for its turn. */
 export abstract class PatientElement extends SpindleElement {
+  protected override createRenderRoot(): ShadowRoot {
+    return this.attachShadow({ mode: "open" });
+  }
+
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await turn();
+    if (!this.hasUpdated) {
+      await turn();
+      adoptStyles(this.renderRoot as ShadowRoot, (this.constructor as typeof LitElement).elementStyles);
+      await pause();
+    }
     super.scheduleUpdate();
   }
 }
@@ -82,11 +90,9 @@ export const shared: CSSResult = css`
     .chip { min-height: 40px; border-radius: 20px; }
     .icon { width: 44px; height: 44px; }
   }
-  .bone {
-    border-radius: 6px; background: linear-gradient(90deg, var(--mild) 25%, color-mix(in srgb, var(--ink) 10%, transparent) 37%, var(--mild) 63%);
-    background-size: 400% 100%; animation: shimmer 1.6s ease infinite;
-  }
-  @keyframes shimmer { from { background-position: 100% 0; } to { background-position: 0 0; } }
+  /* Opacity alone moves without the page's own thread, which has answers to draw meanwhile. */
+  .bone { border-radius: 6px; background: color-mix(in srgb, var(--ink) 9%, transparent); animation: breathe 0.8s ease-in-out infinite alternate; }
+  @keyframes breathe { to { opacity: 0.55; } }
   @media (prefers-reduced-motion: reduce) { .bone { animation: none; } }
   .old { opacity: 0.55; transition: opacity 0.2s 0.25s; }
 `;

@@ -1,6 +1,7 @@
 import type { ReactiveController } from "lit";
 import type { Hass } from "../ha";
 import type { SpindleElement } from "./element";
+import { pause } from "./gradual";
 import { Home, isAnother } from "./home";
 import type { Texts } from "./texts";
 
@@ -25,9 +26,10 @@ export class Resident implements ReactiveController {
   take(hass: Hass): void {
     if (!isAnother(this.#hass, hass)) return;
     this.#hass = hass;
-    const texts = this.texts(hass.locale.language);
-    if (texts instanceof Promise) void texts.then((loaded) => this.#settle(hass, loaded));
-    else this.#settle(hass, texts);
+    // To have been loaded and made is enough for one task.
+    void pause()
+      .then(() => this.texts(hass.locale.language))
+      .then((texts) => this.#settle(hass, texts));
   }
 
   hostConnected(): void {

@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { guard } from "lit/directives/guard.js";
 import "../panel-kit";
 import type { Discovery, Forgotten, GenreEvolution, Genres, Insights } from "../answers";
 import "../charts/bars";
@@ -66,7 +65,7 @@ export class Discover extends PatientElement {
     return { type: "spindle/insights", questions, period: this.period };
   });
 
-  #gradual = new Gradual(this, 1, 1);
+  #drawn = new Gradual<TemplateResult>(this, 1);
 
   constructor() {
     super();
@@ -89,18 +88,10 @@ export class Discover extends PatientElement {
 
   /** The answers, part by part, in the places of their skeletons. */
   #parts(answers: Answers): unknown[] {
-    const drawn = this.#gradual.upTo(PLACES.length);
-    const part = (number: number, draw: (answers: Answers) => unknown) => {
-      const [kind, height] = PLACES[number]!;
-      return place(kind, height, number < drawn ? guard([answers, this.home], () => draw(answers)) : undefined);
-    };
-    return [
-      part(0, this.#discovery),
-      isCourse(answers.genre_evolution) ? part(1, this.#evolution) : nothing,
-      part(2, this.#diversity),
-      answers.era.eras.length ? part(3, this.#eras) : nothing,
-      part(4, this.#forgotten),
-    ];
+    const draws = [this.#discovery, this.#evolution, this.#diversity, this.#eras, this.#forgotten];
+    const drawn = this.#drawn.parts([answers, this.home], () => draws.map((draw) => () => draw(answers)));
+    const isThere = [true, isCourse(answers.genre_evolution), true, answers.era.eras.length > 0, true];
+    return PLACES.map(([kind, height], number) => (isThere[number] ? place(kind, height, drawn[number]) : nothing));
   }
 
   #discovery = ({ discovery: { artists, starts, new_plays, known_plays, new_share, reading } }: Answers): TemplateResult => {
@@ -196,7 +187,7 @@ export class Discover extends PatientElement {
       ul { margin: 12px 0 8px; }
       .bar { display: grid; grid-template-columns: 8.5em 1fr 3.5em; align-items: center; gap: 12px; padding: 5px 0; }
       .bar .number { text-align: end; }
-      .track { height: 6px; border-radius: 3px; background: var(--mild); overflow: hidden; }
+      .track { height: 6px; border-radius: 3px; background: var(--mild); }
       .track i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
       .one { display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 0 8px; margin: 0 -8px; border-radius: 10px; }
       .one:hover { background: var(--mild); }

@@ -1,25 +1,21 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { guard } from "lit/directives/guard.js";
 import "../panel-kit";
-import type { Insights, Play, Recent, Series } from "../answers";
+import type { Insights, Recent, Series } from "../answers";
 import type { Info } from "../standings";
 import "../charts/hours";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
-import { Gradual, SOME_ROWS } from "../lib/gradual";
+import { Gradual, turn } from "../lib/gradual";
 import { joined } from "../lib/joined";
-import { addressOf, turnTo } from "../lib/place";
-import { avatar } from "../parts/avatar";
+import { turnTo } from "../lib/place";
 import { rehearse, type Question } from "../parts/confirm";
-import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
+import { PLAY, placed, playsByDay, playsByDayStyles, type Placed } from "../parts/plays-by-day";
 import "../parts/refusals";
 import { bones } from "../parts/skeleton";
 
 const PAGE = 60;
-/** Drawn here, because a page of elements that look their icon up would take longer than all else. */
-const BIN = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 6.5h14M9.5 6.5v-2h5v2M7 6.5l1 13h8l1-13M10.5 10v6M13.5 10v6"></path></svg>`;
 
 interface Rehearsed {
   count: number;
@@ -34,6 +30,7 @@ export class History extends PatientElement {
     older: { state: true },
     chosen: { state: true },
     question: { state: true },
+    isBegun: { state: true },
   };
 
   declare query: URLSearchParams;
@@ -42,11 +39,13 @@ export class History extends PatientElement {
   /** Ids of the plays that are chosen; undefined while nothing is to be chosen. */
   declare protected chosen: Set<number> | undefined;
   declare protected question: Question | undefined;
+  /** Whether the filters are drawn: a browser takes a while for what can be chosen from. */
+  declare protected isBegun: boolean;
 
   #filter = "";
   #latest: Recent | undefined;
   #isFetching = false;
-  #gradual = new Gradual(this, SOME_ROWS, SOME_ROWS);
+  #drawn = new Gradual<Placed>(this);
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
   #first = new Asked<Recent>(this, () => (this.#isOfRefusals ? undefined : { type: "spindle/recent", limit: PAGE, ...this.#scope }));
   #hours = new Asked<Insights<{ series: Series }>>(this, () => {
@@ -61,6 +60,11 @@ export class History extends PatientElement {
   constructor() {
     super();
     this.query = new URLSearchParams();
+    this.isBegun = false;
+  }
+
+  protected override firstUpdated(): void {
+    void turn().then(() => (this.isBegun = true));
   }
 
   override disconnectedCallback(): void {
@@ -113,6 +117,13 @@ export class History extends PatientElement {
     if (!home) return nothing;
     return html`
       <section class="card filters">${this.#filters()}</section>
+      ${this.isBegun ? this.#below() : nothing}
+    `;
+  }
+
+  #below(): TemplateResult {
+    const home = this.home!;
+    return html`
       ${this.#hoursOfTheDay()}
       <section class="card">${this.#isOfRefusals ? html`<spindle-refusals .home=${home} .day=${this.#asked.day} .room=${this.#asked.room}></spindle-refusals>` : this.#plays()}</section>
       <spindle-confirm .home=${home} .question=${this.question} @spindle-answered=${() => (this.question = undefined)}></spindle-confirm>
@@ -183,53 +194,17 @@ export class History extends PatientElement {
     const { refusal } = this.#first.answer;
     const first = this.#first.value;
     if (refusal && !first) return refused(home, refusal, () => this.#first.refresh());
-    if (!first) return html`${bones(10, 56)}`;
-    const { plays, before } = joined(first, this.older);
+    if (!first) return html`${bones(10, PLAY)}`;
+    const { chosen, older } = this;
+    const { plays, before } = joined(first, older);
     if (!plays.length) return notice("mdi:record-player", home.say("nothing_played"), home.say("another_filter"));
-    const shown = this.#gradual.upTo(plays.length);
-    const days = new Map<string, Play[]>();
-    for (const play of plays.slice(0, shown)) {
-      const day = home.format.dayOf(play.played_at);
-      const known = days.get(day);
-      if (known) known.push(play);
-      else days.set(day, [play]);
-    }
+    const remove = home.isAdministrator ? (id: number) => void this.#askToDelete([id]) : undefined;
+    const choose = (id: number) => this.#choose(id);
+    const rows = this.#drawn.parts([first, older, home, chosen], () => placed(home, plays, { chosen, choose, remove }));
+    const end = before ? html`<div class="end">${bones(2, PLAY)}</div>` : html`<p class="soft small last">${home.say("first_play")}</p>`;
     return html`
-      <div class=${this.#first.isStale && !this.#first.answer.value ? "old" : ""}>
-        ${[...days].map(
-          ([day, those]) => html`
-            <h2><a href=${addressOf("history", { ...this.#within, day })}>${home.format.day(day)}</a></h2>
-            <ul>${those.map((play) => guard([play, home, this.chosen], () => this.#play(play)))}</ul>
-          `,
-        )}
-      </div>
-      ${shown < plays.length ? nothing : before ? html`<div class="end">${bones(2, 56)}</div>` : html`<p class="soft small last">${home.say("first_play")}</p>`}
-    `;
-  }
-
-  #play(play: Play): TemplateResult {
-    const home = this.home!;
-    const { chosen } = this;
-    const where = [play.station, play.room, home.service(play.service)].filter(Boolean).join(" · ");
-    return html`
-      <li>
-        ${chosen
-          ? html`<input type="checkbox" aria-label=${`${play.artist}, ${play.title}`} .checked=${chosen.has(play.id)} @change=${() => this.#choose(play.id)} />`
-          : html`<time class="soft small number">${home.format.time(play.played_at)}</time>`}
-        ${avatar(play.album ?? play.artist, 40, "square", play.cover)}
-        <span class="two">
-          <span class="line"><a class="cut title" href=${addressOf("top", { kind: "tracks", open: play.track_id })}>${play.title}</a>${lidarrMark(home, play.lidarr)}</span>
-          <span class="small soft cut">
-            <a href=${addressOf("top", { kind: "artists", open: play.artist_id })}>${play.artist}</a>${play.album ? ` · ${play.album}` : ""}
-          </span>
-        </span>
-        <span class="where small soft cut">${where}</span>
-        ${home.isAdministrator && !chosen
-          ? html`<button class="icon" title=${home.say("delete")} aria-label=${`${home.say("delete")}: ${play.artist}, ${play.title}`} @click=${() => this.#askToDelete([play.id])}>
-              ${BIN}
-            </button>`
-          : nothing}
-      </li>
+      <div class=${this.#first.isStale && !this.#first.answer.value ? "old" : ""}>${playsByDay(home, rows, this.#within)}</div>
+      ${rows.length < plays.length ? nothing : end}
     `;
   }
 
@@ -277,31 +252,12 @@ export class History extends PatientElement {
 
   static override styles = [
     shared,
+    playsByDayStyles,
     css`
       :host { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
       .filters { display: flex; flex-wrap: wrap; gap: 12px; justify-content: space-between; }
       select, input[type="date"] { height: 36px; padding: 0 12px; border: 1px solid var(--line); border-radius: 18px; background: var(--card); color-scheme: inherit; max-width: 200px; }
-      section > div > h2 { margin: 20px 0 4px; }
-      section > div > h2:first-child { margin-top: 0; }
-      h2 a:hover, .two a:hover { text-decoration: underline; }
-      li { display: flex; align-items: center; gap: 12px; min-height: 56px; min-width: 0; content-visibility: auto; contain-intrinsic-size: auto 56px; }
-      li :focus-visible { outline-offset: -2px; }
-      time { flex: none; min-width: 58px; }
-      input[type="checkbox"] { width: 20px; height: 20px; margin: 0 19px; accent-color: var(--accent); }
-      .two { flex: 1 1 50%; min-width: 0; display: grid; }
-      .line { display: flex; gap: 6px; min-width: 0; }
-      .title { font-weight: 500; }
-      .two a, h2 a { display: inline-block; line-height: 24px; }
-      .where { flex: 0 1 28%; text-align: end; }
-      li .icon { opacity: 0.55; margin-inline-start: -8px; }
-      li .icon svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linejoin: round; }
-      li .icon:hover, li .icon:focus-visible { opacity: 1; }
       .last { text-align: center; padding: 24px 0 8px; }
-      @container panel (max-width: 600px) {
-        .where { display: none; }
-        li .icon { display: none; }
-        input[type="checkbox"] { margin: 0 8px; }
-      }
     `,
   ];
 }

@@ -7,6 +7,7 @@ import { shared, SpindleElement } from "../lib/element";
 import "../parts/confirm";
 import type { Question } from "../parts/confirm";
 import { icon } from "../parts/icon";
+import { importReport, importReportStyles } from "../parts/import-report";
 import { refused } from "../parts/notice";
 import { SIGNS } from "../parts/signs";
 import { bones } from "../parts/skeleton";
@@ -111,7 +112,7 @@ export class Import extends SpindleElement {
     return html`
       <div class="report">
         <h3>${home.say("import_rehearsed", { name: this.#file?.name ?? "" })}</h3>
-        ${this.#figures(report)}
+        ${importReport(home, report)}
         <p class="soft small">${home.say("import_nothing_yet")}</p>
         <div class="row">
           <button class="chip strong" ?disabled=${!report.stored} @click=${this.#start}>
@@ -120,29 +121,6 @@ export class Import extends SpindleElement {
           <button class="chip" @click=${this.#reset}>${home.say("cancel")}</button>
         </div>
       </div>
-    `;
-  }
-
-  #figures(report: ImportReport): TemplateResult {
-    const home = this.home!;
-    const { number, date } = { number: home.format.number.bind(home.format), date: (iso: string) => home.format.date(Date.parse(iso) / 1000) };
-    const left = Object.entries(report.refused);
-    const facts: [string, string][] = [
-      [home.say("import_new"), number(report.stored)],
-      [home.say("import_known"), number(report.duplicates)],
-      [home.say("import_completed"), number(report.completed)],
-      [home.say("import_refused"), number(left.reduce((sum, [, count]) => sum + count, 0))],
-    ];
-    return html`
-      ${report.first_played_at && report.last_played_at
-        ? html`<p>${home.say("import_span", { first: date(report.first_played_at), last: date(report.last_played_at) })}</p>`
-        : nothing}
-      <dl>${facts.map(([name, value]) => html`<div><dt class="small soft">${name}</dt><dd class="number">${value}</dd></div>`)}</dl>
-      ${left.length
-        ? html`<ul class="small soft">
-            ${left.map(([reason, count]) => html`<li>${home.words.of("refused", reason)}: ${number(count)}${report.examples[reason]?.length ? ` (${report.examples[reason]![0]})` : ""}</li>`)}
-          </ul>`
-        : nothing}
     `;
   }
 
@@ -279,6 +257,7 @@ export class Import extends SpindleElement {
 
   static override styles = [
     shared,
+    importReportStyles,
     css`
       :host { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
       .card { display: grid; gap: 12px; }
@@ -291,8 +270,6 @@ export class Import extends SpindleElement {
       .drop b { font-weight: 500; }
       .report { display: grid; gap: 12px; }
       h3 { font-size: 14px; font-weight: 500; }
-      dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(110px, 1fr)); gap: 12px; }
-      dd { font-size: 22px; line-height: 30px; font-weight: 500; }
       .why { padding: 8px 12px; border-radius: 10px; background: color-mix(in srgb, var(--error-color, #db4437) 12%, transparent); }
       li { display: flex; align-items: center; gap: 12px; min-height: 60px; }
       .report li { min-height: 0; }

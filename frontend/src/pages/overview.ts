@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { guard } from "lit/directives/guard.js";
 import { utcDay } from "d3-time";
 import "../panel-kit";
 import type { Insights, Kinds, Overview as Answers } from "../answers";
@@ -22,8 +21,6 @@ import { ranking, rankingStyles } from "../parts/ranking";
 import { bone, bones } from "../parts/skeleton";
 
 const BEADS = 14;
-/** What the answers are drawn in, one after the other. */
-const PARTS = 7;
 const KINDS: Kinds[] = ["artists", "albums", "tracks"];
 /** Periods that are short enough for a bar a day, and how many days they have. */
 const SHORT: Record<string, number | undefined> = { today: 7, last_7_days: 7, last_30_days: 30, last_90_days: 90 };
@@ -40,7 +37,7 @@ export class Overview extends PatientElement {
     () => ({ type: "spindle/insights", page: "overview", period: this.period }),
     true,
   );
-  #gradual = new Gradual(this, 1, 1);
+  #drawn = new Gradual<TemplateResult>(this, 1);
   #leave: (() => void) | undefined;
 
   constructor() {
@@ -75,18 +72,18 @@ export class Overview extends PatientElement {
 
   /** The answers, part by part, in the places of their skeletons. */
   #grid(answers: Answers | undefined): TemplateResult {
-    const drawn = answers ? this.#gradual.upTo(PARTS) : 0;
-    const given = [answers, this.home, this.period, this.kind];
-    const part = (place: number, draw: (answers: Answers) => unknown, skeleton?: unknown) =>
-      answers && place < drawn ? guard(given, () => draw(answers)) : skeleton;
+    const draws = [this.#lead, this.#figures, this.#leaders, this.#week, this.#days, this.#recent, this.#memories];
+    const [lead, figures, leaders, week, days, recent, memories] = answers
+      ? this.#drawn.parts([answers, this.home, this.kind], () => draws.map((draw) => () => draw(answers)))
+      : [];
     return html`
-      <div class="grid ${answers && this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}" aria-busy=${drawn < PARTS ? "true" : nothing}>
-        ${part(0, this.#lead, html`<p class="lead">${bone("min(80%, 520px)", "24px", "margin:2px 0")}</p>`)}
-        ${part(1, this.#figures, html`<div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "var(--figure)")}</div>`)}</div>`)}
-        <section class="card leaders">${part(2, this.#leaders, html`${bone("40%", "24px", "margin:4px 0 56px")}${bones(5, 60)}`)}</section>
-        <section class="card week">${part(3, this.#week, html`${bone("50%", "24px", "margin:4px 0 16px")}${bone("238px", "238px", "border-radius:50%;margin:24px auto 40.3px")}`)}</section>
-        <section class="card days">${part(4, this.#days, html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", SHORT[this.period] ? "194px" : "198.6px")}`)}</section>
-        ${part(5, this.#recent)} ${part(6, this.#memories)}
+      <div class="grid ${answers && this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}" aria-busy=${memories ? nothing : "true"}>
+        ${lead ?? html`<p class="lead">${bone("min(80%, 520px)", "24px", "margin:2px 0")}</p>`}
+        ${figures ?? html`<div class="figures">${KINDS.concat("artists").map(() => html`<div class="card figure">${bone("100%", "var(--figure)")}</div>`)}</div>`}
+        <section class="card leaders">${leaders ?? html`${bone("40%", "24px", "margin:4px 0 56px")}${bones(5, 60)}`}</section>
+        <section class="card week">${week ?? html`${bone("50%", "24px", "margin:4px 0 16px")}${bone("238px", "238px", "border-radius:50%;margin:24px auto 40.3px")}`}</section>
+        <section class="card days">${days ?? html`${bone("30%", "24px", "margin:4px 0 16px")}${bone("100%", SHORT[this.period] ? "194px" : "198.6px")}`}</section>
+        ${recent} ${memories}
       </div>
     `;
   }

@@ -5,14 +5,14 @@ import type { Message } from "../ha";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
-import { Gradual, SOME_ROWS } from "../lib/gradual";
+import { Gradual } from "../lib/gradual";
 import { turnTo } from "../lib/place";
 import { avatar } from "../parts/avatar";
 import "../parts/drawer";
 import { icon } from "../parts/icon";
 import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
-import { places, ranking, rankingStyles } from "../parts/ranking";
+import { leaders, places, ranked, rankingStyles } from "../parts/ranking";
 import { bones } from "../parts/skeleton";
 
 type Kind = Kinds | "genres";
@@ -41,7 +41,8 @@ export class Top extends PatientElement {
   declare query: URLSearchParams;
   declare protected limit: number;
 
-  #gradual = new Gradual(this, SOME_ROWS, SOME_ROWS);
+  #rowsDrawn = new Gradual<TemplateResult>(this);
+  #genresDrawn = new Gradual<TemplateResult>(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   #top = new Asked<Answers>(this, () => {
@@ -97,13 +98,13 @@ export class Top extends PatientElement {
             )}
           </div>
         </div>
-        ${this.#text ? this.#hits() : kind === "genres" ? this.#genreList() : this.#rows(kind)}
+        ${this.#text ? this.#hits() : kind === "genres" ? this.#genreList() : this.#rows()}
       </section>
       ${open && kind !== "genres" ? html`<spindle-drawer .home=${home} .kind=${kind} .name=${open}></spindle-drawer>` : nothing}
     `;
   }
 
-  #rows(kind: Kinds): TemplateResult {
+  #rows(): TemplateResult {
     const home = this.home!;
     const { refusal } = this.#top.answer;
     const top = this.#top.value;
@@ -111,10 +112,12 @@ export class Top extends PatientElement {
     if (!top) return html`${bones(12, 62)}`;
     if (!top.rows.length) return this.#nothing();
     const isFull = top.rows.length >= this.limit && this.limit < MOST;
+    // What is shown is of the answer that is there, which may still be the one before.
+    const { rows, figure } = top;
+    const kind: Kinds = `${top.kind}s`;
+    const drawn = this.#rowsDrawn.parts([rows, home], () => leaders(home, rows, { kind, figure, towards: this.#towards(kind) }));
     return html`
-      <div class=${this.#top.isStale ? "old" : ""}>
-        ${ranking(home, top.rows, { kind, figure: this.#figure, towards: this.#towards(kind), drawn: this.#gradual.upTo(top.rows.length) })}
-      </div>
+      <div class=${this.#top.isStale ? "old" : ""}>${ranked(drawn, rows.length, kind)}</div>
       ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button></div>` : nothing}
     `;
   }
@@ -127,28 +130,28 @@ export class Top extends PatientElement {
     if (!genres) return html`${bones(12, 62)}`;
     if (!genres.genres.length) return notice("mdi:tag-outline", home.say("no_genres"), home.say("no_genres_text"));
     const figure = this.#figure;
-    const most = Math.max(...genres.genres.map((genre) => genre[figure]));
-    const drawn = this.#gradual.upTo(genres.genres.length);
+    const drawn = this.#genresDrawn.parts([genres, home, figure], () => this.#genreRows(genres, figure));
     return html`
       <p class="soft">${home.words.of("diversity", genres.diversity.reading)} ${genres.unknown ? home.say("genres_unknown", { share: home.format.percent(genres.unknown) }) : ""}</p>
-      <ol class="ranking" style=${places(genres.genres.length, GENRE)}>
-        ${[...genres.genres]
-          .sort((one, other) => other[figure] - one[figure])
-          .slice(0, drawn)
-          .map(
-            (genre, index) => html`
-              <li class="genre">
-                <span class="rank number soft">${home.format.number(index + 1)}</span>
-                <span class="name">
-                  <span class="line"><b class="cut">${genre.name}</b><span class="small soft">${home.format.percent(genre.of_plays)}</span></span>
-                  <span class="track"><i style="inline-size:${(100 * genre[figure]) / most}%"></i></span>
-                </span>
-                <span class="amount number">${figure === "plays" ? home.format.number(genre.plays) : home.format.duration(genre.seconds)}</span>
-              </li>
-            `,
-          )}
-      </ol>
+      <ol class="ranking" style=${places(genres.genres.length, GENRE)}>${drawn}</ol>
     `;
+  }
+
+  #genreRows({ genres }: Genres, figure: FigureName): (() => TemplateResult)[] {
+    const { format } = this.home!;
+    const most = Math.max(...genres.map((genre) => genre[figure]));
+    return [...genres]
+      .sort((one, other) => other[figure] - one[figure])
+      .map((genre, index) => () => html`
+        <li class="genre">
+          <span class="rank number soft">${format.number(index + 1)}</span>
+          <span class="name">
+            <span class="line"><b class="cut">${genre.name}</b><span class="small soft">${format.percent(genre.of_plays)}</span></span>
+            <span class="track"><i style="inline-size:${(100 * genre[figure]) / most}%"></i></span>
+          </span>
+          <span class="amount number">${figure === "plays" ? format.number(genre.plays) : format.duration(genre.seconds)}</span>
+        </li>
+      `);
   }
 
   #hits(): TemplateResult {

@@ -27,13 +27,13 @@ export function avatar(name: string, size = 40, shape: "round" | "square" = "rou
   const hue = hueOf(name);
   const style =
     `width:${size}px;height:${size}px;border-radius:${shape === "round" ? "50%" : cover ? "10%" : "22%"};font-size:${Math.round(size * 0.36)}px;` +
-    `background:linear-gradient(140deg,hsl(${hue} 42% 42%),hsl(${(hue + 50) % 360} 48% 30%));position:relative;overflow:hidden;` +
+    `background:linear-gradient(140deg,hsl(${hue} 42% 42%),hsl(${(hue + 50) % 360} 48% 30%));position:relative;` +
     "display:inline-grid;place-items:center;flex:none;color:#fff;font-weight:500;letter-spacing:.02em;line-height:1;user-select:none";
   return html`<span style=${style} aria-hidden="true">${lettersOf(name)}${cover ? picture(cover) : nothing}</span>`;
 }
 
 function picture(cover: string): TemplateResult {
-  return html`<img src=${cover} alt="" loading="lazy" decoding="async" @load=${show} @error=${wait} style="position:absolute;inset:0;width:100%;height:100%;object-fit:cover;opacity:0;transition:opacity .2s" />`;
+  return html`<img src=${cover} alt="" loading="lazy" decoding="async" @load=${show} @error=${wait} style="position:absolute;inset:0;width:100%;height:100%;border-radius:inherit;object-fit:cover;opacity:0;transition:opacity .2s" />`;
 }
 
 function show({ target }: Event): void {

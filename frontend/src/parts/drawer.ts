@@ -5,6 +5,7 @@ import type { Bar } from "../charts/bars";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
+import { Gradual } from "../lib/gradual";
 import { addressOf, turnTo } from "../lib/place";
 import { avatar } from "./avatar";
 import { lidarrMark } from "./lidarr";
@@ -31,6 +32,8 @@ export class Drawer extends SpindleElement {
     questions: [{ question: "page", kind: this.kind, name: this.name }],
   }));
 
+  #drawn = new Gradual<TemplateResult | typeof nothing>(this, 1);
+
   protected override firstUpdated(): void {
     this.renderRoot.querySelector("dialog")?.showModal();
   }
@@ -49,13 +52,29 @@ export class Drawer extends SpindleElement {
         <div class="sheet">
           <button class="icon close" aria-label=${home.say("close")} @click=${this.#shut}><ha-icon icon="mdi:close"></ha-icon></button>
           <spindle-confirm .home=${home} .question=${this.question} @spindle-answered=${() => (this.question = undefined)}></spindle-confirm>
-          ${page ? this.#page(page) : refusal ? refused(home, refusal, () => this.#asked.refresh()) : html`${bone("72px", "72px", "border-radius:36px")}${bones(6, 56)}`}
+          ${page ? this.#drawn.parts([page, home], () => this.#page(page)) : refusal ? refused(home, refusal, () => this.#asked.refresh()) : html`${bone("72px", "72px", "border-radius:36px")}${bones(6, 56)}`}
         </div>
       </dialog>
     `;
   }
 
-  #page(page: Page): TemplateResult {
+  /** Draws what is known, one after the other. */
+  #page(page: Page): (() => TemplateResult | typeof nothing)[] {
+    const home = this.home!;
+    return [
+      () => this.#head(page),
+      () => (page.months.length > 1 ? this.#months(page) : nothing),
+      () => this.#parts("tracks", page.tracks, (part) => addressOf("top", { kind: "tracks", open: part.key })),
+      () => this.#parts("albums", page.albums, (part) => addressOf("top", { kind: "albums", open: part.key })),
+      () => this.#parts("rooms", page.rooms, (part) => addressOf("history", { room: part.key })),
+      () => this.#parts("services", page.services, (part) => addressOf("history", { service: part.key })),
+      () => (home.isAdministrator && page.kind === "artist"
+        ? html`<button class="chip" @click=${() => this.#askToHide(page.name)}>${home.say("hide_artist", { artist: page.name })}</button>`
+        : nothing),
+    ];
+  }
+
+  #head(page: Page): TemplateResult {
     const home = this.home!;
     const { format } = home;
     const facts: [string, string][] = [
@@ -81,14 +100,6 @@ export class Drawer extends SpindleElement {
         : nothing}
       ${page.streak && page.streak.days > 1
         ? html`<p class="soft">${home.say("streak_of", { days: home.count("days", page.streak.days), day: format.day(page.streak.last, "short") })}</p>`
-        : nothing}
-      ${page.months.length > 1 ? this.#months(page) : nothing}
-      ${this.#parts("tracks", page.tracks, (part) => addressOf("top", { kind: "tracks", open: part.key }))}
-      ${this.#parts("albums", page.albums, (part) => addressOf("top", { kind: "albums", open: part.key }))}
-      ${this.#parts("rooms", page.rooms, (part) => addressOf("history", { room: part.key }))}
-      ${this.#parts("services", page.services, (part) => addressOf("history", { service: part.key }))}
-      ${home.isAdministrator && page.kind === "artist"
-        ? html`<button class="chip" @click=${() => this.#askToHide(page.name)}>${home.say("hide_artist", { artist: page.name })}</button>`
         : nothing}
     `;
   }

@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { guard } from "lit/directives/guard.js";
 import type { FigureName, Kinds, TopRow } from "../answers";
 import type { Home } from "../lib/home";
 import { avatar } from "./avatar";
@@ -10,14 +9,22 @@ interface Shown {
   kind: Kinds;
   /** The address that rows lead to, but for the number of what they name. */
   towards: string;
-  /** How many rows are drawn already, where not all of them are. */
-  drawn?: number;
 }
 
-/** Lists the leaders of a chart, each with a bar as long as its figure. */
-export function ranking(home: Home, rows: readonly TopRow[], { figure = "plays", kind, towards, drawn = rows.length }: Shown): TemplateResult {
+/** Lists the leaders of a chart. */
+export function ranking(home: Home, rows: readonly TopRow[], shown: Shown): TemplateResult {
+  return ranked(leaders(home, rows, shown).map((draw) => draw()), rows.length, shown.kind);
+}
+
+/** Puts leaders into a list that has a place for each, drawn or not. */
+export function ranked(drawn: readonly TemplateResult[], all: number, kind: Kinds): TemplateResult {
+  return html`<ol class="ranking" style=${places(all, kind === "artists" ? ROW : ROW_OF_TWO)}>${drawn}</ol>`;
+}
+
+/** Draws each leader with a bar as long as its figure. */
+export function leaders(home: Home, rows: readonly TopRow[], { figure = "plays", kind, towards }: Shown): (() => TemplateResult)[] {
   const most = Math.max(1, ...rows.map((row) => row[figure]));
-  const placed = (row: TopRow) => html`
+  return rows.map((row) => () => html`
     <li>
       <a href=${towards + row.id}>
         <span class="rank number soft">${home.format.number(row.rank)}</span>
@@ -33,12 +40,7 @@ export function ranking(home: Home, rows: readonly TopRow[], { figure = "plays",
         </span>
       </a>
     </li>
-  `;
-  return html`
-    <ol class="ranking" style=${places(rows.length, kind === "artists" ? ROW : ROW_OF_TWO)}>
-      ${rows.slice(0, drawn).map((row) => guard([row, home, figure, kind, most, towards], () => placed(row)))}
-    </ol>
-  `;
+  `);
 }
 
 /** Pixels of a row, and of one that names an artist, too. */
@@ -66,13 +68,14 @@ function movement(home: Home, { movement: moved, previous_rank: before, rank }: 
 }
 
 export const rankingStyles = css`
+  .ranking li { height: var(--row, 54px); contain: size layout style; }
   .ranking a { display: flex; align-items: center; gap: 12px; padding: 7px 8px; margin: 0 -8px; border-radius: 10px; }
   .ranking a:hover { background: var(--mild); }
   .rank { width: 2ch; text-align: end; flex: none; }
   .name { flex: 1; min-width: 0; display: grid; gap: 1px; }
   .name b { font-weight: 500; }
   .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
-  .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); overflow: hidden; }
+  .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); }
   .track i { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: inline-size 0.4s; }
   .amount { font-weight: 500; text-align: end; flex: none; min-width: 4ch; }
   .move { font-size: 11px; line-height: 16px; font-weight: 500; flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }

@@ -36,6 +36,13 @@ THEIR_OWN: Final = 2500
 """Milliseconds after which Home Assistant's frontend has written the icons of its own first page
 into the browser's database, which takes it longer than anything of ours."""
 
+TURNS: Final = {
+    "another kind": "spindle-top .tools [aria-pressed=false] >> nth=0",
+    "another period": "spindle-panel .periods [aria-pressed=false] >> nth=2",
+    "one of them": "spindle-top .ranking a >> nth=0",
+}
+"""What is pressed on the page Top, one after the other."""
+
 STOPWATCH: Final = """
 window.stopwatch = {};
 const within = (root, name) => root?.querySelector(name)?.shadowRoot;
@@ -82,6 +89,8 @@ def measure() -> Report:
     with only_one(), _house() as house, browsing() as browser:
         firsts = [_first(browser, house) for _ in range(ROUNDS)]
         slow = {name: _slowly(browser, house, name) for name in PAGES}
+        turned = [_turned(browser, house) for _ in range(ROUNDS)]
+    turns = {name: statistics.median(each[name] for each in turned) for name in TURNS}
     page, worst = max(slow.items(), key=lambda each: each[1].ours)
     bars = (
         Bar(what="cards, compressed", value=bundle.cards, unit="kB", bar=20),
@@ -97,6 +106,7 @@ def measure() -> Report:
             bar=400,
         ),
         Bar(what=f"longest task, {SLOWER} times slower", value=worst.ours, unit="ms", bar=50),
+        Bar(what="longest task of what is pressed", value=max(turns.values()), unit="ms", bar=50),
         Bar(what="layout shifts", value=max(f.shifted for f in firsts), unit="", bar=0),
         Bar(
             what="requests outside Home Assistant",
@@ -110,6 +120,8 @@ def measure() -> Report:
         + ", ".join(f"{name} {each.ours:.0f} ms" for name, each in slow.items()),
         "before our first file is read, of Home Assistant's own: "
         + ", ".join(f"{name} {each.theirs:.0f} ms" for name, each in slow.items()),
+        "longest task of what is pressed on Top: "
+        + ", ".join(f"{name} {milliseconds:.0f} ms" for name, milliseconds in turns.items()),
         f"the longest is of the page {page}; tasks are counted in processor time, all else on the wall",
     ]
     return Report(bars=bars, notes=tuple(notes))
@@ -199,6 +211,23 @@ def _slowly(browser: Browser, house: House, name: str) -> Longest:
         theirs=statistics.median(each.theirs for each in found),
         ours=statistics.median(each.ours for each in found),
     )
+
+
+def _turned(browser: Browser, house: House) -> dict[str, float]:
+    """Give the milliseconds of the longest task after each of the turns, slowly."""
+    found = {}
+    with visiting(browser, house, house.administrator, Look()) as visitor:
+        _arrive(visitor)
+        visitor.throttle(SLOWER)
+        visitor.turn_to(f"/listening{PAGES['top'].path}")
+        visitor.see(PAGES["top"].answered)
+        visitor.page.wait_for_timeout(2 * THEIR_OWN)
+        for name, pressed in TURNS.items():
+            with longest(visitor) as these:
+                visitor.page.locator(pressed).evaluate("(element) => element.click()")
+                visitor.page.wait_for_timeout(AFTERWARDS)
+            found[name] = these.ours
+    return found
 
 
 def _arrive(visitor: Visitor) -> None:

@@ -24,14 +24,14 @@ class Longest:
     """Milliseconds of processor time of the longest tasks; nothing before the tracing has ended."""
 
     theirs: float = 0
-    """Of those that had ended before any of our files was read: Home Assistant's alone."""
+    """Of those that had ended before the first of our files that was read: Home Assistant's alone."""
     ours: float = 0
     """Of all since, whoever's they are: what we bring the browser to do is ours, too."""
 
 
 @contextmanager
 def longest(visitor: Visitor) -> Iterator[Longest]:
-    """Trace a page of Home Assistant's on which the panel is opened, and tell at the end."""
+    """Trace a page on which the panel is opened or used, and tell at the end."""
     page = visitor.page
     browser = page.context.browser
     assert browser is not None
@@ -39,7 +39,7 @@ def longest(visitor: Visitor) -> Iterator[Longest]:
     browser.start_tracing(page=page, categories=list(CATEGORIES))
     yield found
     events = _of_the_page(json.loads(browser.stop_tracing())["traceEvents"])
-    begun = min(event["ts"] for event in events if _is_our_file(event))
+    begun = min((event["ts"] for event in events if _is_our_file(event)), default=0)
     for event in events:
         if event["name"] != TASK:
             continue

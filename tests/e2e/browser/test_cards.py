@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 import pytest
 
 from .cards import ADDRESS, CARDS, answered
+from .visitor import PHONE, Look
 
 if TYPE_CHECKING:
     from .conftest import Let
@@ -44,9 +45,41 @@ def test_a_card_leads_into_the_panel(let: Let) -> None:
     expect(visitor.page.get_by_role("dialog").get_by_role("heading").first).to_be_visible()
 
 
+def test_the_edge_cuts_through_no_name_of_a_month(let: Let) -> None:
+    visitor = let(look=Look(size=PHONE))
+    visitor.open(ADDRESS)
+    visitor.see(answered("calendar"))
+    visitor.settle()
+    visitor.page.locator("spindle-calendar-card .plot").evaluate(SCROLLED_INTO_A_NAME)
+    visitor.settle()
+    assert visitor.page.locator("spindle-calendar-card .plot").evaluate(CUT_AND_SEEN) == []
+    assert visitor.page.locator("spindle-calendar-card .month").first.is_visible() is False
+    assert visitor.page.locator("spindle-calendar-card .month").nth(1).is_visible() is True
+
+
 FORMS = """
 () => Object.fromEntries(
   window.customCards.filter(({ type }) => type.startsWith("spindle-")).map(({ type }) =>
     [type, customElements.get(type).getConfigForm().schema.map(({ name }) => name)]))
 """
 """What can be set of each of our cards."""
+SCROLLED_INTO_A_NAME = """
+(plot) => {
+  const [{ left, right }] = plot.getElementsByClassName("month")[0].getClientRects();
+  plot.scrollLeft += (left + right) / 2 - plot.getBoundingClientRect().left;
+}
+"""
+"""Puts the edge into the middle of the first name."""
+CUT_AND_SEEN = """
+(plot) => {
+  const edge = plot.getBoundingClientRect();
+  return [...plot.getElementsByClassName("month")]
+    .filter((name) => getComputedStyle(name).visibility === "visible")
+    .filter((name) => {
+      const { left, right } = name.getBoundingClientRect();
+      return (left < edge.left && right > edge.left) || (left < edge.right && right > edge.right);
+    })
+    .map((name) => name.textContent);
+}
+"""
+"""Lists the names that an edge goes through."""

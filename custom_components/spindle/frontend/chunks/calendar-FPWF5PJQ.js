@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-L4Y5KFWY.js";import"./chunk-DYE5FGLR.js";import"./chunk-Z4MMPPD6.js";import"./chunk-UQ57PLT5.js";import"./chunk-P3MXQWLG.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};
