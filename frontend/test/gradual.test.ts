@@ -62,6 +62,19 @@ test("a part of before stays until it has its turn", async () => {
   expect(rows.parts(["new"], draws(2, "new"))).toEqual(["new 0", "new 1"]);
 });
 
+test("other answers begin with one part, however much was drawn at a time before", async () => {
+  frame = 2;
+  const rows = new Gradual<string>(host());
+  for (let turns = 0; turns < 4; turns++) {
+    rows.parts(["old"], draws(8, "old"));
+    await vi.runAllTimersAsync();
+  }
+  expect(rows.parts(["new"], draws(8, "new")).filter((row) => row.startsWith("new"))).toEqual(["new 0"]);
+  await vi.runAllTimersAsync();
+  expect(rows.parts(["new"], draws(8, "new")).filter((row) => row.startsWith("new"))).toHaveLength(3);
+  await vi.runAllTimersAsync();
+});
+
 test("what was gone is drawn gradually again", async () => {
   const rows = new Gradual<string>(host(), 1);
   rows.parts(["one"], draws(2, "row"));

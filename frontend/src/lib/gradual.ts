@@ -46,7 +46,7 @@ export class Gradual<T> implements ReactiveController {
       this.#draws = draws();
       this.#parts.length = Math.min(this.#parts.length, this.#draws.length);
       this.#drawn = 0;
-      this.#due = this.#step;
+      this.#due = this.#step = 1;
     }
     for (; this.#drawn < Math.min(this.#due, this.#draws.length); this.#drawn++) this.#parts[this.#drawn] = this.#draws[this.#drawn]!();
     if (this.#drawn < this.#draws.length) this.#wait();

@@ -41,7 +41,8 @@ export class Top extends PatientElement {
   declare query: URLSearchParams;
   declare protected limit: number;
 
-  #rowsDrawn = new Gradual<TemplateResult>(this);
+  /** Of each kind by itself: another one has rows of another height, and is drawn from the first on. */
+  #rowsDrawn = { artists: new Gradual<TemplateResult>(this), albums: new Gradual<TemplateResult>(this), tracks: new Gradual<TemplateResult>(this) };
   #genresDrawn = new Gradual<TemplateResult>(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -115,7 +116,7 @@ export class Top extends PatientElement {
     // What is shown is of the answer that is there, which may still be the one before.
     const { rows, figure } = top;
     const kind: Kinds = `${top.kind}s`;
-    const drawn = this.#rowsDrawn.parts([rows, home], () => leaders(home, rows, { kind, figure, towards: this.#towards(kind) }));
+    const drawn = this.#rowsDrawn[kind].parts([rows, home], () => leaders(home, rows, { kind, figure, towards: this.#towards(kind) }));
     return html`
       <div class=${this.#top.isStale ? "old" : ""}>${ranked(drawn, rows.length, kind)}</div>
       ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button></div>` : nothing}

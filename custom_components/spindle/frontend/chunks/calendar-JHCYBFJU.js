@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-Z3QWNDB2.js";import"./chunk-DYE5FGLR.js";import"./chunk-JVXFI5V7.js";import"./chunk-6UFX4VBR.js";import"./chunk-43G5IN4V.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};
