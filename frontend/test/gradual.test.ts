@@ -95,3 +95,22 @@ test("two take turns: what one waits for comes after what the other waited for b
   await vi.runAllTimersAsync();
   expect(told).toEqual(["second", "first"]);
 });
+
+test("what is there already stays and costs no turn; what is new has its turn; what is gone is gone", async () => {
+  frame = 2;
+  const rows = new Gradual<string>(host());
+  const drawn: string[] = [];
+  const of = (...names: string[]) => () =>
+    names.map((name) => ({ key: name[0], of: [name], draw: () => (drawn.push(name), name) }));
+  const seen = (what: string, ...names: string[]) => rows.keyed([what], of(...names));
+  expect(seen("first", "b1", "c1")).toEqual(["b1"]);
+  await vi.runAllTimersAsync();
+  expect(seen("first", "b1", "c1")).toEqual(["b1", "c1"]);
+  expect(seen("one more", "a1", "b1", "c1")).toEqual(["a1", "b1", "c1"]);
+  expect(seen("two changed", "a2", "b2", "c1", "d1")).toEqual(["a2", "b1", "c1"]);
+  await vi.runAllTimersAsync();
+  expect(seen("two changed", "a2", "b2", "c1", "d1")).toEqual(["a2", "b2", "c1", "d1"]);
+  expect(seen("others", "d1", "e1")).toEqual(["d1", "e1"]);
+  expect(drawn).toEqual(["b1", "c1", "a1", "a2", "b2", "d1", "e1"]);
+  await vi.runAllTimersAsync();
+});

@@ -2,6 +2,7 @@ import { css, html, svg, type TemplateResult } from "lit";
 import { max, ticks } from "d3-array";
 import { define } from "../lib/define";
 import { Chart, type Table } from "./chart";
+import { column } from "./column";
 
 /** One bar. */
 export interface Bar {
@@ -116,12 +117,6 @@ export class Bars extends Chart {
       @media (forced-colors: active) { .bar { fill: Highlight; } }
     `,
   ];
-}
-
-/** Draws a bar that stands on its foot, its two upper corners round. */
-function column(x: number, y: number, width: number, height: number, radius: number): string {
-  const r = Math.min(radius, height);
-  return `M${x},${y + height}v${r - height}q0,${-r} ${r},${-r}h${width - 2 * r}q${r},0 ${r},${r}v${height - r}z`;
 }
 
 define("spindle-bars", Bars);

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import { shared, SpindleElement } from "../lib/element";
 import { icon } from "../parts/icon";
 
@@ -16,8 +16,7 @@ export interface Table {
  * The base of every chart: a heading, one line that says what is pointed at, the drawing or its
  * table.
  *
- * One tab stop; arrows go from mark to mark, Enter picks one. A mark is an element with the
- * attribute `data-mark`, its number, unless `markAt` says otherwise; picking it dispatches
+ * One tab stop; arrows go from mark to mark, Enter picks one. Picking a mark dispatches
  * `spindle-pick` with what it stands for.
  */
 export abstract class Chart extends SpindleElement {
@@ -161,10 +160,7 @@ export abstract class Chart extends SpindleElement {
   }
 
   /** Gives the mark under the pointer. */
-  protected markAt(event: MouseEvent): number | undefined {
-    const mark = (event.target as Element).closest("[data-mark]")?.getAttribute("data-mark");
-    return mark ? Number(mark) : undefined;
-  }
+  protected abstract markAt(event: MouseEvent): number | undefined;
 
   /** Gives how far the pointer is from where the drawing begins, as the drawing counts. */
   protected across({ clientX }: MouseEvent): number {
@@ -207,11 +203,6 @@ export abstract class Chart extends SpindleElement {
       @media (forced-colors: active) { .shade { stroke: CanvasText; stroke-width: 0.5; } }
     `,
   ];
-}
-
-/** Marks an element as pointed at. */
-export function activeIf(isActive: boolean): string | typeof nothing {
-  return isActive ? "active" : nothing;
 }
 
 function clamp(value: number, last: number): number {

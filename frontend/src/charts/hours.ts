@@ -1,7 +1,8 @@
 import { css, html, svg, type TemplateResult } from "lit";
 import { max } from "d3-array";
 import { define } from "../lib/define";
-import { activeIf, Chart, type Table } from "./chart";
+import { Chart, type Table } from "./chart";
+import { column } from "./column";
 
 const HOUR = 3600;
 const HEIGHT = 96;
@@ -26,6 +27,8 @@ export class Hours extends Chart {
   declare until: number | undefined;
   /** The first and the last mark of what is being brushed. */
   declare protected brush: [number, number] | undefined;
+
+  #isBrushed = false;
 
   constructor() {
     super();
@@ -69,22 +72,29 @@ export class Hours extends Chart {
     const x = (at: number, size = 0) => (mirrored ? this.width - at - size : at);
     const [first, last] = this.brush ? ordered(this.brush) : this.#chosen();
     const every = step < 30 ? 6 : 3;
+    const room = HEIGHT - FOOT - 4;
+    const heights = this.starts.map((_, mark) => Math.max(2, ((this.plays[mark] ?? 0) / most) * room));
+    const bars = (isMeant: (mark: number) => boolean) =>
+      heights.map((height, mark) => (isMeant(mark) ? column(x(mark * step + 1.5, step - 3), HEIGHT - FOOT - height, step - 3, height, 3) : "")).join("");
+    const isChosen = (mark: number) => first === undefined || (mark >= first && mark <= last!);
+    const isEmpty = (mark: number) => !this.plays[mark];
     return html`
       <svg viewBox="0 0 ${this.width} ${HEIGHT}" style="height:${HEIGHT}px;touch-action:pan-y" aria-hidden="true"
         @pointerdown=${this.#begin} @pointermove=${this.#drag} @pointerup=${this.#end} @pointercancel=${() => (this.brush = undefined)}>
-        ${this.starts.map((_, mark) => {
-          const height = ((this.plays[mark] ?? 0) / most) * (HEIGHT - FOOT - 4);
-          const isChosen = first === undefined || (mark >= first && mark <= last!);
-          return svg`
-            <g data-mark=${mark} class=${activeIf(mark === this.active)} style=${isChosen ? "" : "opacity:.3"}>
-              <rect class="reach" x=${x(mark * step, step)} y="0" width=${step} height=${HEIGHT - FOOT}></rect>
-              <rect class="bar" x=${x(mark * step + 1.5, step - 3)} y=${HEIGHT - FOOT - Math.max(2, height)} width=${step - 3} height=${Math.max(2, height)} rx="3"
-                style=${height ? "" : "fill:var(--ink);fill-opacity:.1"}></rect>
-            </g>
-            ${mark % every === 0 ? svg`<text x=${x(mark * step + 2)} y=${HEIGHT - 2} text-anchor=${mirrored ? "end" : "start"}>${this.home!.format.time(this.starts[mark]!)}</text>` : ""}`;
-        })}
+        ${this.active === undefined ? "" : svg`<rect class="reach" x=${x(this.active * step, step)} y="0" width=${step} height=${HEIGHT - FOOT}></rect>`}
+        <path class="bar empty" d=${bars(isEmpty)}></path>
+        <path class="bar" d=${bars((mark) => !isEmpty(mark) && isChosen(mark))}></path>
+        <path class="bar other" d=${bars((mark) => !isEmpty(mark) && !isChosen(mark))}></path>
+        ${this.starts.map((start, mark) =>
+          mark % every === 0 ? svg`<text x=${x(mark * step + 2)} y=${HEIGHT - 2} text-anchor=${mirrored ? "end" : "start"}>${this.home!.format.time(start)}</text>` : "",
+        )}
       </svg>
     `;
+  }
+
+  protected override markAt(event: MouseEvent): number | undefined {
+    const isEndOfBrush = event.type === "click" && this.#isBrushed;
+    return isEndOfBrush ? undefined : this.#at(event);
   }
 
   protected table(): Table {
@@ -102,6 +112,7 @@ export class Hours extends Chart {
   }
 
   #begin = (event: PointerEvent): void => {
+    this.#isBrushed = false;
     const mark = this.#at(event);
     if (mark === undefined) return;
     this.brush = [mark, mark];
@@ -118,7 +129,8 @@ export class Hours extends Chart {
   #end = (): void => {
     const { brush } = this;
     this.brush = undefined;
-    if (brush && brush[0] !== brush[1]) this.#choose(brush);
+    this.#isBrushed = brush !== undefined && brush[0] !== brush[1];
+    if (this.#isBrushed) this.#choose(brush!);
   };
 
   /** Tells the span; the one that is chosen already is given up. */
@@ -128,10 +140,8 @@ export class Hours extends Chart {
     this.tell("spindle-span", span.start === this.from && span.end === this.until ? undefined : span);
   }
 
-  #at({ clientX, currentTarget }: PointerEvent): number | undefined {
-    const { left, width } = (currentTarget as Element).getBoundingClientRect();
-    const share = (clientX - left) / width;
-    const mark = Math.floor((this.home!.isRightToLeft ? 1 - share : share) * this.count);
+  #at(event: MouseEvent): number | undefined {
+    const mark = Math.floor((this.across(event) * this.count) / this.width);
     return this.count ? Math.max(0, Math.min(this.count - 1, mark)) : undefined;
   }
 
@@ -139,9 +149,10 @@ export class Hours extends Chart {
     ...Chart.styles,
     css`
       .bar { fill: var(--accent); }
-      .reach { fill: var(--ink); fill-opacity: 0; }
-      g.active { fill: inherit; stroke: none; pointer-events: auto; }
-      .active .reach { fill-opacity: 0.06; }
+      .empty { fill: var(--ink); fill-opacity: 0.1; }
+      .other { fill-opacity: 0.3; }
+      .reach { fill: var(--ink); fill-opacity: 0.06; }
+      @media (forced-colors: active) { .bar { fill: Highlight; } }
       .plot svg { cursor: col-resize; }
     `,
   ];

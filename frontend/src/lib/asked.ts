@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Message } from "../ha";
-import { pause } from "./gradual";
+import { pause } from "./turns";
 import type { Answer, Store } from "./store";
 
 interface Host extends ReactiveControllerHost {

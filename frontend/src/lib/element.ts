@@ -1,5 +1,5 @@
 import { adoptStyles, css, LitElement, type CSSResult } from "lit";
-import { pause, turn } from "./gradual";
+import { pause, turn } from "./turns";
 import type { Home } from "./home";
 
 /** The base of every element: who it is at home with, and the styles that all share. */

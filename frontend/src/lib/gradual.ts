@@ -1,11 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { turn } from "./turns";
 
-/** Milliseconds after which a frame that has not come is waited for no longer. */
-const PATIENCE = 100;
 /** Milliseconds of a frame after which twice as much is drawn with the next … */
 const QUICK = 20;
 /** … and after which half as much is: no frame is to take 50. */
 const SLOW = 35;
+
+/** A part that is told from others by more than its place. */
+export interface Drawing<T> {
+  key: unknown;
+  /** What it is drawn from: of the same it is not drawn again. */
+  of: readonly unknown[] | undefined;
+  draw: () => T;
+}
+
+interface Seen<T> {
+  of: readonly unknown[] | undefined;
+  part: T;
+}
 
 /**
  * Draws what is long a part at a time, and lets the browser show each before the next.
@@ -17,9 +29,11 @@ const SLOW = 35;
  */
 export class Gradual<T> implements ReactiveController {
   #of: readonly unknown[] | undefined;
-  #draws: readonly (() => T)[] = [];
-  /** What is seen: parts of now, and behind them those of before. */
-  #parts: T[] = [];
+  #drawings: readonly Drawing<T>[] = [];
+  /** What there is to be seen, now or before, by its key. */
+  #seen = new Map<unknown, Seen<T>>();
+  /** The first of the drawings that may have to be drawn. */
+  #next = 0;
   #drawn = 0;
   #due = 0;
   #step = 1;
@@ -35,31 +49,48 @@ export class Gradual<T> implements ReactiveController {
   }
 
   /**
-   * Gives the parts to be shown now; the host is told when there are more.
+   * Gives the parts to be shown now, each known by its place; the host is told when there are more.
    *
    * They are drawn once for what they are of, and anew when that has changed.
    */
   parts(of: readonly unknown[], draws: () => readonly (() => T)[]): T[] {
+    return this.keyed(of, () => draws().map((draw, key) => ({ key, of: undefined, draw })));
+  }
+
+  /** Gives the parts to be shown now, each known by its key: what is there already is moved. */
+  keyed(of: readonly unknown[], drawings: () => readonly Drawing<T>[]): T[] {
     this.#isAsked = true;
-    if (!this.#of || of.some((one, place) => one !== this.#of![place])) {
+    if (!isSame(this.#of, of)) {
       this.#of = of;
-      this.#draws = draws();
-      this.#parts.length = Math.min(this.#parts.length, this.#draws.length);
-      this.#drawn = 0;
+      this.#drawings = drawings();
+      const keys = new Set(this.#drawings.map(({ key }) => key));
+      for (const key of this.#seen.keys()) if (!keys.has(key)) this.#seen.delete(key);
+      this.#next = this.#drawn = 0;
       this.#due = this.#step = 1;
     }
-    for (; this.#drawn < Math.min(this.#due, this.#draws.length); this.#drawn++) this.#parts[this.#drawn] = this.#draws[this.#drawn]!();
-    if (this.#drawn < this.#draws.length) this.#wait();
-    return this.#parts;
+    this.#draw();
+    if (this.#next < this.#drawings.length) this.#wait();
+    return this.#drawings.map(({ key }) => this.#seen.get(key)).filter((seen) => seen !== undefined).map(({ part }) => part);
   }
 
   /** What is shown no more is drawn gradually when it is shown again. */
   hostUpdated(): void {
     if (!this.#isAsked) {
       this.#of = undefined;
-      this.#parts = [];
+      this.#seen.clear();
     }
     this.#isAsked = false;
+  }
+
+  /** Draws as many as are due. */
+  #draw(): void {
+    for (; this.#next < this.#drawings.length; this.#next++) {
+      const { key, of, draw } = this.#drawings[this.#next]!;
+      if (of && isSame(this.#seen.get(key)?.of, of)) continue;
+      if (this.#drawn === this.#due) return;
+      this.#seen.set(key, { of, part: draw() });
+      this.#drawn++;
+    }
   }
 
   #wait(): void {
@@ -75,25 +106,6 @@ export class Gradual<T> implements ReactiveController {
   }
 }
 
-let last = Promise.resolve(0);
-
-/** Waits until everybody before has had a turn and the browser has shown it, in so many milliseconds. */
-export function turn(): Promise<number> {
-  return (last = last.then(shown));
-}
-
-/** Ends a task, for what comes next to be one of its own. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve));
-}
-
-function shown(): Promise<number> {
-  return new Promise((resolve) => {
-    globalThis.requestAnimationFrame?.(() => {
-      const begun = performance.now();
-      setTimeout(() => resolve(performance.now() - begun));
-    });
-    // No frame comes while the page is hidden.
-    setTimeout(resolve, PATIENCE, 0);
-  });
+function isSame(some: readonly unknown[] | undefined, others: readonly unknown[]): boolean {
+  return some?.length === others.length && some.every((one, place) => one === others[place]);
 }

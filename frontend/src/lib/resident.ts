@@ -1,7 +1,7 @@
 import type { ReactiveController } from "lit";
 import type { Hass } from "../ha";
 import type { SpindleElement } from "./element";
-import { pause } from "./gradual";
+import { pause } from "./turns";
 import { Home, isAnother } from "./home";
 import type { Texts } from "./texts";
 

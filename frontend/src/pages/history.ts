@@ -6,7 +6,8 @@ import "../charts/hours";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
-import { Gradual, turn } from "../lib/gradual";
+import { Gradual } from "../lib/gradual";
+import { turn } from "../lib/turns";
 import { joined } from "../lib/joined";
 import { turnTo } from "../lib/place";
 import { rehearse, type Question } from "../parts/confirm";
@@ -200,7 +201,7 @@ export class History extends PatientElement {
     if (!plays.length) return notice("mdi:record-player", home.say("nothing_played"), home.say("another_filter"));
     const remove = home.isAdministrator ? (id: number) => void this.#askToDelete([id]) : undefined;
     const choose = (id: number) => this.#choose(id);
-    const rows = this.#drawn.parts([first, older, home, chosen], () => placed(home, plays, { chosen, choose, remove }));
+    const rows = this.#drawn.keyed([first, older, home, chosen], () => placed(home, plays, { chosen, choose, remove }));
     const end = before ? html`<div class="end">${bones(2, PLAY)}</div>` : html`<p class="soft small last">${home.say("first_play")}</p>`;
     return html`
       <div class=${this.#first.isStale && !this.#first.answer.value ? "old" : ""}>${playsByDay(home, rows, this.#within)}</div>

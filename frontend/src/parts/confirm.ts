@@ -2,6 +2,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
 import type { Home } from "../lib/home";
+import type { Over } from "./over";
+import "./over";
 
 /** What is about to be done, in words, before it is done. */
 export interface Question {
@@ -37,25 +39,22 @@ export class Confirm extends SpindleElement {
   declare protected isBusy: boolean;
   declare protected error: string | undefined;
 
-  protected override updated(): void {
-    const dialog = this.renderRoot.querySelector("dialog");
-    if (this.question && dialog && !dialog.open) dialog.showModal();
-  }
-
   override render(): TemplateResult | typeof nothing {
     const { home, question } = this;
     if (!home || !question) return nothing;
     return html`
-      <dialog aria-labelledby="title" @close=${this.#closed}>
-        <h2 id="title">${question.title}</h2>
-        <p class="soft">${question.text}</p>
-        ${question.examples?.length ? html`<ul>${question.examples.map((one) => html`<li class="small cut">${one}</li>`)}</ul>` : nothing}
-        ${this.error ? html`<p class="danger" role="alert">${this.error}</p>` : nothing}
-        <div class="row">
-          <button class="chip" @click=${this.#shut}>${home.say("cancel")}</button>
-          <button class="chip strong" ?disabled=${this.isBusy} @click=${this.#run}>${question.yes}</button>
+      <spindle-over aria-labelledby="title" @spindle-shut=${this.#closed}>
+        <div class="card">
+          <h2 id="title">${question.title}</h2>
+          <p class="soft">${question.text}</p>
+          ${question.examples?.length ? html`<ul>${question.examples.map((one) => html`<li class="small cut">${one}</li>`)}</ul>` : nothing}
+          ${this.error ? html`<p class="danger" role="alert">${this.error}</p>` : nothing}
+          <div class="row">
+            <button class="chip" @click=${this.#shut}>${home.say("cancel")}</button>
+            <button class="chip strong" ?disabled=${this.isBusy} @click=${this.#run}>${question.yes}</button>
+          </div>
         </div>
-      </dialog>
+      </spindle-over>
     `;
   }
 
@@ -71,7 +70,7 @@ export class Confirm extends SpindleElement {
     this.isBusy = false;
   };
 
-  #shut = (): void => this.renderRoot.querySelector("dialog")?.close();
+  #shut = (): void => this.renderRoot.querySelector<Over>("spindle-over")?.shut();
 
   #closed(): void {
     this.error = undefined;
@@ -82,9 +81,7 @@ export class Confirm extends SpindleElement {
   static override styles = [
     shared,
     css`
-      dialog { border: 0; border-radius: 20px; padding: 24px; width: min(92vw, 440px); background: var(--card); color: var(--ink); box-shadow: 0 8px 40px rgb(0 0 0 / 30%); }
-      dialog::backdrop { background: rgb(0 0 0 / 40%); }
-      dialog[open] { display: grid; gap: 12px; }
+      .card { place-self: center; width: min(92vw, 440px); max-height: 92%; overflow-y: auto; display: grid; gap: 12px; padding: 24px; border: 0; border-radius: 20px; box-shadow: 0 8px 40px rgb(0 0 0 / 30%); }
       ul { padding: 8px 12px; border-radius: 10px; background: var(--mild); display: grid; gap: 2px; }
       .row { justify-content: flex-end; margin-top: 8px; }
     `,

@@ -4,19 +4,21 @@ import "../charts/bars";
 import type { Bar } from "../charts/bars";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
-import { shared, SpindleElement } from "../lib/element";
+import { PatientElement, shared } from "../lib/element";
 import { Gradual } from "../lib/gradual";
 import { addressOf, turnTo } from "../lib/place";
 import { avatar } from "./avatar";
 import { lidarrMark } from "./lidarr";
 import { rehearse, type Question } from "./confirm";
 import { refused } from "./notice";
+import type { Over } from "./over";
+import "./over";
 import { bone, bones } from "./skeleton";
 
 /** Everything about one artist, album or track, in a sheet beside the page. */
-export class Drawer extends SpindleElement {
+export class Drawer extends PatientElement {
   static override properties = {
-    ...SpindleElement.properties,
+    ...PatientElement.properties,
     kind: {},
     name: { type: Number },
     question: { state: true },
@@ -34,10 +36,6 @@ export class Drawer extends SpindleElement {
 
   #drawn = new Gradual<TemplateResult | typeof nothing>(this, 1);
 
-  protected override firstUpdated(): void {
-    this.renderRoot.querySelector("dialog")?.showModal();
-  }
-
   protected override updated(changed: PropertyValues): void {
     if (changed.has("name")) this.renderRoot.querySelector(".sheet")?.scrollTo(0, 0);
   }
@@ -48,13 +46,15 @@ export class Drawer extends SpindleElement {
     const page = this.#asked.answer.value?.answers.page;
     const { refusal } = this.#asked.answer;
     return html`
-      <dialog aria-labelledby="name" @close=${this.#close} @click=${this.#onBackdrop}>
-        <div class="sheet">
-          <button class="icon close" aria-label=${home.say("close")} @click=${this.#shut}><ha-icon icon="mdi:close"></ha-icon></button>
-          <spindle-confirm .home=${home} .question=${this.question} @spindle-answered=${() => (this.question = undefined)}></spindle-confirm>
-          ${page ? this.#drawn.parts([page, home], () => this.#page(page)) : refusal ? refused(home, refusal, () => this.#asked.refresh()) : html`${bone("72px", "72px", "border-radius:36px")}${bones(6, 56)}`}
+      <spindle-over aria-labelledby="name" @spindle-shut=${this.#leave}>
+        <div class="side">
+          <div class="sheet">
+            <button class="icon close" aria-label=${home.say("close")} @click=${this.#shut}><ha-icon icon="mdi:close"></ha-icon></button>
+            <spindle-confirm .home=${home} .question=${this.question} @spindle-answered=${() => (this.question = undefined)}></spindle-confirm>
+            ${page ? this.#drawn.parts([page, home], () => this.#page(page)) : refusal ? refused(home, refusal, () => this.#asked.refresh()) : html`${bone("72px", "72px", "border-radius:36px")}${bones(6, 56)}`}
+          </div>
         </div>
-      </dialog>
+      </spindle-over>
     `;
   }
 
@@ -159,28 +159,22 @@ export class Drawer extends SpindleElement {
     };
   }
 
-  #shut = (): void => this.renderRoot.querySelector("dialog")?.close();
+  #shut = (): void => this.renderRoot.querySelector<Over>("spindle-over")?.shut();
 
-  #close(): void {
+  #leave(): void {
     turnTo({ open: undefined });
   }
-
-  #onBackdrop = (event: MouseEvent): void => {
-    if (event.target === event.currentTarget) this.#shut();
-  };
 
   static override styles = [
     shared,
     css`
-      dialog {
-        margin: 0; margin-inline-start: auto; padding: 0; border: 0; width: min(100vw, 440px); max-width: none; height: 100dvh; max-height: none;
-        background: var(--card); color: var(--ink); box-shadow: 0 0 32px rgb(0 0 0 / 24%); overflow: hidden;
+      .side {
+        position: relative; width: min(100vw, 440px); height: 100%; margin-inline-start: auto; overflow: hidden;
+        background: var(--card); color: var(--ink); box-shadow: 0 0 32px rgb(0 0 0 / 24%); animation: slide 0.2s ease-out;
       }
-      dialog::backdrop { background: rgb(0 0 0 / 40%); }
-      dialog[open] { animation: slide 0.2s ease-out; }
       @keyframes slide { from { opacity: 0; transform: translateX(var(--slide, 32px)); } }
       :host(:dir(rtl)) { --slide: -32px; }
-      @media (prefers-reduced-motion: reduce) { dialog[open] { animation: none; } }
+      @media (prefers-reduced-motion: reduce) { .side { animation: none; } }
       .sheet { height: 100%; overflow-y: auto; padding: 24px; display: grid; gap: 16px; align-content: start; grid-template-columns: minmax(0, 1fr); }
       .close { position: absolute; inset-block-start: 12px; inset-inline-end: 12px; background: var(--card); z-index: 1; }
       header { display: flex; align-items: center; gap: 16px; padding-inline-end: 32px; }

@@ -1,5 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Play } from "../answers";
+import type { Drawing } from "../lib/gradual";
 import type { Home } from "../lib/home";
 import { addressOf } from "../lib/place";
 import { avatar } from "./avatar";
@@ -19,31 +21,34 @@ export interface Handling {
   remove: ((id: number) => void) | undefined;
 }
 
-/** A row, and the ISO date that it belongs to. */
+/** A row, whose it is, and the ISO date that it belongs to. */
 export interface Placed {
+  id: number;
   day: string;
   row: TemplateResult;
 }
 
 /** Draws each play. */
-export function placed(home: Home, plays: readonly Play[], handling: Handling): (() => Placed)[] {
-  return plays.map((play) => () => ({ day: home.format.dayOf(play.played_at), row: drawn(home, play, handling) }));
+export function placed(home: Home, plays: readonly Play[], handling: Handling): Drawing<Placed>[] {
+  return plays.map((play) => ({
+    key: play.id,
+    of: [home, JSON.stringify(play), handling.chosen?.has(play.id)],
+    draw: () => ({ id: play.id, day: home.format.dayOf(play.played_at), row: drawn(home, play, handling) }),
+  }));
 }
 
 /** Lists plays under their days, each of which leads to its own address. */
-export function playsByDay(home: Home, rows: readonly Placed[], within: Record<string, string>): TemplateResult[] {
-  const days = new Map<string, TemplateResult[]>();
-  for (const { day, row } of rows) {
-    const known = days.get(day);
-    if (known) known.push(row);
-    else days.set(day, [row]);
+export function playsByDay(home: Home, rows: readonly Placed[], within: Record<string, string>): TemplateResult {
+  const days = new Map<string, Placed[]>();
+  for (const placed of rows) {
+    const known = days.get(placed.day);
+    if (known) known.push(placed);
+    else days.set(placed.day, [placed]);
   }
-  return [...days].map(
-    ([day, those]) => html`
-      <h2><a href=${addressOf("history", { ...within, day })}>${home.format.day(day)}</a></h2>
-      <ul class="day" style="contain-intrinsic-block-size:${those.length * PLAY}px">${those}</ul>
-    `,
-  );
+  return html`${repeat(days, ([day]) => day, ([day, those]) => html`
+    <h2><a href=${addressOf("history", { ...within, day })}>${home.format.day(day)}</a></h2>
+    <ul class="day">${repeat(those, ({ id }) => id, ({ row }) => row)}</ul>
+  `)}`;
 }
 
 function drawn(home: Home, play: Play, { chosen, choose, remove }: Handling): TemplateResult {
@@ -74,9 +79,8 @@ export const playsByDayStyles = css`
   section > div > h2 { margin: 20px 0 4px; }
   section > div > h2:first-child { margin-top: 0; }
   h2 a:hover, .two a:hover { text-decoration: underline; }
-  /* A day that is out of sight is not drawn. */
-  .day { content-visibility: auto; }
-  .day li { display: flex; align-items: center; gap: 12px; height: ${PLAY}px; min-width: 0; contain: strict; }
+  /* A row that is out of sight is not drawn. */
+  .day li { display: flex; align-items: center; gap: 12px; height: ${PLAY}px; min-width: 0; contain: strict; content-visibility: auto; }
   .day :focus-visible { outline-offset: -2px; }
   time { flex: none; min-width: 58px; }
   input[type="checkbox"] { width: 20px; height: 20px; margin: 0 19px; accent-color: var(--accent); }

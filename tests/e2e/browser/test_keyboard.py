@@ -63,11 +63,32 @@ def test_a_sheet_keeps_the_focus_and_gives_it_back(let: Let) -> None:
     page = visitor.page
     page.locator("spindle-top .ranking a").first.press("Enter")
     expect(page.get_by_role("dialog").get_by_role("heading").first).to_be_visible()
-    for _ in range(40):
-        page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED_WITHIN, "SPINDLE-DRAWER")
+    for key in ["Tab"] * 40 + ["Shift+Tab"] * 50:
+        page.keyboard.press(key)
+        assert page.evaluate(FOCUSED_WITHIN, "SPINDLE-DRAWER")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).not_to_be_visible()
+    expect(page.locator("spindle-top .ranking a").first).to_be_focused()
+
+
+def test_what_is_asked_over_a_sheet_is_given_up_alone(let: Let) -> None:
+    visitor = let()
+    visitor.open_panel(PAGES["top"])
+    page = visitor.page
+    page.locator("spindle-top .ranking a").first.click()
+    sheet, asked = page.locator("spindle-drawer .side"), page.locator("spindle-confirm .card")
+    for give_up in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: asked.get_by_role("button", name="Cancel").click(),
+        lambda: page.mouse.click(5, 5),
+    ):
+        sheet.get_by_role("button", name=re.compile("^Hide ")).press("Enter")
+        expect(asked).to_be_visible()
+        give_up()
+        expect(asked).not_to_be_visible()
+        expect(sheet).to_be_visible()
+    page.mouse.click(5, 5)
+    expect(sheet).not_to_be_visible()
 
 
 FOCUSED_WITHIN = """

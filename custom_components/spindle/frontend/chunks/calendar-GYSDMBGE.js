@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-36OI2YPN.js";import"./chunk-DYE5FGLR.js";import"./chunk-M4BR4U3I.js";import"./chunk-T5B6H5RQ.js";import"./chunk-LX4K6TZR.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};
