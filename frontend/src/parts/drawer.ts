@@ -181,7 +181,7 @@ export class Drawer extends PatientElement {
       .titles { min-width: 0; }
       .titles h2 { font-size: 22px; line-height: 28px; overflow-wrap: anywhere; }
       .titles a:hover { text-decoration: underline; }
-      dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(80px, 1fr)); gap: 8px; }
+      dl { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px 16px; }
       dd { font-size: 18px; line-height: 26px; font-weight: 500; white-space: nowrap; }
       h3 { font-size: 14px; font-weight: 500; margin-bottom: 4px; }
       li a { position: relative; display: flex; gap: 12px; justify-content: space-between; padding: 8px; margin: 0 -8px; border-radius: 8px; }

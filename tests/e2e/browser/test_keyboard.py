@@ -11,6 +11,8 @@ import pytest
 from .pages import PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .conftest import Let
 
 pytestmark = pytest.mark.e2e
@@ -77,11 +79,12 @@ def test_what_is_asked_over_a_sheet_is_given_up_alone(let: Let) -> None:
     page = visitor.page
     page.locator("spindle-top .ranking a").first.click()
     sheet, asked = page.locator("spindle-drawer .side"), page.locator("spindle-confirm .card")
-    for give_up in (
+    ways: tuple[Callable[[], None], ...] = (
         lambda: page.keyboard.press("Escape"),
         lambda: asked.get_by_role("button", name="Cancel").click(),
         lambda: page.mouse.click(5, 5),
-    ):
+    )
+    for give_up in ways:
         sheet.get_by_role("button", name=re.compile("^Hide ")).press("Enter")
         expect(asked).to_be_visible()
         give_up()
