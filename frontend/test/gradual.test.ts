@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Gradual } from "../src/lib/gradual";
 
 /** Milliseconds that the browser takes for a frame. */
-let frame = 16;
+let frame = 8;
 
 beforeEach(() => {
-  frame = 16;
+  frame = 8;
   vi.useFakeTimers();
   vi.stubGlobal("requestAnimationFrame", (then: () => void) => {
     then();
@@ -40,7 +40,7 @@ test("a long list is drawn part by part, each once, and the host is told", async
 test.each([
   { frames: [2, 2, 2], most: Infinity, seen: [1, 3, 7, 15] },
   { frames: [2, 2, 2], most: 2, seen: [1, 3, 5, 7] },
-  { frames: [2, 2, 25, 25], most: Infinity, seen: [1, 3, 7, 11, 15] },
+  { frames: [2, 2, 16, 12], most: Infinity, seen: [1, 3, 7, 11, 16] },
   { frames: [2, 2, 40, 40, 40], most: Infinity, seen: [1, 3, 7, 9, 10, 11] },
 ])("frames of $frames ms say how much is drawn with the next, at most $most", async ({ frames, most, seen }) => {
   const rows = new Gradual<string>(host(), most);

@@ -1,10 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { turn } from "./turns";
 
-/** Milliseconds of a frame after which twice as much is drawn with the next … */
-const QUICK = 20;
-/** … and after which half as much is: no frame is to take 50. */
-const SLOW = 35;
+/** Milliseconds that a frame is to take: by how long the last one took, more or less is drawn with the next. */
+const FRAME = 16;
 
 /** A part that is told from others by more than its place. */
 export interface Drawing<T> {
@@ -98,8 +96,8 @@ export class Gradual<T> implements ReactiveController {
     this.#waits = true;
     void turn().then((took) => {
       this.#waits = false;
-      if (took > SLOW) this.#step = Math.ceil(this.#step / 2);
-      else if (took < QUICK) this.#step = Math.min(this.#step * 2, this.most);
+      const fitting = Math.round(this.#step * Math.min(2, FRAME / took));
+      this.#step = Math.max(1, Math.min(fitting, this.most));
       this.#due = this.#drawn + this.#step;
       this.host.requestUpdate();
     });

@@ -14,7 +14,7 @@ import { rehearse, type Question } from "../parts/confirm";
 import { notice, refused } from "../parts/notice";
 import { PLAY, placed, playsByDay, playsByDayStyles, type Placed } from "../parts/plays-by-day";
 import "../parts/refusals";
-import { bones } from "../parts/skeleton";
+import { bone, bones } from "../parts/skeleton";
 
 const PAGE = 60;
 
@@ -179,13 +179,15 @@ export class History extends PatientElement {
   #hoursOfTheDay(): TemplateResult | typeof nothing {
     const home = this.home!;
     const { day, start, end } = this.#asked;
+    if (!day || this.#isOfRefusals) return nothing;
     const series = this.#hours.value?.answers.series;
-    if (!day || this.#isOfRefusals || !series) return nothing;
     const picked = ({ detail }: CustomEvent<{ start: number; end: number } | undefined>) => turnTo({ start: detail?.start, end: detail?.end });
     return html`
-      <section class="card">
-        <spindle-hours .home=${home} .heading=${home.say("hours")} .starts=${series.starts} .plays=${series.plays}
-          .from=${start ? Number(start) : undefined} .until=${end ? Number(end) : undefined} @spindle-span=${picked}></spindle-hours>
+      <section class="card hours">
+        ${series
+          ? html`<spindle-hours .home=${home} .heading=${home.say("hours")} .starts=${series.starts} .plays=${series.plays}
+              .from=${start ? Number(start) : undefined} .until=${end ? Number(end) : undefined} @spindle-span=${picked}></spindle-hours>`
+          : bone("100%", "164px")}
       </section>
     `;
   }
@@ -258,6 +260,9 @@ export class History extends PatientElement {
       :host { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
       .filters { display: flex; flex-wrap: wrap; gap: 12px; justify-content: space-between; }
       select, input[type="date"] { height: 36px; padding: 0 12px; border: 1px solid var(--line); border-radius: 18px; background: var(--card); color-scheme: inherit; max-width: 200px; }
+      /* Nothing jumps when they come. */
+      .hours { min-height: 198px; }
+      @media (pointer: coarse) { .hours { min-height: 206px; } }
       .last { text-align: center; padding: 24px 0 8px; }
     `,
   ];

@@ -12,7 +12,7 @@ import "../parts/drawer";
 import { icon } from "../parts/icon";
 import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
-import { leaders, places, ranked, rankingStyles } from "../parts/ranking";
+import { OF_A_LIST, leaders, places, ranked, rankingStyles } from "../parts/ranking";
 import { bones } from "../parts/skeleton";
 
 type Kind = Kinds | "genres";
@@ -23,7 +23,6 @@ const MAGNIFIER =
   "M9.5,3A6.5,6.5 0 0,1 16,9.5C16,11.11 15.41,12.59 14.44,13.73L14.71,14H15.5L20.5,19L19,20.5L14,15.5V14.71L13.73,14.44C12.59,15.41 11.11,16 9.5,16A6.5,6.5 0 0,1 3,9.5A6.5,6.5 0 0,1 9.5,3M9.5,5C7,5 5,7 5,9.5C5,12 7,14 9.5,14C12,14 14,12 14,9.5C14,7 12,5 9.5,5Z";
 /** Pixels of a genre's row. */
 const GENRE = 45;
-const STEP = 50;
 const MOST = 200;
 /** Milliseconds after the last letter at which a search begins. */
 const PAUSE = 200;
@@ -60,7 +59,7 @@ export class Top extends PatientElement {
     super();
     this.period = "";
     this.query = new URLSearchParams();
-    this.limit = STEP;
+    this.limit = OF_A_LIST;
   }
 
   get #kind(): Kind {
@@ -116,10 +115,10 @@ export class Top extends PatientElement {
     // What is shown is of the answer that is there, which may still be the one before.
     const { rows, figure } = top;
     const kind: Kinds = `${top.kind}s`;
-    const drawn = this.#rowsDrawn[kind].parts([rows, home], () => leaders(home, rows, { kind, figure, towards: this.#towards(kind) }));
+    const drawn = this.#rowsDrawn[kind].keyed([rows, home], () => leaders(home, rows, { kind, figure, towards: this.#towards(kind) }));
     return html`
       <div class=${this.#top.isStale ? "old" : ""}>${ranked(drawn, rows.length, kind)}</div>
-      ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button></div>` : nothing}
+      ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + OF_A_LIST))}>${home.say("show_more")}</button></div>` : nothing}
     `;
   }
 
@@ -207,7 +206,7 @@ export class Top extends PatientElement {
   }
 
   #turn(changes: Record<string, string | undefined>): void {
-    this.limit = STEP;
+    this.limit = OF_A_LIST;
     turnTo(changes);
   }
 

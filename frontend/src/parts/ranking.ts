@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { FigureName, Kinds, TopRow } from "../answers";
+import type { Drawing } from "../lib/gradual";
 import type { Home } from "../lib/home";
 import { avatar } from "./avatar";
 import { lidarrMark } from "./lidarr";
@@ -12,19 +13,28 @@ interface Shown {
 }
 
 /** Lists the leaders of a chart. */
-export function ranking(home: Home, rows: readonly TopRow[], shown: Shown): TemplateResult {
-  return ranked(leaders(home, rows, shown).map((draw) => draw()), rows.length, shown.kind);
+export function ranking(home: Home, rows: readonly TopRow[], shown: Shown): TemplateResult[] {
+  return ranked(leaders(home, rows, shown).map(({ draw }) => draw()), rows.length, shown.kind);
 }
 
-/** Puts leaders into a list that has a place for each, drawn or not. */
-export function ranked(drawn: readonly TemplateResult[], all: number, kind: Kinds): TemplateResult {
-  return html`<ol class="ranking" style=${places(all, kind === "artists" ? ROW : ROW_OF_TWO)}>${drawn}</ol>`;
+/**
+ * Puts leaders into lists that have a place for each, drawn or not.
+ *
+ * What is seen stays where it is when more come, and is not styled anew: those get a list of their own.
+ */
+export function ranked(drawn: readonly TemplateResult[], all: number, kind: Kinds): TemplateResult[] {
+  const height = kind === "artists" ? ROW : ROW_OF_TWO;
+  return Array.from({ length: Math.ceil(all / OF_A_LIST) }, (_, list) => {
+    const from = list * OF_A_LIST;
+    const until = Math.min(from + OF_A_LIST, all);
+    return html`<ol class="ranking" start=${from + 1} style=${places(until - from, height)}>${drawn.slice(from, until)}</ol>`;
+  });
 }
 
 /** Draws each leader with a bar as long as its figure. */
-export function leaders(home: Home, rows: readonly TopRow[], { figure = "plays", kind, towards }: Shown): (() => TemplateResult)[] {
+export function leaders(home: Home, rows: readonly TopRow[], { figure = "plays", kind, towards }: Shown): Drawing<TemplateResult>[] {
   const most = Math.max(1, ...rows.map((row) => row[figure]));
-  return rows.map((row) => () => html`
+  const draw = (row: TopRow): TemplateResult => html`
     <li>
       <a href=${towards + row.id}>
         <span class="rank number soft">${home.format.number(row.rank)}</span>
@@ -40,9 +50,12 @@ export function leaders(home: Home, rows: readonly TopRow[], { figure = "plays",
         </span>
       </a>
     </li>
-  `);
+  `;
+  return rows.map((row, key) => ({ key, of: [home, kind, figure, towards, most, JSON.stringify(row)], draw: () => draw(row) }));
 }
 
+/** As many as are asked for at a time. */
+export const OF_A_LIST = 50;
 /** Pixels of a row, and of one that names an artist, too. */
 const ROW = 54;
 const ROW_OF_TWO = 60;

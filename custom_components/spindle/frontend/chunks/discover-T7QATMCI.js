@@ -1,0 +1,41 @@
+import{b as Q,c as V,d as W}from"./chunk-O6SMP4XC.js";import"./chunk-6IMFJY7F.js";import{b as K,c as N,e as Y}from"./chunk-BY3YKMOB.js";import{c as J}from"./chunk-5PVZIK4V.js";import{A as L,a as z,f as j,j as U,p as X}from"./chunk-DMZNIXUR.js";import"./chunk-QBKVQDHL.js";import"./chunk-DYE5FGLR.js";import{a as E}from"./chunk-MTIRA2WT.js";import{a as T,b as p,c as R,e as x,j as I,k as H,m as A}from"./chunk-PBTKIUYC.js";import{a as m,b as u,d as v}from"./chunk-YVDYIAWN.js";var $=220,Z=20,w=class extends E{constructor(){super(),this.courses=[],this.steps=[],this.line=""}get count(){return this.steps.length}read(a){let e=this.home,t=N(this.courses,s=>s.figures[a]??0),r=[...this.courses].filter(s=>s.figures[a]).sort((s,n)=>n.figures[a]-s.figures[a]).slice(0,3).map(s=>`${s.name} ${e.format.percent(s.figures[a]/t)}`);return`${this.steps[a]}: ${r.join(", ")||e.say("nothing_played")}`}summary(){return this.line}plot(){let{width:a}=this,e=this.steps.map((i,l)=>l),t=W().keys(this.courses.map((i,l)=>l)).value((i,l)=>this.courses[l]?.figures[i]??0)(e),r=K(t.at(-1)??[],i=>i[1])||1,s=this.home.isRightToLeft,n=i=>{let l=i/Math.max(1,this.count-1);return(s?1-l:l)*a},c=i=>4+(1-i/r)*($-Z-4),o=Q().x((i,l)=>n(l)).y0(([i])=>c(i)).y1(([,i])=>c(i)).curve(V),f=Math.ceil(this.count/Math.max(1,Math.floor(a/72))),y=i=>i===(s?this.count-1:0)?"start":i===(s?0:this.count-1)?"end":"middle";return p`
+      <svg viewBox="0 0 ${a} ${$}" style="height:${$}px" aria-hidden="true">
+        ${t.map((i,l)=>R`<path d=${o([...i])??""} style="fill:${ee(this.courses[l],l)}"></path>`)}
+        ${this.active===void 0?"":R`<line x1=${n(this.active)} x2=${n(this.active)} y1="0" y2=${$-Z}></line>`}
+        ${e.map(i=>i%f===0?R`<text x=${n(i)} y=${$-4} text-anchor=${y(i)}>${this.steps[i]}</text>`:"")}
+      </svg>
+      <ul class="legend small" aria-hidden="true">
+        ${this.courses.map((i,l)=>p`<li><i style="background:${ee(i,l)}"></i>${i.name}</li>`)}
+      </ul>
+    `}markAt(a){let e=this.count-1;return e<0?void 0:Math.max(0,Math.min(e,Math.round(this.across(a)/this.width*e)))}table(){let{format:a}=this.home;return{head:["",...this.courses.map(e=>e.name)],rows:this.steps.map((e,t)=>[e,...this.courses.map(r=>a.number(r.figures[t]??0))])}}};w.properties={...E.properties,courses:{attribute:!1},steps:{attribute:!1},line:{}},w.styles=[...E.styles,T`svg{overflow:hidden}.plot path{stroke:var(--card);stroke-width:1}line{stroke:var(--ink);stroke-width:1.5}.legend{display:flex;flex-wrap:wrap;gap:4px 16px;margin-top:8px}.legend li{display:flex;align-items:center;gap:6px}.legend i{width:10px;height:10px;border-radius:3px}`];var D=["#3f8fc4","#e0a458","#5fae8b","#c8657f","#8276c1","#d5c35a","#4fb3bf","#b98ac9"],ne="color-mix(in srgb, var(--ink) 16%, var(--card))";function ee({isRest:g},a){return g?ne:D[a%D.length]}A("spindle-stream",w);var se=[["wide","204px"],["wide","var(--course)"],["","328px"],["","244px"],["","480px"]],ae={today:"day",last_7_days:"day",last_30_days:"week",last_90_days:"week",last_365_days:"month"},h,C,d,k,re,q,G,B,O,S,M,_=class extends I{constructor(){super();u(this,d);u(this,h,new z(this,()=>{let e=m(this,d,k);return{type:"spindle/insights",questions:[{question:"discovery",step:e},{question:"genre_evolution",step:e,limit:7},{question:"genres",limit:12},{question:"forgotten",limit:8},{question:"era"}],period:this.period}}));u(this,C,new Y(this,1));u(this,q,({discovery:{artists:e,starts:t,new_plays:r,known_plays:s,new_share:n,reading:c}})=>{let o=this.home,f=t.map((l,b)=>{let[F,P]=[r[b]??0,s[b]??0],ie=o.format.percent(F+P?F/(F+P):0);return{short:()=>v(this,d,M).call(this,l,!0),long:()=>v(this,d,M).call(this,l),value:e[b]??0,detail:ie}}),y=({value:l,detail:b})=>o.say("discovery_read",{artists:o.count("artists",l),share:String(b)}),i=n===null?o.words.of("discovery",c):o.say("discovery_line",{share:o.format.percent(n),reading:o.words.of("discovery",c)});return p`<spindle-bars .home=${o} .heading=${o.say("new_artists")} .bars=${f} .told=${y} .line=${i} height="180"></spindle-bars>`});u(this,G,({genre_evolution:{genres:e,others:t,starts:r}})=>{let s=this.home,n=e.map(({name:f,plays:y})=>({name:f,figures:y}));t.some(Boolean)&&n.push({name:s.say("others"),figures:t,isRest:!0});let c=r.map(f=>v(this,d,M).call(this,f,!0)),o=s.say("evolution_line",{name:e[0]?.name??""});return p`<spindle-stream .home=${s} .heading=${s.say("genre_evolution")} .courses=${n} .steps=${c} .line=${o}></spindle-stream>`});u(this,B,({genres:{diversity:e,genres:t,unknown:r}})=>{let s=this.home,n=Math.max(1,...t.map(c=>c.plays));return p`
+      <div class="head"><h2>${s.say("diversity")}</h2></div>
+      <p class="big">${s.words.of("diversity",e.reading)}</p>
+      ${e.genres?p`<p class="soft">${s.say("diversity_text",{genres:s.format.number(e.genres),effective:s.format.number(e.effective,1)})}</p>`:x}
+      <ul>
+        ${t.slice(0,8).map(c=>p`
+            <li class="bar">
+              <span class="cut">${c.name}</span>
+              <span class="track"><i style="inline-size:${100*c.plays/n}%"></i></span>
+              <span class="soft number">${s.format.percent(c.of_plays)}</span>
+            </li>
+          `)}
+      </ul>
+      ${r?p`<p class="small soft">${s.say("genres_unknown",{share:s.format.percent(r)})}</p>`:x}
+    `});u(this,O,({era:{eras:e,middle:t,unknown:r}})=>{let s=this.home,n=e.map(o=>({short:()=>String(o.first_year),long:()=>s.say("decade",{year:o.first_year}),value:o.plays})),c=t?s.say("era_line",{year:t,share:s.format.percent(r)}):"";return p`<spindle-bars .home=${s} .heading=${s.say("eras")} .bars=${n} .line=${c} height="220"></spindle-bars>`});u(this,S,({forgotten:e})=>{let t=this.home;return p`
+      <div class="head"><h2>${t.say("forgotten")}</h2></div>
+      <p class="soft">${t.say(e.length?"forgotten_text":"forgotten_none")}</p>
+      <ul>
+        ${e.map(r=>p`
+            <li>
+              <a class="one" href=${j("top",{kind:"artists",open:r.id})}>
+                ${U(r.name,40)}
+                <span class="two">
+                  <b class="cut">${r.name} ${X(t,r.lidarr)}</b>
+                  <span class="small soft cut">${t.say("last_heard",{day:t.format.date(r.last_at)})}</span>
+                </span>
+                <span class="number">${t.format.number(r.plays)}</span>
+              </a>
+            </li>
+          `)}
+      </ul>
+    `});this.period=""}render(){let e=this.home;if(!e)return x;let{refusal:t}=m(this,h).answer,r=m(this,h).value?.answers;return t&&!r?p`<div class="card">${J(e,t,()=>m(this,h).refresh())}</div>`:r?p`<div class="grid ${m(this,h).isStale&&!m(this,h).answer.value?"old":""}">${v(this,d,re).call(this,r)}</div>`:p`<div class="grid">${se.map(([s,n])=>te(s,n))}</div>`}};h=new WeakMap,C=new WeakMap,d=new WeakSet,k=function(){return ae[this.period]??"quarter"},re=function(e){let t=[m(this,q),m(this,G),m(this,B),m(this,O),m(this,S)],r=m(this,C).parts([e,this.home],()=>t.map(n=>()=>n(e))),s=[!0,oe(e.genre_evolution),!0,e.era.eras.length>0,!0];return se.map(([n,c],o)=>s[o]?te(n,c,r[o]):x)},q=new WeakMap,G=new WeakMap,B=new WeakMap,O=new WeakMap,S=new WeakMap,M=function(e,t=!1){let{format:r}=this.home,s=r.dayOf(e);return m(this,d,k)==="day"||m(this,d,k)==="week"?r.day(s,t?"brief":"short"):r.day(s,t&&m(this,d,k)==="month"?"month":"year")},_.properties={...I.properties,period:{}},_.styles=[H,T`.grid{--course:268px;display:grid;gap:16px;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));align-items:start}.wide{grid-column:1 / -1}.big{font-size:20px;line-height:28px;letter-spacing:-0.01em;margin-bottom:4px}ul{margin:12px 0 8px}.bar{display:grid;grid-template-columns:8.5em 1fr 3.5em;align-items:center;gap:12px;padding:5px 0}.bar .number{text-align:end}.track{height:6px;border-radius:3px;background:var(--mild)}.track i{display:block;height:100%;border-radius:3px;background:var(--accent)}.one{display:flex;align-items:center;gap:12px;min-height:56px;padding:0 8px;margin:0 -8px;border-radius:10px}.one:hover{background:var(--mild)}.one b{font-weight:500}.two{flex:1;min-width:0;display:grid}@container panel (max-width:600px){.grid{--course:308px}}`];function te(g,a,e){return p`<section class="card ${g}">${e??p`${L("30%","24px","margin:4px 0 16px")}${L("100%",a)}`}</section>`}function oe({genres:g,starts:a}){return g.length>0&&a.length>1}A("spindle-discover",_);export{_ as Discover};
