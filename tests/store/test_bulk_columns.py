@@ -9,9 +9,12 @@ import pytest
 from custom_components.spindle.listening.types import Kind
 from custom_components.spindle.store import batches, bulk_chunk
 from custom_components.spindle.store.bulk import record_many
+from custom_components.spindle.store.bulk_again import told_again
 from custom_components.spindle.store.bulk_apart import stand_apart
 from custom_components.spindle.store.bulk_around import Around
 from custom_components.spindle.store.bulk_columns import Columns
+from custom_components.spindle.store.bulk_names import Names
+from custom_components.spindle.store.bulk_rows import duration, length
 from custom_components.spindle.store.types import NewPlay
 
 from .examples import NOON, a_play
@@ -87,3 +90,74 @@ def test_a_history_goes_the_short_way(db: Connection, monkeypatch: pytest.Monkey
     ]
     tally = record_many(db, told, batch=batches.start(db, "x", "", started_at=0.0))
     assert tally.added == 50
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_again"),
+    [
+        ({}, True),
+        ({"listened": 100.0, "album": None, "duration": None}, True),
+        ({"listened": None, "service": "unknown"}, True),
+        ({"listened": 200.0}, False),
+        ({"played_at": NOON + 1}, False),
+        ({"played_at": float("nan")}, False),
+        ({"title": "Other"}, False),
+        ({"title": " "}, False),
+        ({"player": "kitchen"}, False),
+        ({"rooms": ("kitchen",)}, False),
+        ({"station": "Radio"}, False),
+        ({"kind": Kind.PODCAST}, False),
+    ],
+    ids=str,
+)
+def test_what_is_told_again(db: Connection, changes: dict[str, Any], is_again: bool) -> None:  # noqa: FBT001 (parametrized)
+    whole = {**IMPORTED, "album": "Blue", "listened": 180.0, "duration": 190.0}
+    assert again(db, a_play(**whole), a_play(**{**whole, **changes})) is is_again
+
+
+@pytest.mark.parametrize(
+    "more", [{"album": "Blue"}, {"listened": 10.0}, {"duration": 190.0}, {"service": "spotify"}]
+)
+def test_what_says_more_of_a_play_is_not_merely_told_again(
+    db: Connection, more: dict[str, Any]
+) -> None:
+    little = {**IMPORTED, "album": None, "listened": None, "duration": None, "service": "unknown"}
+    assert again(db, a_play(**little), a_play(**little))
+    assert not again(db, a_play(**little), a_play(**{**little, **more}))
+
+
+def test_what_played_on_a_speaker_is_another_play(db: Connection) -> None:
+    assert not again(db, a_play(**{**IMPORTED, "player": "kitchen"}), a_play(**IMPORTED))
+
+
+def test_another_track_of_the_same_second_is_another_play(db: Connection) -> None:
+    one, other = a_play(**IMPORTED), a_play(**IMPORTED, title="Other", played_at=NOON + 60)
+    record_many(db, [one, other], batch=batches.start(db, "x", "", started_at=0.0))
+    assert told_by(db, [other, one._replace(played_at=NOON + 60)]) == [True, False]
+
+
+def again(db: Connection, stored: NewPlay, told: NewPlay) -> bool:
+    """Store a play, and tell whether another telling adds nothing to it."""
+    record_many(db, [stored], batch=batches.start(db, "x", "", started_at=0.0))
+    return told_by(db, [told]) == [True]
+
+
+def told_by(db: Connection, told: list[NewPlay]) -> list[bool]:
+    """Tell of each row whether it adds nothing to a play that is stored."""
+    names = Names(db)
+    columns = Columns.of(told)
+    played = names.look_up({*columns.names})
+    around = Around(db, columns.moments, [*map(played.get, columns.names)])
+    lengths, durations = [*map(length, columns.listened)], [*map(duration, columns.duration)]
+    unknown = names.find_service("unknown")
+    return told_again(columns, played, around, lengths, durations, unknown)
+
+
+def test_an_export_that_is_brought_in_again_goes_the_short_way(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [a_play(**IMPORTED, played_at=NOON + 200 * row) for row in range(50)]
+    record_many(db, told, batch=batches.start(db, "x", "", started_at=0.0))
+    monkeypatch.delattr(bulk_chunk.Chunk, "_write")
+    tally = record_many(db, told, batch=batches.start(db, "x", "", started_at=0.0))
+    assert tally.duplicates == 50

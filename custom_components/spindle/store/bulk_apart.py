@@ -36,6 +36,11 @@ def stand_apart(told: Columns, played: Mapping[Spelled, int | None], around: Aro
     return apart
 
 
+def is_plain(told: Columns) -> bool:
+    """Tell whether all rows are music of one way, without speakers and stations."""
+    return len({*told.origin}) == 1 and next(_special(told), None) is None
+
+
 def _special(told: Columns) -> Iterator[int]:
     """Yield the rows that name a speaker or a station, or are no music."""
     if any(told.player) or any(told.rooms) or any(told.station) or {*told.kind} != {MUSIC}:
@@ -54,7 +59,7 @@ def _nameless(told: Columns, played: Collection[Spelled]) -> Iterator[int]:
 def _near(told: Columns, played: Mapping[Spelled, int | None], around: Around) -> Iterator[int]:
     """Yield the rows whose track stands somewhere near."""
     for row, track_id in enumerate(map(played.get, told.names)):
-        if track_id in around.by_track:
+        if track_id is not None and around.has(track_id):
             at = told.moments[row]
             if at is not None and around.is_near(track_id, at):
                 yield row

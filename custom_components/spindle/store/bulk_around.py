@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .local_time import DAY
 from .near import REACH
@@ -39,15 +39,19 @@ class Around:
         Rows of one time are looked around together. Where that would be too much, because
         they lie scattered over a dense history, each is looked up by its track.
         """
-        self.by_track: dict[int, dict[int, Stored]] = {}
+        self._plays: dict[int, tuple[Any, ...]] = {}
+        """Rows as they were read, by id. Plain tuples: the collector of garbage passes those over."""
+        self._of_track: dict[int, tuple[int, ...]] = {}
+        """The ids of each track's plays."""
         self.last: dict[int, int] = {}
         tracks = {*played}
         within = _within(db, _spans(sorted({at for at in moments if at is not None})))
         if within is not None:
-            for stored in within:
-                self.last[stored.id // PLACES] = stored.id
-                if stored.track_id in tracks:
-                    self.add(stored)
+            for play in within:
+                play_id, _, track_id, *_ = play
+                self.last[play_id // PLACES] = play_id
+                if track_id in tracks:
+                    self.add(play)
             return
         for at, track_id in zip(moments, played, strict=True):
             if at is None:
@@ -57,24 +61,35 @@ class Around:
                 self.last[at] = play_id
             if track_id is not None:
                 reach = ((at - REACH) * PLACES, (at + REACH) * PLACES)
-                for row in db.execute(FIND_OF_TRACK, (track_id, *reach)):
-                    self.add(Stored(*row))
+                for play in db.execute(FIND_OF_TRACK, (track_id, *reach)):
+                    self.add(play)
+
+    def has(self, track_id: int) -> bool:
+        """Tell whether any play of a track is known."""
+        return track_id in self._of_track
 
     def is_near(self, track_id: int, at: int) -> bool:
         """Tell whether a play of a track is known that may be the same as one at a moment."""
-        known = self.by_track.get(track_id)
-        if known is None:
-            return False
-        first, last = (at - REACH) * PLACES, (at + REACH) * PLACES
-        return any(first <= play_id <= last for play_id in known)
+        return any(self._near(track_id, at))
 
-    def add(self, stored: Stored) -> None:
-        """Remember a play as it stands now."""
-        known = self.by_track.get(stored.track_id)
-        if known is None:
-            self.by_track[stored.track_id] = {stored.id: stored}
-        else:
-            known[stored.id] = stored
+    def near(self, track_id: int, at: int) -> list[Stored]:
+        """Return the plays of a track that may be the same as one at a moment."""
+        return [Stored._make(self._plays[play_id]) for play_id in self._near(track_id, at)]
+
+    def first_at(self, at: int | None) -> tuple[Any, ...] | None:
+        """Return the play that was told first of those of a second: what ``Stored`` has."""
+        return None if at is None else self._plays.get(at * PLACES)
+
+    def add(self, play: tuple[Any, ...]) -> None:
+        """Remember a play as it stands now: what ``Stored`` has."""
+        play_id, _, track_id, *_ = play
+        if play_id not in self._plays:
+            self._of_track[track_id] = (*self._of_track.get(track_id, ()), play_id)
+        self._plays[play_id] = play
+
+    def _near(self, track_id: int, at: int) -> Iterator[int]:
+        first, last = (at - REACH) * PLACES, (at + REACH) * PLACES
+        return (one for one in self._of_track.get(track_id, ()) if first <= one <= last)
 
 
 def rooms_of(db: Connection, play_id: int) -> frozenset[str]:
@@ -99,12 +114,12 @@ def _spans(moments: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first - REACH, last + REACH
 
 
-def _within(db: Connection, spans: Iterator[tuple[int, int]]) -> list[Stored] | None:
+def _within(db: Connection, spans: Iterator[tuple[int, int]]) -> list[tuple[Any, ...]] | None:
     """Return all plays of some times, in their order; None when they are too many."""
-    found: list[Stored] = []
+    found: list[tuple[Any, ...]] = []
     for first, last in spans:
         limits = (first * PLACES, last * PLACES + PLACES - 1, MOST_AROUND + 1 - len(found))
-        found += map(Stored._make, db.execute(FIND_WITHIN, limits))
+        found += db.execute(FIND_WITHIN, limits)
         if len(found) > MOST_AROUND:
             return None
     return found

@@ -7,6 +7,7 @@ from itertools import count, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
 from . import batches, hiding, names, near, plays, zones
+from .bulk_again import told_again
 from .bulk_apart import MUSIC, stand_apart
 from .bulk_around import Around, rooms_of
 from .bulk_columns import Columns, Ids, turned
@@ -14,12 +15,12 @@ from .bulk_learnt import Learnt
 from .bulk_names import Names
 from .bulk_new import NewPlays
 from .bulk_offsets import Offsets
-from .bulk_rows import NO_ROOMS, read, rooms_told
+from .bulk_rows import NO_ROOMS, duration, length, read, rooms_told
 from .bulk_sums import Gathered, apply, gather
 from .near import Telling
 from .plays import PLACES, Stored
 from .rollups import Play
-from .told import UNKNOWN, seconds
+from .told import UNKNOWN
 from .types import Written
 
 if TYPE_CHECKING:
@@ -50,9 +51,17 @@ class Chunk:
         played = self._names.look_up({*columns.names})
         tracks = list(map(played.get, columns.names))
         self._around = Around(db, columns.moments, tracks)
+        self._lengths = Ids(length)
+        self._durations = Ids(duration)
         self._is_apart = stand_apart(columns, played, self._around)
-        self._lengths = Ids(_length)
-        self._durations = Ids(_duration)
+        self._is_again = told_again(
+            columns,
+            played,
+            self._around,
+            self._lengths.of(columns.listened),
+            self._durations.of(columns.duration),
+            self._names.find_service(UNKNOWN),
+        )
         self._new = NewPlays()
         self._unseen: dict[int, int] = {}
         """The moments of those that are not known to be around yet, and their places."""
@@ -66,15 +75,18 @@ class Chunk:
     def write(self) -> Counter[Written]:
         """Take all rows in their order; they are durable with the chunk's transaction.
 
-        What stands apart from all around is taken together.
+        What stands apart from all around is taken together, and so is what was told before.
         """
         written: Counter[Written] = Counter()
         row = 0
-        for is_apart, run in groupby(self._is_apart):
+        for (is_apart, is_again), run in groupby(zip(self._is_apart, self._is_again, strict=True)):
             rows = slice(row, row + len(list(run)))
             if is_apart:
                 self._add_apart(self._columns.part(rows))
                 written[Written.ADDED] += rows.stop - row
+            elif is_again:
+                self._hear_again(self._columns.part(rows))
+                written[Written.DUPLICATE] += rows.stop - row
             else:
                 written.update(map(self._write, self._told[rows]))
             row = rows.stop
@@ -157,6 +169,18 @@ class Chunk:
         self._around.last.update(zip(moments, ids, strict=True))
         self._learnt.note_all(told, services, artists, tracks, albums)
 
+    def _hear_again(self, told: Columns) -> None:
+        """Learn what rows know that add nothing to their plays: what ``_write`` does of each."""
+        known = [stored for at in told.moments if (stored := self._around.first_at(at))]
+        services = self._names.services.of(told.service)
+        ids, artists, tracks, *_, batches_of, _, _, _ = turned(known, len(Stored._fields))
+        self._learnt.note_all(told, services, artists, tracks, [None] * len(known))
+        self._retold += [
+            (self._batch, play_id)
+            for play_id, batch in zip(ids, batches_of, strict=True)
+            if batch not in {None, self._batch}
+        ]
+
     def _see(self, *moments: int) -> None:
         """Let what stands apart be around the rows to come, as far as they may tell it again.
 
@@ -164,25 +188,18 @@ class Chunk:
         """
         for at in moments:
             if (place := self._unseen.pop(at, None)) is not None:
-                self._around.add(Stored(*self._new[place][:13]))
+                self._around.add(self._new[place][:13])
 
     def _find(self, row: Row, track_id: int) -> Stored | None:
         """Return the play that a row tells of again."""
         self._see(row.played_at)
         player_id = self._names.player(row.player) if row.player else 0
-        known = self._around.by_track.get(track_id)
-        if not known:
-            return None
-        for stored in known.values():
+        known = self._around.near(track_id, row.played_at)
+        for stored in known:
             if stored.id // PLACES == row.played_at and (stored.player_id or 0) == player_id:
                 return stored
         origin_id = self._names.find_origin(row.origin)
-        first, last = (row.played_at - near.REACH) * PLACES, (row.played_at + near.REACH) * PLACES
-        others = [
-            stored
-            for stored in known.values()
-            if stored.origin_id != origin_id and first <= stored.id <= last
-        ]
+        others = [stored for stored in known if stored.origin_id != origin_id]
         return self._nearest(row, others) if others else None
 
     def _nearest(self, row: Row, others: Sequence[Stored]) -> Stored | None:
@@ -230,9 +247,10 @@ class Chunk:
         if stored.player_id is not None or row.player is None:
             return stored.player_id
         player_id = self._names.player(row.player)
+        at = stored.id // PLACES
         is_taken = any(
-            other.player_id == player_id and other.id // PLACES == stored.id // PLACES
-            for other in self._around.by_track[stored.track_id].values()
+            other.player_id == player_id and other.id // PLACES == at
+            for other in self._around.near(stored.track_id, at)
         )
         return None if is_taken else player_id
 
@@ -243,7 +261,7 @@ class Chunk:
         found = self._db.execute(plays.FIND_BY_ID, (recorded.play_id,)).fetchone()
         self._names.look_again(row)
         self._rooms.pop(recorded.play_id, None)
-        self._around.add(Stored(*found))
+        self._around.add(found)
         return recorded.written
 
     def _add(self, row: Row, track: names.Track | None) -> Written:
@@ -278,11 +296,3 @@ class Chunk:
             row.play, stored.service_id, stored.artist_id, stored.track_id, stored.album_id
         )
         return Written.ADDED
-
-
-def _length(told: float | None) -> int | None:
-    return None if told is None else seconds(told)
-
-
-def _duration(told: float | None) -> int | None:
-    return None if told is None else seconds(told) or None

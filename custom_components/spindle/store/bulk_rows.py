@@ -70,8 +70,8 @@ def read(play: NewPlay) -> Row | None:
         player,
         _rooms(play.rooms, player) if play.rooms else (),
         _text(play.station) if play.station else None,
-        None if play.duration is None else seconds(play.duration) or None,
-        None if play.listened is None else seconds(play.listened),
+        duration(play.duration),
+        length(play.listened),
         word(play.origin),
     )
 
@@ -87,6 +87,16 @@ def album_of(title: str, album_artist: str | None, artist: str) -> Album | None:
     named = album_artist or artist
     read = _album if len(named) + len(title) <= TEXT_LIMIT else _album.__wrapped__
     return None if (found := read(named, artist, title)) is None else Album._make(found)
+
+
+def length(told: float | None) -> int | None:
+    """Return whole seconds that were listened to, None when it is not told."""
+    return None if told is None else seconds(told)
+
+
+def duration(told: float | None) -> int | None:
+    """Return whole seconds that a track lasts, None when it is not told or nothing."""
+    return length(told) or None
 
 
 def word(text: str) -> str:
