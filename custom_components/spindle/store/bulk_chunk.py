@@ -54,14 +54,16 @@ class Chunk:
         self._lengths = Ids(length)
         self._durations = Ids(duration)
         self._is_apart = stand_apart(columns, played, self._around)
-        self._is_again = told_again(
-            columns,
-            played,
-            self._around,
-            self._lengths.of(columns.listened),
-            self._durations.of(columns.duration),
-            self._names.find_service(UNKNOWN),
-        )
+        self._is_again = [False] * len(told)
+        if not all(self._is_apart):
+            self._is_again = told_again(
+                columns,
+                played,
+                self._around,
+                self._lengths.of(columns.listened),
+                self._durations.of(columns.duration),
+                self._names.find_service(UNKNOWN),
+            )
         self._new = NewPlays()
         self._unseen: dict[int, int] = {}
         """The moments of those that are not known to be around yet, and their places."""
