@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
 from .local_time import DAY
@@ -42,7 +43,7 @@ class Around:
         self._plays: dict[int, tuple[Any, ...]] = {}
         """Rows as they were read, by id. Plain tuples: the collector of garbage passes those over."""
         self._of_track: dict[int, tuple[int, ...]] = {}
-        """The ids of each track's plays."""
+        """The ids of each track's plays, in their order."""
         self.last: dict[int, int] = {}
         tracks = {*played}
         within = _within(db, _spans(sorted({at for at in moments if at is not None})))
@@ -70,26 +71,29 @@ class Around:
 
     def is_near(self, track_id: int, at: int) -> bool:
         """Tell whether a play of a track is known that may be the same as one at a moment."""
-        return any(self._near(track_id, at))
+        return bool(self._near(track_id, at))
 
     def near(self, track_id: int, at: int) -> list[Stored]:
         """Return the plays of a track that may be the same as one at a moment."""
         return [Stored._make(self._plays[play_id]) for play_id in self._near(track_id, at)]
 
     def first_at(self, at: int | None) -> tuple[Any, ...] | None:
-        """Return the play that was told first of those of a second: what ``Stored`` has."""
+        """Return the play that was told first in a second, if it is of a track of the rows."""
         return None if at is None else self._plays.get(at * PLACES)
 
     def add(self, play: tuple[Any, ...]) -> None:
         """Remember a play as it stands now: what ``Stored`` has."""
         play_id, _, track_id, *_ = play
         if play_id not in self._plays:
-            self._of_track[track_id] = (*self._of_track.get(track_id, ()), play_id)
+            ids = self._of_track.get(track_id, ())
+            place = bisect_left(ids, play_id)
+            self._of_track[track_id] = (*ids[:place], play_id, *ids[place:])
         self._plays[play_id] = play
 
-    def _near(self, track_id: int, at: int) -> Iterator[int]:
+    def _near(self, track_id: int, at: int) -> tuple[int, ...]:
+        ids = self._of_track.get(track_id, ())
         first, last = (at - REACH) * PLACES, (at + REACH) * PLACES
-        return (one for one in self._of_track.get(track_id, ()) if first <= one <= last)
+        return ids[bisect_left(ids, first) : bisect_right(ids, last)]
 
 
 def rooms_of(db: Connection, play_id: int) -> frozenset[str]:

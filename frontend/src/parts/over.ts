@@ -61,7 +61,10 @@ export class Over extends SpindleElement {
 
   #onKey = (event: KeyboardEvent): void => {
     if (event.key === "Tab") this.#goRound(event);
-    else if (event.key === "Escape" && !this.#isPopover) this.shut();
+    else if (event.key === "Escape" && !this.#isPopover) {
+      event.stopPropagation();
+      this.shut();
+    }
   };
 
   /** Leads from the last that Tab reaches to the first, and the other way round. */

@@ -228,7 +228,7 @@ def _slowly(browser: Browser, house: House, name: str) -> Longest:
 
 
 def _turned(browser: Browser, house: House, name: str) -> dict[str, float]:
-    """Give the longest task after each thing that is pressed on a page: the middle of some visits."""
+    """Give the milliseconds of the longest task after each press on a page, of some visits the middle."""
     found: dict[str, list[float]] = {turn: [] for turn in TURNS[name]}
     for _ in range(ROUNDS):
         with visiting(browser, house, house.administrator, Look()) as visitor:
