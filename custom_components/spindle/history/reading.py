@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
+from ..store.giving_way import give_way
 from .archive import DAMAGE, entries
 from .text import CHUNK, Text
 from .types import EXAMPLES, Chunk, Cursor, No, Options, Refusal, Refused, Row
@@ -100,6 +101,7 @@ class Reading:
 
     def _chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
         for chunk in iter(partial(stream.read, CHUNK), b""):
+            give_way()
             self.bytes_read += len(chunk)
             yield chunk
 

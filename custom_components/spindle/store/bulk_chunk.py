@@ -17,6 +17,7 @@ from .bulk_new import NewPlays
 from .bulk_offsets import Offsets
 from .bulk_rows import NO_ROOMS, duration, length, read, rooms_told
 from .bulk_sums import Gathered, apply, gather
+from .giving_way import give_way
 from .near import Telling
 from .plays import PLACES, Stored
 from .rollups import Play
@@ -48,9 +49,12 @@ class Chunk:
         self._offsets = Offsets(zones.current(db))
         self._told = told
         self._columns = columns = Columns.of(told)
+        give_way()
         played = self._names.look_up({*columns.names})
         tracks = list(map(played.get, columns.names))
+        give_way()
         self._around = Around(db, columns.moments, tracks)
+        give_way()
         self._lengths = Ids(length)
         self._durations = Ids(duration)
         self._is_apart = stand_apart(columns, played, self._around)
@@ -92,6 +96,7 @@ class Chunk:
             else:
                 written.update(map(self._write, self._told[rows]))
             row = rows.stop
+            give_way()
         self.flush()
         return written
 
@@ -132,8 +137,10 @@ class Chunk:
         ids = new[0]
         has_rules = hiding.has_rules(db)
         gathered = Gathered() if has_rules else gather(new)
+        give_way()
         self._names.add(gathered.counters)
         db.executemany(plays.ADD, zip(*new, strict=True))
+        give_way()
         db.executemany(plays.ADD_ROOM, self._joined)
         if has_rules:
             judged = hiding.judge(db, list(map(Play, *new[:8])))
@@ -148,6 +155,7 @@ class Chunk:
         ids = [at * PLACES for at in moments]
         services = self._names.services.of(told.service)
         artists, tracks, albums = turned(self._names.told.of(told.names), 3)
+        give_way()
         rows = len(ids)
         self._unseen.update(zip(moments, count(len(self._new))))
         self._new.add_all(
@@ -169,6 +177,7 @@ class Chunk:
             )
         )
         self._around.last.update(zip(moments, ids, strict=True))
+        give_way()
         self._learnt.note_all(told, services, artists, tracks, albums)
 
     def _hear_again(self, told: Columns) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from . import aliases, names, search_index
 from .bulk_columns import Ids
 from .bulk_rows import album_of, track_of, word
+from .giving_way import give_way
 from .search_index import NameKind
 from .tiers import tiers
 
@@ -92,10 +93,13 @@ class Names:
             for artist, _, title, album_artist in tracks
             if title and (album := album_of(title, album_artist, artist)) is not None
         }
+        give_way()
         artists = {track.artist_key for track in tracks.values()} | {*albums.values()}
         self._find_artists(artists - self._artists.keys())
         self._find_tracks({track.key for track in tracks.values()} - self._tracks.keys())
+        give_way()
         self._find_albums(albums.keys() - self._albums.keys())
+        give_way()
         found: dict[Spelled, int | None] = {told: self.told[told][1] for told in known}
         for told, track in tracks.items():
             stored = self.find_track(track)
@@ -139,7 +143,9 @@ class Names:
             for name in new:
                 counted[name[0]] = _counters(figures, name[0])
             self._db.executemany(ADD[kind], ((*name, *counted[name[0]]) for name in new))
+            give_way()
             search_index.add_from(self._db, kind, new[0][0])
+            give_way()
             new.clear()
         self._last.clear()
 

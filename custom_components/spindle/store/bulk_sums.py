@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from .giving_way import give_way
 from .local_time import HOUR, MINUTE, buckets
 from .plays import PLACES
 from .rollups import COUNTED, TIERED, Change, Delta, apply_times
@@ -83,6 +84,7 @@ def gather(columns: Sequence[Sequence[Any]]) -> Gathered:
     pointed_at = (artists, albums, tracks, services, players)
     delta = Delta()
     delta.hours |= _add_up([at // HOUR for at in moments], moments, seconds).changes()
+    give_way()
     local_hours = [
         (at + offset * MINUTE) // HOUR for at, offset in zip(moments, offsets, strict=True)
     ]
@@ -111,6 +113,7 @@ def apply(db: Connection, gathered: Gathered, counted: dict[str, dict[int, Count
     for table, figures in gathered.counters.items():
         if figures.plays:
             _count_on(db, table, figures, counted.setdefault(table, {}))
+            give_way()
 
 
 def _count_on(db: Connection, table: str, figures: Figures, counted: dict[int, Counters]) -> None:
