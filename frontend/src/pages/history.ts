@@ -32,6 +32,7 @@ export class History extends PatientElement {
     chosen: { state: true },
     question: { state: true },
     isBegun: { state: true },
+    series: { state: true },
   };
 
   declare query: URLSearchParams;
@@ -42,10 +43,13 @@ export class History extends PatientElement {
   declare protected question: Question | undefined;
   /** Whether the filters are drawn: a browser takes a while for what can be chosen from. */
   declare protected isBegun: boolean;
+  /** The hours of the day, once they are to be drawn. */
+  declare protected series: Series | undefined;
 
   #filter = "";
   #latest: Recent | undefined;
   #isFetching = false;
+  #charted: Series | undefined;
   #drawn = new Gradual<Placed>(this);
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
   #first = new Asked<Recent>(this, () => (this.#isOfRefusals ? undefined : { type: "spindle/recent", limit: PAGE, ...this.#scope }));
@@ -96,6 +100,7 @@ export class History extends PatientElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const first = this.#first.value;
+    this.#chart(this.#hours.value?.answers.series);
     // A new play pushes others off the first page.
     if (first !== this.#latest && this.#latest && this.older) this.older = joined(this.#latest, this.older);
     this.#latest = first;
@@ -105,6 +110,13 @@ export class History extends PatientElement {
     this.#filter = filter;
     this.older = this.#latest = undefined;
     this.chosen = undefined;
+  }
+
+  /** Draws the hours after the plays, which move with one frame; with the next those are drawn that have come into sight. */
+  #chart(series: Series | undefined): void {
+    if (series === this.#charted) return;
+    this.#charted = series;
+    void turn().then(turn).then(() => (this.series = this.#charted));
   }
 
   protected override updated(): void {
@@ -180,7 +192,7 @@ export class History extends PatientElement {
     const home = this.home!;
     const { day, start, end } = this.#asked;
     if (!day || this.#isOfRefusals) return nothing;
-    const series = this.#hours.value?.answers.series;
+    const { series } = this;
     const picked = ({ detail }: CustomEvent<{ start: number; end: number } | undefined>) => turnTo({ start: detail?.start, end: detail?.end });
     return html`
       <section class="card hours">
