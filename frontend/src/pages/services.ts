@@ -4,6 +4,7 @@ import type { Info, Services as Answers, ServiceStanding } from "../standings";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
+import { Gradual } from "../lib/gradual";
 import { badge, badgeStyles, gateBadge, GATES_CHANGE, gateSentence } from "../parts/gate";
 import { notice, refused } from "../parts/notice";
 import { bones } from "../parts/skeleton";
@@ -12,6 +13,7 @@ const SETTINGS = "/config/integrations/integration/spindle";
 
 /** How recording stands, what outside services may be asked and when, and what is left to ask. */
 export class Services extends SpindleElement {
+  #drawn = new Gradual<TemplateResult | typeof nothing>(this, 1);
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
   #asked = new Asked<Answers>(this, () => ({ type: "spindle/services" }), false, GATES_CHANGE);
 
@@ -25,9 +27,15 @@ export class Services extends SpindleElement {
         ${this.#recording()}
         ${refusal && !answers ? html`<section class="card wide">${refused(home, refusal, () => this.#asked.refresh())}</section>` : nothing}
         ${!answers && !refusal ? html`<section class="card">${bones(3, 48)}</section>` : nothing}
-        ${answers?.services.map((service) => this.#service(service))} ${answers ? [this.#backlog(answers), this.#off(answers), this.#coverage(answers)] : nothing}
+        ${answers ? this.#drawn.parts([answers, home], () => this.#cards(answers)) : nothing}
       </div>
     `;
+  }
+
+  /** One after the other: all at once would hold up a slow device. */
+  #cards(answers: Answers): (() => TemplateResult | typeof nothing)[] {
+    const services = answers.services.map((service) => () => this.#service(service));
+    return [...services, () => this.#backlog(answers), () => this.#off(answers), () => this.#coverage(answers)];
   }
 
   /** The first service is our own. */
