@@ -82,7 +82,7 @@ def test_a_division_holds_every_play_once(
         for division in (inside, around)
         for piece in (
             *(spans_of[month] for month in division.months),
-            *(part for _, part in division.edges),
+            *(edge.part for edge in division.edges),
             *division.loose,
         )
     ]
@@ -90,7 +90,13 @@ def test_a_division_holds_every_play_once(
     ends = sorted((piece for piece in pieces if piece), key=lambda piece: piece.first)
     assert all(before.end == after.first for before, after in pairwise(ends))
     assert len(inside.edges) <= 2
-    assert all(span.clip(part) == part for _, part in inside.edges)
+    assert all(span.clip(edge.part) == edge.part for edge in inside.edges)
+    for edge in inside.edges:
+        month = spans_of[edge.month]
+        lies_within = month.first < edge.part.first and edge.part.end < month.end
+        assert bool(edge.rest) is not lies_within
+        assert lies_within or edge.part.length + edge.rest.length == month.length
+        assert not edge.rest or month.clip(edge.rest) == edge.rest != edge.part
 
 
 def test_a_month_is_a_span_of_local_time() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from . import span as spans, sums
 from .chosen import EVERYTHING
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
-    from .span import Division, Span, Summed
+    from .span import Division, Edge, Span, Summed
     from .sums import Sums
 
 COUNTS: Final = {Figure.PLAYS: "count(*)", Figure.SECONDS: "ifnull(sum(listened), 0)"}
-# The two edges are the parts of months at both ends of a span.
+# The two edges are the parts of months at both ends of a span, or what these months have beside.
 IN_DIVISION: Final = {
     (kind, figure): f"""
 SELECT name.value, (
     SELECT ifnull(sum(summed.{figure}), 0)
     FROM json_each(:months) AS chosen CROSS JOIN r_{kind}_month AS summed
     ON summed.month = chosen.value AND summed.{kind}_id = name.value
-) + (
+) + :first_sign * (
     SELECT {COUNTS[figure]} FROM play INDEXED BY play_{kind}
     WHERE {kind}_id = name.value AND hidden = 0 AND id >= :first AND id < :first_end
-) + (
+) + :last_sign * (
     SELECT {COUNTS[figure]} FROM play INDEXED BY play_{kind}
     WHERE {kind}_id = name.value AND hidden = 0 AND id >= :last AND id < :last_end
 ) FROM json_each(:names) AS name"""  # noqa: S608
@@ -56,6 +56,24 @@ class Counting(Protocol):
         """Return one figure of some names; 0 for those without plays."""
 
 
+class _Way(NamedTuple):
+    """How a part of a month is counted: its plays, or the month's sum less the rest of them."""
+
+    months: tuple[int, ...]
+    sign: int
+    span: Span
+
+
+NO_WAY: Final = _Way((), 1, spans.NOTHING)
+
+
+def _way(edge: Edge) -> _Way:
+    """Return the way on which fewer plays are passed, as far as time can tell."""
+    if rest := edge.rather:
+        return _Way((edge.month,), -1, rest)
+    return _Way((), 1, edge.part)
+
+
 class Inside:
     """Counts names in the months, edges and loose plays of a division."""
 
@@ -63,17 +81,18 @@ class Inside:
         """Take the division, and pass all plays of it that no sum covers."""
         self._db = db
         self._kind = kind
-        edges = [part for _, part in division.edges]
-        first, last, *_ = (*edges, spans.NOTHING, spans.NOTHING)
+        first, last, *_ = (*map(_way, division.edges), NO_WAY, NO_WAY)
         self._values = {
-            "months": json.dumps(division.months),
-            "first": first.first,
-            "first_end": first.end,
-            "last": last.first,
-            "last_end": last.end,
+            "months": json.dumps((*division.months, *first.months, *last.months)),
+            "first_sign": first.sign,
+            "first": first.span.first,
+            "first_end": first.span.end,
+            "last_sign": last.sign,
+            "last": last.span.first,
+            "last_end": last.span.end,
         }
         self.loose: Sums = sums.scan(db, kind, EVERYTHING, division.loose)
-        self.steps = len(division.months) + len(edges)
+        self.steps = len(division.months) + len(division.edges)
 
     def of(self, names: Iterable[int], figure: Figure) -> dict[int, int]:
         """Return one figure of some names."""

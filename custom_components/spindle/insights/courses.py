@@ -60,7 +60,7 @@ def courses(
     for number, step in enumerate(steps):
         division = spans.divide(step.clip(history), summed)
         of_month |= dict.fromkeys(division.months, number)
-        for piece in (*(part for _, part in division.edges), *division.loose):
+        for piece in (*(edge.part for edge in division.edges), *division.loose):
             pieces.append(piece)
             of_piece.append(number)
     listed = json.dumps(list(names))

@@ -36,6 +36,11 @@ class Span(NamedTuple):
     def __bool__(self) -> bool:
         return self.end > self.first
 
+    @property
+    def length(self) -> int:
+        """Return how many ids it has."""
+        return self.end - self.first
+
     def clip(self, other: Span) -> Span:
         """Return what both have in common."""
         return Span(max(self.first, other.first), min(self.end, other.end))
@@ -52,20 +57,34 @@ class Summed(NamedTuple):
     span: Span
 
 
+class Edge(NamedTuple):
+    """A month that is summed and of which only a part is in a span."""
+
+    month: int
+    part: Span
+    rest: Span
+    """The whole rest of the month, where that is in one piece; else nothing."""
+
+    @property
+    def rather(self) -> Span | None:
+        """Return the rest if the month's sum less that is the shorter way to the part."""
+        return self.rest if 0 < self.rest.length < self.part.length else None
+
+
 class Division(NamedTuple):
     """What the plays of a span are: the sums of whole months, parts of others, and the rest."""
 
     months: tuple[int, ...]
     """Months whose sums lie wholly in the span."""
-    edges: tuple[tuple[int, Span], ...]
-    """Months that are summed and of which only a part is in the span: two at most."""
+    edges: tuple[Edge, ...]
+    """Two at most."""
     loose: tuple[Span, ...]
     """What no sum covers."""
 
     @property
     def lists(self) -> tuple[int, ...]:
         """Return each month whose order says how much a name can have."""
-        return (*self.months, *(month for month, _ in self.edges))
+        return (*self.months, *(edge.month for edge in self.edges))
 
 
 def of_history(db: Connection) -> Span:
@@ -109,7 +128,7 @@ def of_month(month: int, zone: ZoneInfo) -> Span:
 def divide(span: Span, summed: tuple[Summed, ...]) -> Division:
     """Divide a span by the months that are summed up."""
     months: list[int] = []
-    edges: list[tuple[int, Span]] = []
+    edges: list[Edge] = []
     loose: list[Span] = []
     at = span.first
     reached = bisect_right(summed, span.first, key=_end)
@@ -124,11 +143,17 @@ def divide(span: Span, summed: tuple[Summed, ...]) -> Division:
         if part == whole:
             months.append(month)
         else:
-            edges.append((month, part))
+            edges.append(Edge(month, part, _rest(whole, part)))
         at = part.end
     if at < span.end:
         loose.append(Span(at, span.end))
     return Division(tuple(months), tuple(edges), tuple(loose))
+
+
+def _rest(whole: Span, part: Span) -> Span:
+    """Return what of a whole is not in a part, unless that is in two pieces."""
+    before, after = Span(whole.first, part.first), Span(part.end, whole.end)
+    return NOTHING if before and after else before or after
 
 
 def _end(summed: Summed) -> int:

@@ -159,7 +159,7 @@ def sums(db: Connection, kind: Kind, scope: Scope, zone: ZoneInfo) -> Sums:
 
 def of_division(db: Connection, kind: Kind, division: Division, loose: Sums) -> Sums:
     """Return the sums of each name in a span; ``loose`` is what no sum covers."""
-    found = scan(db, kind, EVERYTHING, (part for _, part in division.edges), dict(loose))
+    found = scan(db, kind, EVERYTHING, (edge.part for edge in division.edges), dict(loose))
     for entity, plays, seconds in db.execute(MONTHS[kind], (json.dumps(division.months),)):
         more, longer = found.get(entity, (0, 0))
         found[entity] = (plays + more, seconds + longer)
