@@ -33,6 +33,10 @@ class Took:
         """The longest of the processor's times."""
         return max(self.cpu)
 
+    def every(self, step: int) -> Took:
+        """Return the first of each so many calls."""
+        return Took(self.cpu[::step], self.wall[::step])
+
     def __str__(self) -> str:
         return (
             f"{self.median:.2f} ms median, {self.worst:.2f} ms worst of {len(self.cpu)} "
