@@ -104,7 +104,9 @@ def ask_ours(built: Built, windows: int) -> Answers:
                 for figure in FIGURES
             ),
             tops_of_a_year={
-                kind: timed(partial(ours.top, kind, year) for year in years for _ in range(IN_A_ROW))
+                kind: timed(
+                    partial(ours.top, kind, year) for year in years for _ in range(IN_A_ROW)
+                )
                 for kind in KINDS
             },
             heat_map=timed(partial(ours.heat_map, window) for window in years),

@@ -204,9 +204,7 @@ def _growth(ours: dict[int, Answers]) -> list[Bar]:
 def _grown(ours: dict[int, Answers], small: int, large: int, every: int = 1) -> float:
     """Return by how much the kind of list that grew most has grown, by every so many answers."""
     before, after = (ours[plays].tops_of_a_year for plays in (small, large))
-    return max(
-        after[kind].every(every).median / before[kind].every(every).median for kind in KINDS
-    )
+    return max(after[kind].every(every).median / before[kind].every(every).median for kind in KINDS)
 
 
 def _say_growth(ours: dict[int, Answers]) -> str:
