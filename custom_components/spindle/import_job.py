@@ -104,7 +104,7 @@ class ImportJobs:
             report = await self._hass.async_add_executor_job(run.read, self._hass.loop)
         except (UnreadableFile, OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            LOGGER.warning("The import of %s ended early: %s", plan.name, reason)
+            LOGGER.warning("Import %d ended early: %s", job_id, reason)
             await pulse.during(self._house.write(imports.fail, job_id, reason))
             return Outcome(phase=ImportPhase.FAILED, report=run.report, error=reason)
         finally:
@@ -117,7 +117,7 @@ class ImportJobs:
                 raise refusal("import_interrupted")
             return Outcome(phase=known.phase, report=run.report)
         await pulse.during(self._house.write(imports.finish, job_id, report.as_dict()))
-        LOGGER.info("The history %s was brought in: %d new plays", plan.name, report.stored)
+        LOGGER.info("Import %d was brought in: %d new plays", job_id, report.stored)
         return Outcome(phase=ImportPhase.DONE, report=report)
 
 
