@@ -90,6 +90,8 @@ export class Over extends SpindleElement {
         position: fixed; inset: 0; z-index: 9; display: grid; width: auto; max-width: none; height: auto; max-height: none;
         margin: 0; padding: 0; border: 0; overflow: hidden; background: rgb(0 0 0 / 40%); outline: none;
       }
+      /* It is not to be seen before it is on top: Escape would shut what lies below. */
+      :host(:not(:popover-open)) { visibility: hidden; }
     `,
   ];
 }
