@@ -289,9 +289,9 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate()
     bring_some = imports.bring
 
-    def bring_held(*args: Any) -> Any:
+    def bring_held(*args: Any, **options: Any) -> Any:
         gate.pass_one()
-        return bring_some(*args)
+        return bring_some(*args, **options)
 
     monkeypatch.setattr(imports, "bring", bring_held)
     monkeypatch.setattr(import_reading, "ROWS", 20)
@@ -397,14 +397,14 @@ async def test_a_full_disk_pauses_an_import(
     home.house.importer.async_add_progress_listener(lambda told: phases.append(told.phase))
     bring_some, refusals = imports.bring, 3
 
-    def refuse_thrice(*args: Any) -> Any:
+    def refuse_thrice(*args: Any, **options: Any) -> Any:
         nonlocal refusals
         refusals -= 1
         if refusals >= 0:
             error = sqlite3.OperationalError("database or disk is full")
             error.sqlite_errorcode = sqlite3.SQLITE_FULL
             raise error
-        return bring_some(*args)
+        return bring_some(*args, **options)
 
     monkeypatch.setattr(imports, "bring", refuse_thrice)
     told = await bring(hass, lastfm(folder / "export.csv", 300))

@@ -164,7 +164,13 @@ class _Run:
         batch = self._plan.batch or 0
         while True:
             writing = self._house.write_alone(
-                imports.bring, self._job_id, batch, chunk.plays, note, self._memory
+                imports.bring,
+                self._job_id,
+                batch,
+                chunk.plays,
+                note,
+                self._memory,
+                are_distinct=chunk.are_distinct,
             )
             try:
                 return await self._pulse.during(writing)

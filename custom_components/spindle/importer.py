@@ -108,7 +108,9 @@ class Importer:
 
                 def take(chunk: Chunk, report: Report) -> Tally:
                     self._teller.tell_from_thread(progress.after(chunk, report, staged.size))
-                    asking = self._house.read(rehearsal.take, chunk.plays)
+                    asking = self._house.read(
+                        rehearsal.take, chunk.plays, are_distinct=chunk.are_distinct
+                    )
                     return asyncio.run_coroutine_threadsafe(asking, self._hass.loop).result()
 
                 return reading.run(take)

@@ -139,7 +139,15 @@ async def bring(store: Store, path: Path) -> Report:
 
         async def write() -> Tally | None:
             return await _done(
-                store.write_alone(imports.bring, job.id, batch, chunk.plays, note, memory)
+                store.write_alone(
+                    imports.bring,
+                    job.id,
+                    batch,
+                    chunk.plays,
+                    note,
+                    memory,
+                    are_distinct=chunk.are_distinct,
+                )
             )
 
         return asyncio.run_coroutine_threadsafe(write(), loop).result()

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from ..store.giving_way import give_way
 from .archive import DAMAGE, entries
 from .text import CHUNK, Text
-from .types import EXAMPLES, Chunk, Cursor, No, Options, Refusal, Refused, Row
+from .types import EXAMPLES, Chunk, Cursor, Format, No, Options, Refusal, Refused, Row
 from .values import example
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Batch(NamedTuple):
     first: int
     """Number of the first of them."""
     rows: list[NewPlay | No]
+    format: Format
 
 
 class Reading:
@@ -96,7 +97,7 @@ class Reading:
                 taken.append(No(Refusal.CUT_OFF))
                 is_whole = False
             if taken:
-                yield Batch(part.entry, first, taken)
+                yield Batch(part.entry, first, taken, part.format)
             first, skipped = first + len(taken), 0
 
     def _chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
@@ -126,4 +127,5 @@ def chunks(reading: Reading, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
             refused=tuple(refused),
             cursor=Cursor(batch.entry, batch.first + len(batch.rows) - 1),
             bytes_read=reading.bytes_read,
+            are_distinct=batch.format is Format.SPINDLE,
         )

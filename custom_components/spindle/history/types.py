@@ -220,6 +220,8 @@ class Chunk:
     """Reading goes on after this row."""
     bytes_read: int
     """Of ``Source.size``, up to here."""
+    are_distinct: bool
+    """Whether no two rows of the file tell of the same play, however near they are."""
 
     @property
     def rows(self) -> int:

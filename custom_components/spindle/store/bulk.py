@@ -50,15 +50,22 @@ def record_many(
     *,
     batch: int,
     dry_run: bool = False,
+    are_distinct: bool = False,
     names: Names | None = None,
 ) -> Tally:
     """Write plays of a batch, some thousand at a time, and count what became of them.
 
-    ``names`` are those that are known already, and learns the others. With ``dry_run``
+    ``names`` are those that are known already, and learns the others. Where they
+    ``are_distinct`` no play of the batch is near enough to another to be the same, only of the
+    same second. With ``dry_run``
     nothing is written: the figures are those that writing would give, and any connection
     will do.
     """
-    chunk = _Rehearsed(db, told, batch) if dry_run else Chunk(db, told, batch, names)
+    chunk = (
+        _Rehearsed(db, told, batch, are_distinct=are_distinct)
+        if dry_run
+        else Chunk(db, told, batch, names, are_distinct=are_distinct)
+    )
     written = chunk.write()
     return Tally(
         added=written[Written.ADDED],

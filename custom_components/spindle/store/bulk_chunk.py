@@ -40,11 +40,19 @@ class Chunk:
     rehearses = False
 
     def __init__(
-        self, db: Connection, told: Sequence[NewPlay], batch: int, names: Names | None = None
+        self,
+        db: Connection,
+        told: Sequence[NewPlay],
+        batch: int,
+        names: Names | None = None,
+        *,
+        are_distinct: bool = False,
     ) -> None:
         """Look up what the rows have in common, beyond the names that are known."""
         self._db = db
         self._batch = batch
+        self._distinct_from = batch if are_distinct else None
+        """The batch of whose plays no row tells by another way."""
         self._names = names or Names(db, rehearses=self.rehearses)
         self._offsets = Offsets(zones.current(db))
         self._told = told
@@ -211,6 +219,8 @@ class Chunk:
                 return stored
         origin_id = self._names.find_origin(row.origin)
         others = [stored for stored in known if stored.origin_id != origin_id]
+        if self._distinct_from is not None:
+            others = [stored for stored in others if stored.batch_id != self._distinct_from]
         return self._nearest(row, others) if others else None
 
     def _nearest(self, row: Row, others: Sequence[Stored]) -> Stored | None:

@@ -147,6 +147,8 @@ def bring(
     told: Sequence[NewPlay],
     note: Callable[[Tally], Mapping[str, Any]],
     memory: Memory,
+    *,
+    are_distinct: bool = False,
 ) -> Tally | None:
     """Write some plays of a running import, and how far it is by now, in one transaction.
 
@@ -154,7 +156,8 @@ def bring(
     which the check is a fifth of what writing a play costs.
 
     ``note`` is handed what became of them and answers with what changes of the plan;
-    ``memory`` is one for the whole run, which goes on where the last one ended.
+    ``memory`` is one for the whole run, which goes on where the last one ended;
+    ``are_distinct`` as of ``record_many``.
     None, with nothing written, when the import was cancelled or undone.
     """
     with trusting(db), transaction(db):
@@ -162,7 +165,7 @@ def bring(
         if state != JobState.RUNNING.value or _standing(db, batch) is None:
             return None
         names = memory.recall(db)
-        tally = record_many(db, told, batch=batch, names=names)
+        tally = record_many(db, told, batch=batch, are_distinct=are_distinct, names=names)
         _keep(db, job_id, {**json.loads(payload), **note(tally)})
     memory.keep(db, names)
     return tally

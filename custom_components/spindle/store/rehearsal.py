@@ -44,12 +44,12 @@ class Rehearsal:
         """Forget what was seen."""
         self._seen.close()
 
-    def take(self, db: Connection, told: Sequence[NewPlay]) -> Tally:
-        """Return what would become of some more plays."""
+    def take(self, db: Connection, told: Sequence[NewPlay], *, are_distinct: bool = False) -> Tally:
+        """Return what would become of some more plays; ``are_distinct`` as of ``record_many``."""
         self._seen.execute("BEGIN")
         new = [play for play in told if self._is_new(play)]
         self._seen.execute("COMMIT")
-        tally = record_many(db, new, batch=NO_BATCH, dry_run=True)
+        tally = record_many(db, new, batch=NO_BATCH, dry_run=True, are_distinct=are_distinct)
         return tally + Tally(duplicates=len(told) - len(new))
 
     def _is_new(self, play: NewPlay) -> bool:
