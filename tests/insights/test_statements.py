@@ -175,7 +175,7 @@ def test_no_statement_reads_all_plays(db: Connection) -> None:
         )
     ]
     assert reading == []
-    assert any(re.match("SCAN service", step) for step in plan(db, sums.ALL_TIME))
+    assert any(re.match("SCAN r_day", step) for step in plan(db, sums.ALL_TIME))
 
 
 def test_no_statement_of_charts_reads_all_names_unasked(db: Connection) -> None:
