@@ -22,6 +22,7 @@ from .insights.genres import MOST_GENRES, genre_evolution, genres
 from .insights.holdings import holdings
 from .insights.memories import on_this_day
 from .insights.names import Figure
+from .insights.newcomers import newcomers
 from .insights.overview import MOST_NAMES as MOST_SHOWN, overview
 from .insights.pages import page
 from .insights.recap import recap
@@ -102,6 +103,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     "genres": Question(genres, {vol.Optional("limit"): whole(1, MOST_GENRES)}),
     "heat_map": Question(heat_map),
     "holdings": Question(holdings),
+    "newcomers": Question(newcomers, {vol.Optional("limit"): whole(1, MOST_NAMES)}),
     "on_this_day": Question(
         on_this_day, {vol.Optional("day"): cv.date, vol.Optional("limit"): whole(1, MOST_NAMES)}
     ),

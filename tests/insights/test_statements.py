@@ -18,6 +18,7 @@ from custom_components.spindle.insights import (
     forgotten,
     heads,
     holdings,
+    newcomers,
     pages,
     shown,
     standings,
@@ -61,6 +62,7 @@ PINNED: list[tuple[str, list[str]]] = [
     *((statement, [LED_BY[source]]) for source, statement in sums.TOTALS.items()),
     *((statement, [LED_BY[source]]) for (_, source), statement in sums.GROUPS.items()),
     *((statement, [LED_BY[source]]) for source, statement in discovery.AMONG_CHOSEN.items()),
+    *((statement, [LED_BY[source]]) for source, statement in newcomers.AMONG_CHOSEN.items()),
     *(
         (statement, [LED_BY[source]])
         for statements in forgotten.AMONG_CHOSEN.values()
@@ -116,6 +118,7 @@ PINNED: list[tuple[str, list[str]]] = [
         (statement, [f"SEARCH {kind} USING INTEGER PRIMARY KEY (rowid=?)"])
         for kind, statement in shown.NAMES.items()
     ),
+    (newcomers.PLAYED, [of_name(Kind.ARTIST)]),
     (sums.HOURS, ["SEARCH r_hour USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]),
     *(
         (
@@ -126,6 +129,7 @@ PINNED: list[tuple[str, list[str]]] = [
             (discovery.FIRST_HEARD, []),
             (discovery.IN_MONTHS, [of_month(Kind.ARTIST)]),
             (discovery.IN_SPANS, [of_name(Kind.ARTIST)]),
+            (newcomers.LATEST, []),
         )
     ),
     (
