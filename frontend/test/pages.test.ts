@@ -113,6 +113,15 @@ test("it speaks the person's language", async () => {
   await house.reads("Noch keine Playlists");
 });
 
+test("whoever's language it does not speak reads English, and English figures of time among it", async () => {
+  const now = Date.now() / 1000;
+  const live = { rooms: [{ id: "a", name: "Kitchen", phase: "listening" as const, title: "Sinnerman", artist: "Nina Simone", counts_at: now + 60 }] };
+  const answers = { "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { overview: { ...OVERVIEW, totals: { ...NOTHING, plays: 1, seconds: 7_200 } } } } };
+  const house = new House("", { answers, live, language: "he" });
+  await house.reads("you listened for 2 hours", "counts at");
+  expect(house.panel.lang).toBe("en");
+});
+
 test("an empty history says how to begin", async () => {
   const answers = { "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { overview: OVERVIEW } } };
   await new House("", { answers }).reads(words.empty, words.to_import);

@@ -3,6 +3,7 @@ import "../panel-kit";
 import type { Insights, Recent, Series } from "../answers";
 import type { Info } from "../standings";
 import "../charts/hours";
+import { apart } from "../lib/apart";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
@@ -281,7 +282,7 @@ export class History extends PatientElement {
 }
 
 function named({ examples }: Rehearsed): string[] {
-  return examples.slice(0, 5).map(({ artist, title }) => `${artist} – ${title}`);
+  return examples.slice(0, 5).map(({ artist, title }) => `${apart(artist)} – ${apart(title)}`);
 }
 
 define("spindle-history", History);

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
 import type { FigureName, Found, Genres, Hit, Insights, Kinds, Top as Answers } from "../answers";
 import type { Message } from "../ha";
+import { beside } from "../lib/apart";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
@@ -91,7 +92,7 @@ export class Top extends PatientElement {
           <div class="row end">
             <label class="search">
               ${icon(MAGNIFIER)}
-              <input type="search" .value=${this.#text} placeholder=${home.say("search")} aria-label=${home.say("search")} @input=${this.#onSearch} />
+              <input type="search" dir="auto" .value=${this.#text} placeholder=${home.say("search")} aria-label=${home.say("search")} @input=${this.#onSearch} />
             </label>
             ${FIGURES.map(
               (one) => html`<button class="chip" aria-pressed=${one === this.#figure} @click=${() => this.#turn({ by: one })}>${home.say(one === "plays" ? "plays" : "listening_time")}</button>`,
@@ -185,7 +186,7 @@ export class Top extends PatientElement {
           ${avatar(hit.name, 40, kind === "artists" ? "round" : "square", hit.cover)}
           <span class="name">
             <span class="line"><b class="cut">${hit.name}</b>${lidarrMark(home, hit.lidarr)}</span>
-            <span class="small soft cut">${[hit.artist, last].filter(Boolean).join(" · ")}</span>
+            <span class="small soft cut beside">${beside(hit.artist, last)}</span>
           </span>
           <span class="amount number">${home.format.number(hit.plays)}</span>
         </a>

@@ -89,7 +89,7 @@ export class Drawer extends PatientElement {
         <div class="titles">
           <h2 id="name">${page.name} ${lidarrMark(home, page.lidarr?.status)}</h2>
           ${page.artist
-            ? html`<a class="soft" href=${addressOf("top", { kind: "artists", open: page.artist_id ?? undefined })}>${page.artist}</a>`
+            ? html`<a class="soft" href=${addressOf("top", { kind: "artists", open: page.artist_id ?? undefined })}><bdi>${page.artist}</bdi></a>`
             : nothing}
         </div>
       </header>

@@ -61,8 +61,8 @@ function drawn(home: Home, play: Play, { chosen, choose, remove }: Handling): Te
       ${avatar(play.album ?? play.artist, 40, "square", play.cover)}
       <span class="two">
         <span class="line"><a class="cut title" href=${addressOf("top", { kind: "tracks", open: play.track_id })}>${play.title}</a>${lidarrMark(home, play.lidarr)}</span>
-        <span class="small soft cut">
-          <a href=${addressOf("top", { kind: "artists", open: play.artist_id })}>${play.artist}</a>${play.album ? ` · ${play.album}` : ""}
+        <span class="small soft cut beside">
+          <a href=${addressOf("top", { kind: "artists", open: play.artist_id })}><bdi>${play.artist}</bdi></a>${play.album ? html` · <bdi>${play.album}</bdi>` : nothing}
         </span>
       </span>
       <span class="where small soft cut">${where}</span>

@@ -84,13 +84,13 @@ export const rankingStyles = css`
   .ranking li { height: var(--row, 54px); contain: size layout style; }
   .ranking a { display: flex; align-items: center; gap: 12px; padding: 7px 8px; margin: 0 -8px; border-radius: 10px; }
   .ranking a:hover { background: var(--mild); }
-  .rank { width: 2ch; text-align: end; flex: none; }
+  .rank { width: 2ch; text-align: var(--end); flex: none; }
   .name { flex: 1; min-width: 0; display: grid; gap: 1px; }
   .name b { font-weight: 500; }
   .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
   .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); }
   .track i { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: inline-size 0.4s; }
-  .amount { font-weight: 500; text-align: end; flex: none; min-width: 4ch; }
+  .amount { font-weight: 500; text-align: var(--end); flex: none; min-width: 4ch; }
   .move { font-size: 11px; line-height: 16px; font-weight: 500; flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }
   .move.new { padding: 0 6px; border-radius: 8px; background: color-mix(in srgb, var(--accent) 18%, transparent); color: var(--ink); }
   @media (prefers-reduced-motion: reduce) { .track i { transition: none; } }
