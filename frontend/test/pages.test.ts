@@ -163,6 +163,17 @@ test("plays are deleted by administrators alone", async () => {
   expect(guest.all(`[title="${words.delete}"]`)).toHaveLength(0);
 });
 
+test("what becomes of what plays is told first, and a memory says how its track stands in Lidarr", async () => {
+  const now = Date.now() / 1000;
+  const live = { rooms: [{ id: "a", name: "Kitchen", phase: "counted" as const, title: "Sinnerman", artist: "Nina Simone", service: "spotify", started_at: now }] };
+  const named = { id: 1, name: "Alison", artist: "Slowdive", plays: 3 };
+  const memory = { day: "2020-11-23", years_ago: 6, plays: 3, seconds: 600, artists: [{ ...named, name: "Slowdive", artist: null }], tracks: [{ ...named, lidarr: "downloading" }] };
+  const overview = { ...OVERVIEW, totals: { ...NOTHING, plays: 1, seconds: 1 }, on_this_day: [memory] };
+  const house = new House("", { live, answers: { "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { overview } } } });
+  await house.reads("counted · Kitchen · Spotify", "mostly Slowdive · Alison");
+  expect(house.all(".memories ha-icon[role=img]").map((one) => one.title)).toEqual(["Lidarr: downloading"]);
+});
+
 test("what is off is told with the way to turn it on", async () => {
   await new House("services", { answers: FILLED }).reads("Cover Art Archive", "coverartarchive.org", words.to_settings);
   const guest = new House("services", { answers: FILLED, isAdministrator: false });

@@ -32,7 +32,7 @@ export const dePages: PagesTexts = {
   new_artists: "Neue Künstler",
   streak: "Tage in Folge",
   streak_text: "Längste Folge: {count}",
-  streak_open: "Heute noch etwas hören, sonst endet sie",
+  streak_open: "Heute noch hören, sonst endet sie",
   against_before: "gegenüber der Zeit davor",
   today_so_far: "heute {plays}",
   top_genres: "Meistgehörte Genres",
