@@ -12,7 +12,7 @@ from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from .insights.calendar import heat_map
-from .insights.clock import clock
+from .insights.clock import SLOTS, clock
 from .insights.coverage import coverage
 from .insights.discovery import discovery
 from .insights.era import LENGTHS, era
@@ -118,7 +118,12 @@ QUESTIONS: Final[dict[str, Question]] = {
         recap, {vol.Optional("year"): whole(1970, 2200), vol.Optional("month"): whole(1, 12)}
     ),
     "recent": Question(
-        recent, {vol.Optional("before"): ID, vol.Optional("limit"): whole(1, MOST_PLAYS)}
+        recent,
+        {
+            vol.Optional("before"): ID,
+            vol.Optional("limit"): whole(1, MOST_PLAYS),
+            vol.Optional("week_hour"): whole(0, SLOTS - 1),
+        },
     ),
     "search": Question(
         search, {vol.Required("text"): TEXT, vol.Optional("limit"): whole(1, MOST_HITS)}

@@ -63,7 +63,9 @@ test.each([
 test("weekdays and hours have names", () => {
   expect(format({ language: "de" }).weekday(0)).toBe("Montag");
   expect(format().hour(7)).toBe("07:00");
-  expect(format({ time_format: "12", language: "en" }).hour(19)).toMatch(/7\sPM/);
+  const clock = format({ time_format: "12", language: "en" });
+  expect([19, 22.5, 7].map((hour) => clock.hour(hour).replace(/\s/, " "))).toEqual(["7 PM", "10:30 PM", "7 AM"]);
+  expect(format().hour(22.25)).toBe("22:15");
 });
 
 test("words are of the language that is spoken, all else is as the person wants it", () => {

@@ -54,6 +54,7 @@ const WANTED = { id: 1, kind: "album", artist: "Björk", album: "Homogenic", mbi
 const QUEUE = {
   state: { phase: "backpressure", hold: "full", since: Date.now() / 1000 - 60, message: "Its queue is full.", detail: null, cap: 4, depth: 4, reserved: 0, waiting: 9, counts: { failed: 1 }, next_wake_at: null, per_hour: null, done_at: null, stuck: null },
   tab: "failed",
+  offset: 0,
   total: 1,
   items: [WANTED],
 };
@@ -174,6 +175,35 @@ test("what becomes of what plays is told first, and a memory says how its track 
   expect(house.all(".memories ha-icon[role=img]").map((one) => one.title)).toEqual(["Lidarr: downloading"]);
 });
 
+test("an hour of the record leads to what was played in it", async () => {
+  const plays = Array.from({ length: 168 }, (_, hour) => (hour === 5 * 24 + 20 ? 12 : 0));
+  const overview = { ...OVERVIEW, totals: { ...NOTHING, plays: 12, seconds: 1 }, clock: { plays, seconds: plays } };
+  const answers = { ...FILLED, "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { overview } } };
+  const house = new House("", { answers });
+  await until(() => expect(house.all("spindle-clock .plot").length).toBe(1));
+  for (const key of ["ArrowRight", "Enter"]) house.all("spindle-clock .plot")[0]!.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  await house.reads("Saturday, 20:00", "Sinnerman");
+  expect(await house.sent("spindle/recent")).toMatchObject({ week_hour: 140 });
+  house.press("Saturday, 20:00");
+  await until(() => expect(house.asked.at(-1)).not.toHaveProperty("week_hour"));
+});
+
+test("what is hidden is listed for administrators, and shown again once they are asked", async () => {
+  const rule = { rule: 3, artist: "Miles Davis", genre: null, room: "Kitchen", start_time: "22:30", end_time: "06:00", note: "The alarm", made_at: "2026-11-01T12:00:00+01:00" };
+  const answers = { ...FILLED, get_hide_rules: { response: { rules: [rule] } }, unhide: { response: { count: 12 } } };
+  const house = new House("history?show=hidden", { answers });
+  await house.reads("Miles Davis · in Kitchen · from 22:30 to 06:00", "The alarm · since Nov 1, 2026");
+  house.press(words.show_again);
+  await house.reads("Show again: Miles Davis, in Kitchen, from 22:30 to 06:00?", "brings back 12 plays");
+  expect((await house.sent("unhide")).service_data).toEqual({ rule: 3, dry_run: true });
+  house.all("spindle-confirm .strong")[0]!.click();
+  await until(() => expect(house.asked.filter(({ service }) => service === "get_hide_rules")).toHaveLength(2));
+  expect((await house.sent("unhide")).service_data).toEqual({ rule: 3 });
+  const guest = new House("history?show=hidden", { answers, isAdministrator: false });
+  await guest.reads("Sinnerman");
+  expect(guest.text).not.toContain(words.hidden);
+});
+
 test("what is off is told with the way to turn it on", async () => {
   await new House("services", { answers: FILLED }).reads("Cover Art Archive", "coverartarchive.org", words.to_settings);
   const guest = new House("services", { answers: FILLED, isAdministrator: false });
@@ -191,8 +221,24 @@ test("Lidarr's page says since when it waits, and lets administrators decide", a
   expect(guest.text).not.toContain(words.decide_retry);
 });
 
+test("a long list of Lidarr's goes on behind what one answer holds", async () => {
+  const items = Array.from({ length: 200 }, (_, id) => ({ ...WANTED, id, album: `Album ${id}` }));
+  const house = new House("lidarr?list=failed", { answers: { "spindle/queue": { ...QUEUE, total: 450, items } } });
+  await house.reads("Album 199", words.show_more);
+  for (const limit of [100, 150, 200]) {
+    house.press(words.show_more);
+    await until(() => expect(house.asked.at(-1)).toMatchObject({ offset: 0, limit }));
+  }
+  await house.reads("1 to 200 of 450");
+  house.press(words.list_next);
+  await until(() => expect(house.asked.at(-1)).toMatchObject({ offset: 200, limit: 200 }));
+  const end = new House("lidarr?list=failed", { answers: { "spindle/queue": { ...QUEUE, offset: 400, total: 450, items: items.slice(150) } } });
+  await end.reads("401 to 450 of 450", words.list_first);
+  expect(end.text).not.toContain(words.list_next);
+});
+
 test("without Lidarr, and without an import, it is said what there could be", async () => {
-  await new House("lidarr", { answers: { "spindle/queue": { state: null, tab: "waiting", total: 0, items: [] } } }).reads(words.lidarr_none, words.lidarr_set_up);
+  await new House("lidarr", { answers: { "spindle/queue": { state: null, tab: "waiting", offset: 0, total: 0, items: [] } } }).reads(words.lidarr_none, words.lidarr_set_up);
   await new House("import", { answers: FILLED }).reads(words.imports_none, words.import_drop);
 });
 

@@ -104,12 +104,12 @@ export class Format {
     return this.#calendar(`w${style}`, { weekday: style }).format(A_MONDAY + day * DAY);
   }
 
-  /** Names an hour of the day, 0 to 23. */
+  /** Names an hour of the day, 0 to 23; with a fraction its minutes. */
   hour(hour: number): string {
     const options: Intl.DateTimeFormatOptions = this.hour12
-      ? { hour: "numeric", hour12: true }
+      ? { hour: "numeric", minute: hour % 1 ? "2-digit" : undefined, hour12: true }
       : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    return this.#calendar("hour of the day", options).format(A_MONDAY + hour * 3_600_000);
+    return this.#calendar(`h${options.minute}`, options).format(A_MONDAY + hour * 3_600_000);
   }
 
   /** Names the local day of a moment: an ISO date. */

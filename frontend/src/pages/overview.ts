@@ -157,8 +157,10 @@ export class Overview extends PatientElement {
     `;
   };
 
-  #week = ({ clock }: Answers): TemplateResult =>
-    html`<spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${clock.plays}></spindle-clock>`;
+  #week = ({ clock }: Answers): TemplateResult => {
+    const pick = ({ detail }: CustomEvent<{ hour: number }>) => go(addressOf("history", detail));
+    return html`<spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${clock.plays} @spindle-pick=${pick}></spindle-clock>`;
+  };
 
   /** A bar a day for short periods, else the calendar. */
   #days = ({ heat_map: { first, plays } }: Answers): TemplateResult => {
