@@ -18,6 +18,7 @@ from .insights.discovery import discovery
 from .insights.era import LENGTHS, era
 from .insights.evolution import MOST_LINES, evolution
 from .insights.forgotten import LEAST_PLAYS, forgotten
+from .insights.genre import MOST_ARTISTS, genre
 from .insights.genres import MOST_GENRES, genre_evolution, genres
 from .insights.holdings import holdings
 from .insights.memories import on_this_day
@@ -95,11 +96,16 @@ QUESTIONS: Final[dict[str, Question]] = {
             vol.Optional("limit"): whole(1, MOST_NAMES),
         },
     ),
+    "genre": Question(
+        genre, {vol.Required("genre"): TEXT, vol.Optional("limit"): whole(1, MOST_ARTISTS)}
+    ),
     "genre_evolution": Question(
         genre_evolution,
         {vol.Optional("step"): STEP, vol.Optional("limit"): whole(1, MOST_GENRES)},
     ),
-    "genres": Question(genres, {vol.Optional("limit"): whole(1, MOST_GENRES)}),
+    "genres": Question(
+        genres, {vol.Optional("figure"): FIGURE, vol.Optional("limit"): whole(1, MOST_GENRES)}
+    ),
     "heat_map": Question(heat_map),
     "holdings": Question(holdings),
     "on_this_day": Question(

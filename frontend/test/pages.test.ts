@@ -150,6 +150,25 @@ test("a long chart holds the places of its rows, and draws them all", async () =
   expect(house.all<HTMLAnchorElement>("ol a").map((one) => new URL(one.href).searchParams.get("open"))).toEqual(rows.map(({ id }) => String(id)));
 });
 
+test("genres move, and each opens in a sheet with who plays it and the way to hide it", async () => {
+  const diversity = { reading: "devoted", genres: 1, effective: 1, evenness: 1 };
+  const jazz = { name: "jazz", plays: 12.4, seconds: 3600, of_plays: 0.31, movement: "up", previous_rank: 4 };
+  const page = { ...jazz, rank: 1, artists: 3, leaders: [{ key: 7, name: "Nina Simone", plays: 8.2, seconds: 2400 }] };
+  const answers = { "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { genres: { plays: 40, genres: [jazz], unknown: 0, diversity }, genre: page } }, hide: { response: { count: 12 } } };
+  const house = new House("top?kind=genres&by=seconds&period=all", { answers });
+  await house.reads("jazz", "31%", "▲3", "1 hr");
+  expect(house.asked.at(-1)).toMatchObject({ questions: [{ question: "genres", figure: "seconds" }], period: "all" });
+  const [row] = house.all<HTMLAnchorElement>(".genre a");
+  history.replaceState(null, "", row!.href);
+  window.dispatchEvent(new CustomEvent("location-changed"));
+  await house.reads("In all the time", "#1", "3 artists", "Nina Simone", "Hide jazz");
+  expect(house.asked.at(-1)).toMatchObject({ questions: [{ question: "genre", genre: "jazz" }], period: "all" });
+  expect(house.all<HTMLAnchorElement>("spindle-drawer li a").map(({ href }) => new URL(href).search)).toEqual(["?kind=artists&period=all&open=7"]);
+  house.press("Hide jazz");
+  await house.reads("12 plays, and all to come");
+  expect((await house.sent("hide")).service_data).toEqual({ genre: "jazz", dry_run: true });
+});
+
 test("nothing played in a period is no error", async () => {
   await new House("top", { answers: { "spindle/top": NO_TOP } }).reads(words.another_period);
 });

@@ -88,6 +88,7 @@ export const dePages: PagesTexts = {
 
   rank: "Rang",
   days_heard: "Tage",
+  of_genres: "Anteil",
   by_month: "Monat für Monat",
   first_and_last: "Zuerst gehört am {first}, zuletzt am {last}.",
   streak_of: "{days} in Folge gehört, bis {day}.",
@@ -104,7 +105,7 @@ export const dePages: PagesTexts = {
   delete_chosen: "{plays}: löschen",
   delete_title: "{plays}: löschen?",
   delete_text: "Danach fehlen sie in jeder Auswertung und lassen sich von hier nicht zurückholen.",
-  hide_artist: "{artist} verbergen",
+  hide_name: "{name} verbergen",
   hide_text: "{plays} und alles Künftige bleiben erhalten und werden nirgends gezeigt, bis du sie unter Verlauf, Verborgen wieder zeigst.",
   hidden: "Verborgen",
   hidden_text: "Was zu einer dieser Regeln passt, bleibt erhalten, wird aber nirgends gezählt und gezeigt, auch künftig nicht.",

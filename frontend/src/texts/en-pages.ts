@@ -87,6 +87,7 @@ export const enPages = {
 
   rank: "Rank",
   days_heard: "Days",
+  of_genres: "Share",
   by_month: "Month by month",
   first_and_last: "First heard on {first}, last on {last}.",
   streak_of: "Heard {days} in a row, until {day}.",
@@ -103,7 +104,7 @@ export const enPages = {
   delete_chosen: "Delete {plays}",
   delete_title: "Delete {plays}?",
   delete_text: "They are gone from every chart and cannot be brought back from here.",
-  hide_artist: "Hide {artist}",
+  hide_name: "Hide {name}",
   hide_text: "{plays}, and all to come, are kept and shown nowhere, until you show them again under History, Hidden.",
   hidden: "Hidden",
   hidden_text: "What one of these rules matches is kept, and counted and shown nowhere, now and from now on.",
