@@ -375,7 +375,7 @@ def test_every_sentence_that_is_put_together_is_translated() -> None:
     sentences |= {f"playlists_target_{kind}" for kind in TargetKind}
     sentences |= {f"playlists_why_{key}" for key in reasons_of_playlists()}
     sentences |= {"playlists_plan", "playlists_days", "playlists_more_problems"}
-    sentences |= {"playlists_identified", "playlists_spotify_description"}
+    sentences |= {"playlists_identified", "playlists_spotify_description", "panel_title"}
     assert set(translation("en")["common"]) == sentences
 
 

@@ -12,12 +12,13 @@ from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from .insights.calendar import heat_map
-from .insights.clock import clock
+from .insights.clock import SLOTS, clock
 from .insights.coverage import coverage
 from .insights.discovery import discovery
 from .insights.era import LENGTHS, era
 from .insights.evolution import MOST_LINES, evolution
 from .insights.forgotten import LEAST_PLAYS, forgotten
+from .insights.genre import MOST_ARTISTS, genre
 from .insights.genres import MOST_GENRES, genre_evolution, genres
 from .insights.holdings import holdings
 from .insights.memories import on_this_day
@@ -96,11 +97,16 @@ QUESTIONS: Final[dict[str, Question]] = {
             vol.Optional("limit"): whole(1, MOST_NAMES),
         },
     ),
+    "genre": Question(
+        genre, {vol.Required("genre"): TEXT, vol.Optional("limit"): whole(1, MOST_ARTISTS)}
+    ),
     "genre_evolution": Question(
         genre_evolution,
         {vol.Optional("step"): STEP, vol.Optional("limit"): whole(1, MOST_GENRES)},
     ),
-    "genres": Question(genres, {vol.Optional("limit"): whole(1, MOST_GENRES)}),
+    "genres": Question(
+        genres, {vol.Optional("figure"): FIGURE, vol.Optional("limit"): whole(1, MOST_GENRES)}
+    ),
     "heat_map": Question(heat_map),
     "holdings": Question(holdings),
     "newcomers": Question(newcomers, {vol.Optional("limit"): whole(1, MOST_NAMES)}),
@@ -120,7 +126,12 @@ QUESTIONS: Final[dict[str, Question]] = {
         recap, {vol.Optional("year"): whole(1970, 2200), vol.Optional("month"): whole(1, 12)}
     ),
     "recent": Question(
-        recent, {vol.Optional("before"): ID, vol.Optional("limit"): whole(1, MOST_PLAYS)}
+        recent,
+        {
+            vol.Optional("before"): ID,
+            vol.Optional("limit"): whole(1, MOST_PLAYS),
+            vol.Optional("week_hour"): whole(0, SLOTS - 1),
+        },
     ),
     "search": Question(
         search, {vol.Required("text"): TEXT, vol.Optional("limit"): whole(1, MOST_HITS)}

@@ -34,14 +34,18 @@ export interface Named {
   cover?: string | null;
 }
 
-export interface TopRow extends Named {
+/** How something has come to its rank, where there is a time before. */
+export interface Moved {
+  movement: "new" | "up" | "down" | "same" | null;
+  previous_rank: number | null;
+}
+
+export interface TopRow extends Named, Moved {
   rank: number;
   artist_id: number | null;
   plays: number;
   seconds: number;
   share: number;
-  movement: "new" | "up" | "down" | "same" | null;
-  previous_rank: number | null;
 }
 
 export interface Top {
@@ -184,9 +188,20 @@ export interface Diversity {
 
 export interface Genres {
   plays: number;
-  genres: { name: string; plays: number; seconds: number; of_plays: number }[];
+  genres: (Moved & { name: string; plays: number; seconds: number; of_plays: number })[];
   unknown: number;
   diversity: Diversity;
+}
+
+/** Everything about one genre in a span of time; figures are by weight. */
+export interface GenrePage extends Moved {
+  name: string;
+  plays: number;
+  seconds: number;
+  of_plays: number;
+  rank: number | null;
+  artists: number;
+  leaders: Part[];
 }
 
 export interface GenreEvolution {

@@ -128,10 +128,12 @@ export class Discover extends PatientElement {
       <ul>
         ${genres.slice(0, 8).map(
           (genre) => html`
-            <li class="bar">
-              <span class="cut">${genre.name}</span>
-              <span class="track"><i style="inline-size:${(100 * genre.plays) / most}%"></i></span>
-              <span class="soft number">${home.format.percent(genre.of_plays)}</span>
+            <li>
+              <a class="bar" href=${addressOf("top", { kind: "genres", period: this.period, open: genre.name })}>
+                <span class="cut">${genre.name}</span>
+                <span class="track"><i style="inline-size:${(100 * genre.plays) / most}%"></i></span>
+                <span class="soft number">${home.format.percent(genre.of_plays)}</span>
+              </a>
             </li>
           `,
         )}
@@ -186,7 +188,8 @@ export class Discover extends PatientElement {
       .big { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; margin-bottom: 4px; }
       ul { margin: 12px 0 8px; }
       .bar { display: grid; grid-template-columns: 8.5em 1fr 3.5em; align-items: center; gap: 12px; padding: 5px 0; }
-      .bar .number { text-align: end; }
+      .bar:hover .cut { text-decoration: underline; }
+      .bar .number { text-align: var(--end); }
       .track { height: 6px; border-radius: 3px; background: var(--mild); }
       .track i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
       .one { display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 0 8px; margin: 0 -8px; border-radius: 10px; }

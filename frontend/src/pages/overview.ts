@@ -14,6 +14,7 @@ import { dateOf, isoOf } from "../lib/format";
 import { Gradual } from "../lib/gradual";
 import { addressOf, go } from "../lib/place";
 import { avatar } from "../parts/avatar";
+import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
 import { nowPlaying, nowPlayingStyles } from "../parts/now-playing";
 import { playRow, playRowStyles } from "../parts/play-row";
@@ -124,9 +125,8 @@ export class Overview extends PatientElement {
     const home = this.home!;
     const told =
       change === null
-        ? html`<span class="cut">${more}</span>`
-        : html`<span class="change ${change >= 0 ? "up" : "down"}" title=${home.say("against_before")}>${home.format.change(change)}</span>
-            <span class="cut">${more || home.say("against_before")}</span>`;
+        ? more
+        : html`<span class="change ${change >= 0 ? "up" : "down"}" title=${home.say("against_before")}>${home.format.change(change)}</span> ${more || home.say("against_before")}`;
     return html`
       <div class="card figure">
         <dt class="soft">${name}</dt>
@@ -157,8 +157,10 @@ export class Overview extends PatientElement {
     `;
   };
 
-  #week = ({ clock }: Answers): TemplateResult =>
-    html`<spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${clock.plays}></spindle-clock>`;
+  #week = ({ clock }: Answers): TemplateResult => {
+    const pick = ({ detail }: CustomEvent<{ hour: number }>) => go(addressOf("history", detail));
+    return html`<spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${clock.plays} @spindle-pick=${pick}></spindle-clock>`;
+  };
 
   /** A bar a day for short periods, else the calendar. */
   #days = ({ heat_map: { first, plays } }: Answers): TemplateResult => {
@@ -209,8 +211,11 @@ export class Overview extends PatientElement {
                 ${avatar(artist?.name ?? "", 40)}
                 <span class="two">
                   <b class="cut">${home.count("years_ago", memory.years_ago)}</b>
-                  <span class="small soft cut">
-                    ${home.say("memory", { plays: home.count("plays", memory.plays), artist: artist?.name ?? "" })}${track ? ` · ${track.name}` : ""}
+                  <span class="line">
+                    <span class="small soft cut">
+                      ${home.say("memory", { plays: home.count("plays", memory.plays), artist: artist?.name ?? "" })}${track ? html` · <bdi>${track.name}</bdi>` : nothing}
+                    </span>
+                    ${lidarrMark(home, track?.lidarr)}
                   </span>
                 </span>
               </a>
@@ -243,7 +248,7 @@ export class Overview extends PatientElement {
       .figure { box-sizing: border-box; min-height: calc(var(--figure) + 34px); }
       .figure dd { display: grid; }
       .figure .value { font-size: 30px; line-height: 38px; font-weight: 500; letter-spacing: -0.025em; white-space: nowrap; }
-      .about { display: flex; gap: 6px; min-height: 16px; min-width: 0; }
+      .about { min-height: 16px; }
       .course { height: 28px; margin-top: 10px; display: grid; align-items: end; }
       .meter { height: 6px; border-radius: 3px; background: var(--mild); overflow: hidden; }
       .meter i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
@@ -266,9 +271,14 @@ export class Overview extends PatientElement {
         .memories { grid-column: 8 / -1; }
         .just, .memories { align-self: stretch; }
       }
+      /* There it may take two lines to say what is about a figure. */
+      @container panel (max-width: 1000px) {
+        .figure { --figure: 129px; }
+        .about { min-height: 32px; }
+      }
       @container panel (max-width: 700px) {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; }
-        .figure { --figure: 107px; }
+        .figure { --figure: 123px; }
         .figure .value { font-size: 22px; line-height: 32px; }
         /* As many lines as it mostly has: what is below is not to move when it is known. */
         .lead { font-size: 18px; line-height: 26px; min-height: 90px; }
