@@ -14,6 +14,7 @@ export const de: CommonTexts = {
   plays: "Gespielt",
   hour: "Stunde",
   nothing_played: "Es wurde nichts gespielt.",
+  nothing_heard: "Noch wurde nichts gehört. Was von jetzt an gespielt wird, steht hier.",
   less: "Weniger",
   more: "Mehr",
 
@@ -49,6 +50,7 @@ export const de: CommonTexts = {
 
   clock: "Die Woche als Schallplatte",
   calendar: "Das Jahr, Tag für Tag",
+  calendar_weeks: "Letzte {count} Wochen",
 
   lidarr_suggested: "vorgeschlagen",
   lidarr_queued: "wartet hier",
@@ -67,6 +69,7 @@ export const de: CommonTexts = {
   not_running: "Spindle läuft nicht",
   not_running_text: "Richte es ein, dann erscheint hier alles, was von da an auf deinen Lautsprechern läuft.",
   set_up: "Spindle einrichten",
+  again: "Noch einmal versuchen",
   no_answer: "Keine Antwort",
   no_answer_text: "Home Assistant hat nicht geantwortet. Nichts ist verloren: Was läuft, wird weiter aufgeschrieben.",
 
