@@ -14,6 +14,7 @@ const CORNER = 3;
 const LEFT = 34;
 const TOP = 18;
 const YEAR = 53;
+const NARROW = 320;
 
 /** The year as a calendar: a column for each week, a square for each day. */
 export class Calendar extends Chart {
@@ -55,7 +56,7 @@ export class Calendar extends Chart {
 
   protected read(mark: number): string {
     const home = this.home!;
-    return home.say("day_read", { day: home.format.day(this.#day(mark)), plays: home.count("plays", this.#figure(mark)) });
+    return home.say("day_read", { day: this.#said(mark), plays: home.count("plays", this.#figure(mark)) });
   }
 
   protected summary(): string {
@@ -63,7 +64,7 @@ export class Calendar extends Chart {
     const figures = this.#figures();
     const most = Math.max(0, ...figures);
     if (!most) return home.say("nothing_played");
-    return home.say("calendar_summary", { day: home.format.day(this.#day(figures.indexOf(most))), plays: home.count("plays", most) });
+    return home.say("calendar_summary", { day: this.#said(figures.indexOf(most)), plays: home.count("plays", most) });
   }
 
   protected override pick(mark: number): unknown {
@@ -92,12 +93,14 @@ export class Calendar extends Chart {
     };
     return html`
       <div class="year" aria-hidden="true">
-        <svg class="names" style=${sized(LEFT)}>
-          ${[0, 2, 4].map((row) => {
-            const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
-            return svg`<text x=${mirrored ? LEFT : 0} y=${TOP + row * fall + cell / 2 + 4} text-anchor=${anchor}>${name}</text>`;
-          })}
-        </svg>
+        <div class="names">
+          <svg style=${sized(LEFT)}>
+            ${[0, 2, 4].map((row) => {
+              const name = format.weekday((row + format.firstWeekday) % DAYS, "short");
+              return svg`<text x=${mirrored ? LEFT : 0} y=${TOP + row * fall + cell / 2 + 4} text-anchor=${anchor}>${name}</text>`;
+            })}
+          </svg>
+        </div>
         <svg class="days" viewBox="0 0 ${width} ${TOP + DAYS * fall}" style=${sized(width)}>
           ${months
             .filter(({ week }) => week < this.#weeks - 1)
@@ -128,7 +131,12 @@ export class Calendar extends Chart {
   }
 
   get #weeks(): number {
-    return this.fits ? Math.max(1, Math.min(YEAR, Math.floor((this.width - LEFT) / LEAST_PITCH))) : YEAR;
+    return this.fits ? this.#fitting : YEAR;
+  }
+
+  /** How many weeks are seen at a time. */
+  get #fitting(): number {
+    return Math.max(1, Math.min(YEAR, Math.floor((this.width - LEFT) / LEAST_PITCH)));
   }
 
   /** From one day to the next. */
@@ -136,9 +144,9 @@ export class Calendar extends Chart {
     return Math.max(LEAST_PITCH, Math.min(MOST_PITCH, (this.width - LEFT) / YEAR));
   }
 
-  /** From one week to the next: those that are not all take up what is left. */
+  /** From one week to the next: where not all are seen, those that are take up all there is. */
   get #pitch(): number {
-    return this.#weeks < YEAR ? (this.width - LEFT) / this.#weeks : this.#fall;
+    return this.#fitting < YEAR ? (this.width - LEFT) / this.#fitting : this.#fall;
   }
 
   protected table(): Table {
@@ -197,6 +205,11 @@ export class Calendar extends Chart {
     return isoOf(utcDay.offset(this.#start(), mark));
   }
 
+  /** Writes a day, in full where there is room. */
+  #said(mark: number): string {
+    return this.home!.format.day(this.#day(mark), this.width < NARROW ? "short" : "long");
+  }
+
   #figures(): number[] {
     return Array.from({ length: this.count }, (_, mark) => this.#figure(mark));
   }
@@ -209,10 +222,11 @@ export class Calendar extends Chart {
   static override styles = [
     ...Chart.styles,
     css`
-      .plot { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; padding: 2px; margin: -2px; }
+      .plot { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; scroll-padding-inline-start: 38px; padding: 2px; margin: -2px; }
       .year { display: flex; width: max-content; }
       svg { overflow: hidden; flex: none; }
-      .names { position: sticky; inset-inline: 0; background: var(--card); }
+      /* It covers what is scrolled away up to the very edge. */
+      .names { position: sticky; inset-inline: -2px; flex: none; margin-inline-start: -2px; padding-inline-start: 2px; background: var(--card); }
       .shade { cursor: pointer; }
       .legend { position: sticky; inset-inline: 0; display: flex; align-items: center; justify-content: flex-end; gap: 4px; margin-top: 8px; }
       .legend i { width: 12px; height: 12px; border-radius: 3px; background: var(--accent); }
