@@ -76,9 +76,9 @@ describe.each(PAGES)("the page %j", (page) => {
 
   test("says why there is no answer, and asks again", async () => {
     const house = new House(page, { otherwise: refuse("home_assistant_error", "The disk is full.") });
-    await house.reads("The disk is full.", words.again);
+    await house.reads("The disk is full.", en.again);
     const before = house.asked.length;
-    house.press(words.again);
+    house.press(en.again);
     await until(() => expect(house.asked.length).toBeGreaterThan(before));
   });
 

@@ -49,7 +49,6 @@ export const dePages: PagesTexts = {
   discovery_steady: "ab und zu jemand Neues",
   discovery_curious: "ständig jemand Neues",
   discovery_explorer: "immer auf der Suche",
-  again: "Noch einmal versuchen",
   offline: "Die Verbindung zu Home Assistant ist unterbrochen. So stand es zuletzt.",
   updated: "Spindle wurde aktualisiert.",
   reload: "Neu laden",

@@ -48,7 +48,6 @@ export const enPages = {
   discovery_steady: "somebody new now and then",
   discovery_curious: "somebody new all the time",
   discovery_explorer: "always looking further",
-  again: "Try again",
   offline: "The connection to Home Assistant is lost. This is how it was last.",
   updated: "Spindle was updated.",
   reload: "Reload",
