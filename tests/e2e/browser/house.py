@@ -44,9 +44,9 @@ class House:
     So tests are plain functions beside it, and the browser's driver has a thread to itself.
     """
 
-    def __init__(self, directory: Path) -> None:
-        """Name the place of the configuration."""
-        self.home = HomeAssistant(directory)
+    def __init__(self, directory: Path, python: Path | None = None) -> None:
+        """Name the place of the configuration, and another environment's interpreter."""
+        self.home = HomeAssistant(directory, python=python)
         self.stage = Stage(build_household({room: Quirks() for room in ROOMS}))
         self.administrator = self.guest = Person("", "")
         self._around = AsyncExitStack()
