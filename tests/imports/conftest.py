@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from custom_components.spindle import import_reading, worker
+from custom_components.spindle.history import reading
 from custom_components.spindle.store import imports
 from tests.imports.doors import Gate
 from tests.sonos_household import Home
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
+
+    from custom_components.spindle.history import Report
+    from custom_components.spindle.store.bulk import Tally
 
 
 @pytest.fixture
@@ -49,5 +53,22 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
 
     monkeypatch.setattr(imports, "bring", bring_held)
     monkeypatch.setattr(import_reading, "ROWS", 20)
+    yield gate
+    gate.open()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Let an import read some pieces and then wait, while others may write."""
+    gate = Gate()
+    count_in = import_reading.add
+
+    def count_in_turn(report: Report, tally: Tally) -> Report:
+        gate.pass_one()
+        return count_in(report, tally)
+
+    monkeypatch.setattr(import_reading, "add", count_in_turn)
+    monkeypatch.setattr(import_reading, "ROWS", 20)
+    monkeypatch.setattr(reading, "CHUNK", 1024)
     yield gate
     gate.open()

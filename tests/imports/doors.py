@@ -65,7 +65,7 @@ async def upload(client: Any, path: Path) -> str:
 
 
 class Gate:
-    """Lets so many pieces through, in the writer's thread."""
+    """Lets so many pieces through, in the thread that writes or reads them."""
 
     def __init__(self) -> None:
         self.allowed = threading.Semaphore(3)
