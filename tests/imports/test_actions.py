@@ -1,14 +1,9 @@
-"""Imports, through the actions, with real files at both ends."""
+"""Imports through the actions, the panel and the dialogs."""
 
 from __future__ import annotations
 
 import asyncio
-import csv
-from datetime import UTC, datetime
-from http import HTTPStatus
-import json
 import sqlite3
-import threading
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import ANY
 import zipfile
@@ -20,20 +15,20 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 
-from custom_components.spindle import import_job, import_reading, staging, worker
+from custom_components.spindle import import_job, staging
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.import_progress import Phase
-from custom_components.spindle.store import audit, imports, jobs
-from custom_components.spindle.store.imports import Import, ImportPhase
+from custom_components.spindle.store import imports, jobs
+from custom_components.spindle.store.imports import ImportPhase
 from tests.household import state, value
-from tests.sonos_household import Home, opened
+from tests.imports.doors import act, bring, count, is_sound, over, upload
+from tests.imports.files import FIRST, lastfm, spotify, spotify_account
+from tests.sonos_household import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
     from sqlite3 import Connection
 
-    from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import Event, EventStateChangedData, HomeAssistant
     from pytest_homeassistant_custom_component.common import MockConfigEntry
     from pytest_homeassistant_custom_component.typing import (
@@ -41,133 +36,10 @@ if TYPE_CHECKING:
         WebSocketGenerator,
     )
 
+    from tests.imports.doors import Gate
+    from tests.sonos_household import Home
+
 pytestmark = pytest.mark.usefixtures("home")
-
-FIRST = 1_420_070_400
-"""2015-01-01."""
-
-
-@pytest.fixture
-async def home(hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """A history that may import from a folder. Its time is real: imports wait for threads."""
-    monkeypatch.setattr(worker, "BREATH", 0.01)
-    home = Home.make(hass, cast("FrozenDateTimeFactory", None), tmp_path)
-    home.speaker("Kitchen")
-    (tmp_path / "in").mkdir()
-    hass.config.allowlist_external_dirs = {str(tmp_path / "in")}
-    await home.set_up()
-    return home
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder that is allowed."""
-    return tmp_path / "in"
-
-
-def lastfm(path: Path, rows: int, *, start: int = FIRST, apart: int = 240) -> Path:
-    """Write an export of Last.fm, the latest first, as it comes."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(
-            (
-                "uts",
-                "utc_time",
-                "artist",
-                "artist_mbid",
-                "album",
-                "album_mbid",
-                "track",
-                "track_mbid",
-            )
-        )
-        for number in reversed(range(rows)):
-            writer.writerow(
-                (
-                    start + number * apart,
-                    "",
-                    f"Artist {number % 7}",
-                    "",
-                    f"Album {number % 11}",
-                    "",
-                    f"Track {number % 77}",
-                    "",
-                )
-            )
-    return path
-
-
-def spotify(path: Path, rows: int, *, start: int = FIRST, apart: int = 240) -> Path:
-    """Write Spotify's extended history of the same plays, each stamped at its end."""
-    path.write_text(
-        json.dumps(
-            [
-                {
-                    "ts": iso(start + number * apart + 200),
-                    "username": "somebody",
-                    "ms_played": 200_000,
-                    "ip_addr_decrypted": "192.0.2.1",
-                    "master_metadata_track_name": f"Track {number % 77}",
-                    "master_metadata_album_artist_name": f"Artist {number % 7}",
-                    "master_metadata_album_album_name": f"Album {number % 11}",
-                    "spotify_track_uri": f"spotify:track:{number % 77:022d}",
-                }
-                for number in range(rows)
-            ]
-        )
-    )
-    return path
-
-
-def spotify_account(path: Path, rows: int, *, start: int = FIRST, apart: int = 240) -> Path:
-    """Write Spotify's short history of the same plays, by the minute of their end."""
-    path.write_text(
-        json.dumps(
-            [
-                {
-                    "endTime": iso(start + number * apart + 200)[:16].replace("T", " "),
-                    "artistName": f"Artist {number % 7}",
-                    "trackName": f"Track {number % 77}",
-                    "msPlayed": 200_000,
-                }
-                for number in range(rows)
-            ]
-        )
-    )
-    return path
-
-
-def iso(epoch: int) -> str:
-    """Write a moment as Spotify does."""
-    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-async def act(hass: HomeAssistant, action: str, **data: Any) -> dict[str, Any]:
-    """Call an action and return its response."""
-    response = await hass.services.async_call(
-        DOMAIN, action, data, blocking=True, return_response=True
-    )
-    assert response is not None
-    return dict(response)
-
-
-async def bring(hass: HomeAssistant, path: Path, **data: Any) -> dict[str, Any]:
-    """Import a file."""
-    return await act(hass, "import_history", path=str(path), **data)
-
-
-async def count(home: Home) -> int:
-    """Count the plays."""
-    return len(await home.rows("id"))
-
-
-async def is_sound(home: Home) -> bool:
-    """Tell whether all sums agree with the plays."""
-    return await home.house.read(_compare) == []
-
-
-def _compare(db: Connection) -> list[str]:
-    return audit.compare(db)
 
 
 async def test_an_export_is_brought_in(home: Home, hass: HomeAssistant, folder: Path) -> None:
@@ -283,44 +155,6 @@ async def test_what_is_no_history_is_refused(
     assert await home.house.importer.async_list() == ()
 
 
-@pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    """Let an import bring some pieces and then wait."""
-    gate = Gate()
-    bring_some = imports.bring
-
-    def bring_held(*args: Any, **options: Any) -> Any:
-        gate.pass_one()
-        return bring_some(*args, **options)
-
-    monkeypatch.setattr(imports, "bring", bring_held)
-    monkeypatch.setattr(import_reading, "ROWS", 20)
-    yield gate
-    gate.open()
-
-
-class Gate:
-    """Lets so many pieces through, in the writer's thread."""
-
-    def __init__(self) -> None:
-        self.allowed = threading.Semaphore(3)
-        self.is_shut = threading.Event()
-
-    def pass_one(self) -> None:
-        """Wait for the turn."""
-        if not self.allowed.acquire(blocking=False):
-            self.is_shut.set()
-            assert self.allowed.acquire(timeout=30)
-
-    def open(self) -> None:
-        """Let everything through."""
-        self.allowed.release(10_000)
-
-    async def shut(self, hass: HomeAssistant) -> None:
-        """Wait until an import stands before the gate."""
-        await hass.async_add_executor_job(self.is_shut.wait, 30)
-
-
 async def test_a_restart_goes_on_where_the_import_was(
     home: Home, hass: HomeAssistant, folder: Path, held: Gate
 ) -> None:
@@ -343,14 +177,6 @@ async def test_a_restart_goes_on_where_the_import_was(
     assert known.plan.report["duplicates"] == 0
     assert await count(home) == 300
     assert await is_sound(home)
-
-
-async def over(home: Home) -> Import:
-    """Wait until the latest import is over."""
-    (known, *_) = await home.house.importer.async_list()
-    await home.house.importer.async_ended(known.id)
-    (known, *_) = await home.house.importer.async_list()
-    return known
 
 
 async def test_an_import_is_cancelled_and_what_it_brought_undone(
@@ -412,15 +238,6 @@ async def test_a_full_disk_pauses_an_import(
     assert Phase.PAUSED in phases
     assert phases[-1] is Phase.IDLE
     assert await count(home) == 300
-
-
-async def upload(client: Any, path: Path) -> str:
-    """Upload a file as the frontend does; return its id."""
-    with path.open("rb") as file:
-        response = await client.post("/api/file_upload", data={"file": file})
-    assert response.status == HTTPStatus.OK
-    told: dict[str, str] = await response.json()
-    return told["file_id"]
 
 
 async def test_an_upload_is_moved_at_once_and_deleted_when_done(
@@ -639,7 +456,7 @@ async def test_the_options_rehearse_an_upload_and_bring_it_in(
     assert offer["step_id"] == "import_offer"
     placeholders = offer["description_placeholders"]
     assert placeholders is not None
-    assert placeholders["name"] == "export.csv"
+    assert placeholders["name"] == r"export\.csv"
     assert placeholders["new"] == placeholders["rows"] == "50"
     assert await count(home) == 0
     done = await options.async_configure(form["flow_id"], {})

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from custom_components.spindle import worker
-from custom_components.spindle.const import DOMAIN
-from tests.sonos_household import Home
+from tests.imports.doors import act
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
+
+pytestmark = pytest.mark.usefixtures("home")
 
 NEW_YEAR = 1_735_732_800
 PLAYED = {"artist": "Can", "title": "Yoo Doo Right", "music_service": "spotify", "kind": "music"}
@@ -32,28 +31,6 @@ PLAYS: list[dict[str, Any]] = [
     {"played_at": NEW_YEAR + 400, **PLAYED, "source": "import:lastfm"},
 ]
 """Three lie near enough to be tellings of one play, as after a merge of two spellings."""
-
-
-@pytest.fixture
-async def folder(hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return where files may lie. The time is real: imports wait for threads."""
-    monkeypatch.setattr(worker, "BREATH", 0.01)
-    home = Home.make(hass, cast("FrozenDateTimeFactory", None), tmp_path)
-    home.speaker("Kitchen")
-    folder = tmp_path / "files"
-    folder.mkdir()
-    hass.config.allowlist_external_dirs = {str(folder)}
-    await home.set_up()
-    return folder
-
-
-async def act(hass: HomeAssistant, action: str, **data: Any) -> dict[str, Any]:
-    """Take an action and return its response."""
-    response = await hass.services.async_call(
-        DOMAIN, action, data, blocking=True, return_response=True
-    )
-    assert response is not None
-    return dict(response)
 
 
 async def test_plays_that_lie_near_each_other_stay_as_many(
