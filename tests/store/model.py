@@ -144,9 +144,8 @@ class Model:
             self.rename_track(track, (new, track[1]))
         for album in {album for album in self.albums if album[0] == old}:
             self.merge_albums(album, (new, album[1]))
-        if old in self.genres:
-            self.genres[new] = self.genres.get(new) or self.genres[old]
-            del self.genres[old]
+        genres = self.genres.pop(old, set())
+        self.genres[new] = self.genres.get(new) or genres
         self.hidden_by = {
             number: replace(rule, artist=new) if rule.artist == old else rule
             for number, rule in self.hidden_by.items()
