@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-import pkgutil
 import re
 from typing import TYPE_CHECKING
 
@@ -25,14 +23,10 @@ from custom_components.spindle.insights import (
     sums,
 )
 from custom_components.spindle.insights.names import Figure, Kind
-from custom_components.spindle.store import months
-from custom_components.spindle.store.connection import transaction
-from tests.plans import both, plan, skewed_history
-from tests.store.examples import NOON
+from tests.every_plan import statements, summed_history
+from tests.plans import both, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
     from sqlite3 import Connection
 
 NAMES = {
@@ -140,35 +134,11 @@ PINNED: list[tuple[str, list[str]]] = [
 """Statements, and the steps that must be in their plans, in this order."""
 
 
-def statements() -> Iterator[str]:
-    """Yield every statement in the room's constants."""
-    for module in pkgutil.iter_modules(insights_room.__path__):
-        room = import_module(f"{insights_room.__name__}.{module.name}")
-        yield from _texts(list(vars(room).values()))
-
-
-def _texts(values: list[object]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, dict):
-            yield from _texts(list(value.values()))
-        elif isinstance(value, str) and re.match(r"\s*(SELECT|WITH)\b.*\sFROM\s", value, re.DOTALL):
-            yield value
-
-
-def summed_history(path: Path) -> Connection:
-    """Return a database with some plays whose months are summed up."""
-    db = skewed_history(path)
-    with transaction(db):
-        while months.sum_up(db, NOON + 1500 * 300).more:
-            pass
-    return db
-
-
 plain, analysed, db = both(summed_history)
 
 
 def test_no_statement_reads_all_plays(db: Connection) -> None:
-    found = set(statements())
+    found = set(statements(insights_room).values())
     assert found >= {statement for statement, _ in PINNED}, "the search for statements is blind"
     reading = [
         statement
