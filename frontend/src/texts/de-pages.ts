@@ -24,6 +24,7 @@ export const dePages: PagesTexts = {
   artists_other: "{count} Künstler",
   recording_off: "Die Aufzeichnung ist ausgeschaltet: Bis sie wieder läuft, wird nichts aufgeschrieben.",
   lead: "{period} hast du {duration} gehört.",
+  lead_at_least: "{period} hast du mindestens {duration} gehört.",
   lead_more: "Das sind {change} mehr als in der Zeit davor.",
   lead_less: "Das sind {change} weniger als in der Zeit davor.",
   lead_artist: "Am meisten davon war {name}.",
@@ -93,6 +94,8 @@ export const dePages: PagesTexts = {
   streak_of: "{days} in Folge gehört, bis {day}.",
   no_genres: "Noch keine Genres bekannt",
   no_genres_text: "Genres kommen von öffentlichen Diensten, die Spindle fragen darf: in den Einstellungen unter Öffentliche Dienste.",
+  time_unknown: "Bei {share} der Wiedergaben weiß niemand, wie lange sie gehört wurden.",
+  time_unknown_short: "bei {share} der Titel unbekannt",
   genres_unknown: "Bei {share} davon ist kein Genre bekannt.",
 
   counted_plays: "Gezählt",
@@ -128,7 +131,10 @@ export const dePages: PagesTexts = {
   hours_summary: "Über Stunden ziehen, um nur sie zu sehen.",
 
   discovery_read: "{artists} zum ersten Mal, mit {share} von allem",
-  discovery_line: "{share} ging an neue Künstler: {reading}",
+  discovery_line: "{share} ging an neue Künstler, das sind {score} von 100 Punkten: {reading}",
+  newcomers: "Zum ersten Mal gehört",
+  newcomers_none: "Niemand: Wer in dieser Zeit lief, lief schon früher.",
+  first_heard: "zuerst gehört {day}",
   genre_evolution: "Wie sich die Genres bewegten",
   evolution_line: "Am meisten {name}",
   diversity: "Wie vielfältig es ist",

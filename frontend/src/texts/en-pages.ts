@@ -23,6 +23,7 @@ export const enPages = {
   artists_other: "{count} artists",
   recording_off: "Recording is switched off: nothing is written down until it is on again.",
   lead: "{period} you listened for {duration}.",
+  lead_at_least: "{period} you listened for {duration} at least.",
   lead_more: "That is {change} more than in the time before.",
   lead_less: "That is {change} less than in the time before.",
   lead_artist: "Most of it was {name}.",
@@ -92,6 +93,8 @@ export const enPages = {
   streak_of: "Heard {days} in a row, until {day}.",
   no_genres: "No genres known yet",
   no_genres_text: "Genres come from public services that you let Spindle ask, in its settings under Public services.",
+  time_unknown: "Of {share} of the plays nobody knows how long they were listened to.",
+  time_unknown_short: "of {share} of the plays unknown",
   genres_unknown: "Of {share} of the plays no genre is known.",
 
   counted_plays: "Counted",
@@ -127,7 +130,10 @@ export const enPages = {
   hours_summary: "Drag over hours to see only them.",
 
   discovery_read: "{artists} for the first time, with {share} of the plays",
-  discovery_line: "{share} of the plays went to new artists: {reading}",
+  discovery_line: "{share} of the plays went to new artists, a score of {score} of 100: {reading}",
+  newcomers: "Heard for the first time",
+  newcomers_none: "Nobody: all who were heard in this time had been heard before.",
+  first_heard: "first heard {day}",
   genre_evolution: "How the genres moved",
   evolution_line: "Most of all {name}",
   diversity: "How varied it is",
