@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { css, html, type CSSResultGroup, type TemplateResult } from "lit";
 import type { HeatMap, Insights } from "../answers";
 import { Asked } from "../lib/asked";
 import { addressOf, go } from "../lib/place";
@@ -22,6 +22,10 @@ export class CalendarCard extends Card {
     return this.#asked.value ? undefined : this.#asked.answer.refusal;
   }
 
+  protected override get height(): string {
+    return "var(--height)";
+  }
+
   protected content(): TemplateResult {
     const home = this.home!;
     const today = home.format.dayOf(Date.now() / 1000);
@@ -32,6 +36,15 @@ export class CalendarCard extends Card {
     return html`<spindle-calendar .home=${home} .heading=${heading} .first=${first} .plays=${plays} .today=${today} @spindle-pick=${pick}></spindle-calendar>`;
   }
 
+  static override styles: CSSResultGroup = [
+    Card.styles,
+    css`
+      :host { --height: 208px; }
+      @media (pointer: coarse) { :host { --height: 216px; } }
+      /* Its own file comes later. */
+      spindle-calendar { display: block; min-height: var(--height); }
+    `,
+  ];
   static getConfigForm = () => form("title");
   static getStubConfig = () => ({});
   getGridOptions = () => ({ columns: 12, min_columns: 6, min_rows: 4 });

@@ -61,9 +61,14 @@ export abstract class Card<Config extends CardConfig = CardConfig> extends Spind
 
   protected abstract content(): TemplateResult | typeof nothing;
 
+  /** How high the content is going to be, where that is known before there are words for it. */
+  protected get height(): string {
+    return "0";
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { home } = this;
-    if (!home || !this.config) return html`<ha-card></ha-card>`;
+    if (!home || !this.config) return html`<ha-card><div style="height:${this.config ? this.height : 0}"></div></ha-card>`;
     return html`<ha-card>${this.refusal && !this.preview ? this.#refused(this.refusal) : this.content()}</ha-card>`;
   }
 
@@ -83,6 +88,8 @@ export abstract class Card<Config extends CardConfig = CardConfig> extends Spind
       :host { display: block; height: 100%; }
       ha-card { display: block; height: 100%; padding: 16px; box-sizing: border-box; overflow: hidden; container: card / inline-size; }
       ha-card > .head { margin-bottom: 8px; }
+      /* As high together as the rows whose places they hold: margins would be one. */
+      .bones { display: grid; }
     `,
   ];
 }

@@ -8,6 +8,9 @@ import { bones } from "../parts/skeleton";
 import { Card, type CardConfig } from "./card";
 import { form } from "./form";
 
+/** Pixels of a play. */
+const ROW = 56;
+
 interface RecentConfig extends CardConfig {
   count?: number;
 }
@@ -24,6 +27,10 @@ export class RecentCard extends Card<RecentConfig> {
     return this.#asked.value ? undefined : this.#asked.answer.refusal;
   }
 
+  protected override get height(): string {
+    return `${(this.config?.title ? 40 : 0) + 98 + this.#count * ROW}px`;
+  }
+
   protected content(): TemplateResult {
     const home = this.home!;
     const samples = this.#asked.value ? undefined : this.samples;
@@ -31,7 +38,7 @@ export class RecentCard extends Card<RecentConfig> {
     const plays = this.#asked.value?.plays ?? samples?.plays();
     return html`
       ${this.config?.title ? html`<div class="head"><h2>${this.config.title}</h2></div>` : ""} ${nowPlaying(home, rooms)}
-      ${plays ? html`<ul class="plays">${plays.map((play) => playRow(home, play))}</ul>` : bones(this.#count, 56)}
+      ${plays ? html`<ul class="plays">${plays.map((play) => playRow(home, play))}</ul>` : html`<div class="plays bones">${bones(this.#count, ROW)}</div>`}
       <a class="small soft all" href=${addressOf("history")}>${home.say("show_all")}</a>
     `;
   }

@@ -28,6 +28,15 @@ export class TopCard extends Card<TopConfig> {
     return this.#asked.value ? undefined : this.#asked.answer.refusal;
   }
 
+  /** Pixels of a place. */
+  get #row(): number {
+    return this.#kind === "artists" ? 54 : 60;
+  }
+
+  protected override get height(): string {
+    return `${40 + this.#count * this.#row}px`;
+  }
+
   protected content(): TemplateResult {
     const home = this.home!;
     const kind = this.#kind;
@@ -38,7 +47,7 @@ export class TopCard extends Card<TopConfig> {
         <span class="small soft">${home.words.of("period", this.period)}</span>
       </div>
       ${!rows
-        ? bones(this.#count, 54)
+        ? html`<div class="bones">${bones(this.#count, this.#row)}</div>`
         : rows.length
           ? ranking(home, rows, { kind, towards: `${addressOf("top", { kind, period: this.period })}&open=` })
           : html`<p class="soft">${home.say("nothing_played")}</p>`}
