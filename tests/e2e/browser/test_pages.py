@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 import pytest
 
 from .pages import PAGES
+from .visitor import PHONE, Look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,16 @@ def test_a_page_opens_by_its_address_and_stays_where_it_is(let: Let, name: str) 
     assert visitor.shifted() < 0.005, visitor.shifts()
     assert visitor.witness.outside == []
     assert visitor.witness.errors == []
+
+
+def test_nothing_moves_by_itself_on_a_phone(let: Let) -> None:
+    visitor = let(look=Look(size=PHONE))
+    visitor.open_panel(PAGES["overview"])
+    for name, (path, seen) in PAGES.items():
+        visitor.turn_to(f"/listening{path}")
+        visitor.see(seen)
+        visitor.settle()
+        assert visitor.shifted() < 0.005, (name, visitor.shifts())
 
 
 def test_the_first_page_is_asked_for_another_period_and_leads_to_a_day(let: Let) -> None:
