@@ -152,6 +152,7 @@ export class WeekClock extends Chart {
     ...Chart.styles,
     css`
       .plot { max-width: 304px; margin: 0 auto; }
+      .shade:not(.none) { cursor: pointer; }
       .disc { fill: none; stroke: var(--line); }
       .label { fill: var(--accent); fill-opacity: 0.9; }
       .ring { fill: none; stroke: var(--card); stroke-opacity: 0.35; }
