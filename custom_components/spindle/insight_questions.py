@@ -23,6 +23,7 @@ from .insights.genres import MOST_GENRES, genre_evolution, genres
 from .insights.holdings import holdings
 from .insights.memories import on_this_day
 from .insights.names import Figure
+from .insights.newcomers import newcomers
 from .insights.overview import MOST_NAMES as MOST_SHOWN, overview
 from .insights.pages import page
 from .insights.recap import recap
@@ -46,6 +47,8 @@ class Question:
 
     function: Callable[..., object]
     arguments: Mapping[Any, Any] = field(default_factory=dict)
+    ignores: frozenset[str] = frozenset()
+    """What it does not look at of what every question may be about."""
 
     @property
     def schema(self) -> Schema:
@@ -68,6 +71,8 @@ KIND: Final = vol.In(["artists", "albums", "tracks"])
 FIGURE: Final = vol.In([figure.value for figure in Figure])
 STEP: Final = vol.In([step.value for step in Step])
 TEXT: Final = vol.All(str, vol.Length(max=LONGEST))
+PERIOD: Final = frozenset({"period", "day", "start", "end"})
+CHOICE: Final = frozenset({"room", "service", "source"})
 MOST_NAMES: Final = 200
 """Names of one answer, so that it stays small."""
 LONGEST_SILENCE: Final = 36_500
@@ -95,6 +100,7 @@ QUESTIONS: Final[dict[str, Question]] = {
             vol.Optional("least_plays"): whole(LEAST_PLAYS, 1_000_000),
             vol.Optional("limit"): whole(1, MOST_NAMES),
         },
+        ignores=PERIOD,
     ),
     "genre": Question(
         genre, {vol.Required("genre"): TEXT, vol.Optional("limit"): whole(1, MOST_ARTISTS)}
@@ -107,9 +113,12 @@ QUESTIONS: Final[dict[str, Question]] = {
         genres, {vol.Optional("figure"): FIGURE, vol.Optional("limit"): whole(1, MOST_GENRES)}
     ),
     "heat_map": Question(heat_map),
-    "holdings": Question(holdings),
+    "holdings": Question(holdings, ignores=PERIOD | CHOICE),
+    "newcomers": Question(newcomers, {vol.Optional("limit"): whole(1, MOST_NAMES)}),
     "on_this_day": Question(
-        on_this_day, {vol.Optional("day"): cv.date, vol.Optional("limit"): whole(1, MOST_NAMES)}
+        on_this_day,
+        {vol.Optional("day"): cv.date, vol.Optional("limit"): whole(1, MOST_NAMES)},
+        ignores=PERIOD,
     ),
     "overview": Question(
         overview,

@@ -19,6 +19,8 @@ export interface Insights<T> {
 export interface Compared {
   plays: number;
   seconds: number;
+  /** The share of the plays whose time is not known, as in all that follow. */
+  unknown_time: number;
   previous_plays: number | null;
   previous_seconds: number | null;
   plays_change: number | null;
@@ -53,6 +55,7 @@ export interface Top {
   figure: FigureName;
   plays: number;
   seconds: number;
+  unknown_time: number;
   rows: TopRow[];
 }
 
@@ -76,6 +79,14 @@ export interface Discovery {
   new_share: number | null;
   score: number | null;
   reading: string;
+}
+
+/** An artist whom nobody here had heard before. */
+export interface Newcomer {
+  id: number;
+  name: string;
+  first_at: number;
+  plays: number;
 }
 
 export interface Streak {
@@ -165,6 +176,7 @@ export interface Page {
   artist_id: number | null;
   plays: number;
   seconds: number;
+  unknown_time: number;
   first_at: number | null;
   last_at: number | null;
   rank: number | null;

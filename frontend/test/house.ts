@@ -29,7 +29,7 @@ interface Setting {
   otherwise?: Told;
 }
 
-/** A panel that somebody has opened. */
+/** A panel that somebody has opened, or a card. */
 export class House {
   readonly asked: Message[] = [];
   readonly panel: HTMLElement & { hass: Hass; narrow: boolean };
@@ -38,12 +38,15 @@ export class House {
   constructor(
     page: string,
     private readonly setting: Setting = {},
+    shown: Element = document.createElement("spindle-panel"),
+    /** What it stands in. */
+    around: Element = shown,
   ) {
     sessionStorage.clear();
     history.replaceState(null, "", `/listening/${page}`);
-    this.panel = document.createElement("spindle-panel") as House["panel"];
+    this.panel = shown as House["panel"];
     this.panel.hass = this.hass();
-    document.body.replaceChildren(this.panel);
+    document.body.replaceChildren(around);
   }
 
   hass(isConnected = this.setting.isConnected ?? true): Hass {

@@ -5,7 +5,7 @@ import { en } from "../src/texts/en";
 import { House, refuse, until, type Answers } from "./house";
 
 const PAGES = ["", "top", "history", "discover", "services", "lidarr", "import", "playlists"];
-const NOTHING = { plays: 0, seconds: 0, previous_plays: null, previous_seconds: null, plays_change: null, seconds_change: null };
+const NOTHING = { plays: 0, seconds: 0, unknown_time: 0, previous_plays: null, previous_seconds: null, plays_change: null, seconds_change: null };
 const NO_TOP = { kind: "artist", figure: "plays", plays: 0, seconds: 0, rows: [] };
 const OVERVIEW = {
   today: NOTHING,
@@ -76,9 +76,9 @@ describe.each(PAGES)("the page %j", (page) => {
 
   test("says why there is no answer, and asks again", async () => {
     const house = new House(page, { otherwise: refuse("home_assistant_error", "The disk is full.") });
-    await house.reads("The disk is full.", words.again);
+    await house.reads("The disk is full.", en.again);
     const before = house.asked.length;
-    house.press(words.again);
+    house.press(en.again);
     await until(() => expect(house.asked.length).toBeGreaterThan(before));
   });
 
@@ -121,6 +121,30 @@ test("whoever's language it does not speak reads English, and English figures of
   const house = new House("", { answers, live, language: "he" });
   await house.reads("you listened for 2 hours", "counts at");
   expect(house.panel.lang).toBe("en");
+});
+
+test("of which part of the plays the time is not known is said wherever it is told", async () => {
+  const insights = (answers: object) => ({ "spindle/insights": { window: { start: null, end: null }, generation: 0, answers } });
+  const overview = (unknown_time: number) => insights({ overview: { ...OVERVIEW, totals: { ...NOTHING, plays: 3, seconds: 7_200, unknown_time } } });
+  await new House("", { answers: overview(0.34) }).reads("you listened for 2 hours at least.", "of 34% of the plays unknown");
+  const known = new House("", { answers: overview(0.001) });
+  await known.reads("you listened for 2 hours.");
+  expect(known.text).not.toContain("unknown");
+  const top = (figure: string) => ({ "spindle/top": { ...(FILLED["spindle/top"] as object), figure, unknown_time: 0.5 } });
+  await new House("top?by=seconds", { answers: top("seconds") }).reads("Of 50% of the plays nobody knows how long");
+  const plays = new House("top", { answers: top("plays") });
+  await plays.reads("Homogenic");
+  expect(plays.text).not.toContain("nobody knows");
+});
+
+test("who was heard for the first time is named, and leads to a sheet", async () => {
+  const discovery = { ...OVERVIEW.discovery, new_share: 0.1, score: 50, reading: "curious" };
+  const nothing = { genre_evolution: { genres: [], others: [], starts: [] }, genres: { plays: 0, genres: [], unknown: 0, diversity: { reading: "unknown", genres: 0 } }, forgotten: [], era: { eras: [], middle: null, unknown: 1 } };
+  const answers = (newcomers: object[]) => ({ "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { ...nothing, discovery, newcomers } } });
+  const house = new House("discover", { answers: answers([{ id: 9, name: "Slowdive", first_at: 1_700_000_000, plays: 12 }]) });
+  await house.reads("a score of 50 of 100", words.newcomers, "Slowdive", "first heard Nov 14, 2023", "12");
+  expect(house.all<HTMLAnchorElement>("a.one").map(({ href }) => new URL(href).search)).toEqual(["?kind=artists&open=9"]);
+  await new House("discover", { answers: answers([]) }).reads(words.newcomers_none);
 });
 
 test("an empty history says how to begin", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shades } from "../src/charts/strength";
+import { ranked, shades } from "../src/charts/strength";
 
 /** What a template was filled with, in its order. */
 const drawn = (figures: number[]) => shades(figures, (mark) => `M${mark}`).map(({ values }) => values[0] as string);
@@ -20,4 +20,17 @@ test("nothing is of the first shade, the most of the last", () => {
 
 test("without any figures all is nothing", () => {
   expect(drawn([0, 0])[0]).toBe("M0M1");
+});
+
+test("days that are much alike are of different shades, by rank", () => {
+  const figures = [30, 31, 32, 33, 34, 0];
+  const of = ranked(figures);
+  expect(figures.map(of)).toEqual([0.2, 0.4, 0.6, 0.8, 1, 0]);
+  expect(shades(figures, (mark) => `M${mark}`, of).map(({ values }) => values[0]).filter(Boolean)).toEqual(["M5", "M0", "M1", "M2", "M3", "M4"]);
+});
+
+test("equal days are of one shade, and a day of many more does not make the others alike", () => {
+  expect([4, 4, 4].map(ranked([4, 4, 4]))).toEqual([0.6, 0.6, 0.6]);
+  const of = ranked([1, 2, 3, 4, 900]);
+  expect([1, 2, 3, 4, 900].map(of)).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
 });

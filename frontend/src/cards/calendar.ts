@@ -1,38 +1,45 @@
-import { html, type TemplateResult } from "lit";
-import type { HeatMap, Insights } from "../answers";
+import { html } from "lit";
 import { Asked } from "../lib/asked";
+import type { Home } from "../lib/home";
 import { addressOf, go } from "../lib/place";
-import { Card } from "./card";
+import { bone } from "../parts/skeleton";
+import type { Drawn, Samples } from "./card";
+import { ChartCard } from "./chart-card";
 import { form } from "./form";
 
-/** The year, day by day. */
-export class CalendarCard extends Card {
-  readonly #asked = new Asked<Insights<{ heat_map: HeatMap }>>(this, () => ({
+interface Told {
+  answers: { heat_map: { first: string | null; plays: number[] } };
+}
+
+/** As much of the year as there is room for, day by day. */
+export class CalendarCard extends ChartCard<Told> {
+  protected readonly asked = new Asked<Told>(this, () => ({
     type: "spindle/insights",
     questions: ["heat_map"],
     period: "last_365_days",
   }));
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void import("../charts/calendar");
-  }
+  protected load = () => import("../charts/calendar");
+  protected isEmpty = ({ answers }: Told) => !answers.heat_map.plays.some(Boolean);
+  protected sample = (samples: Samples): Told => samples.calendar();
+  /** The chart has one of its own, which says how many weeks there is room for. */
+  protected heading = (home: Home) => (this.refusal ? home.say("calendar") : "");
 
-  protected override get refusal() {
-    return this.#asked.value ? undefined : this.#asked.answer.refusal;
-  }
+  protected skeleton = (): Drawn => bone("100%", "calc(42px + 7 * clamp(14px, (100cqi - 34px) / 53, 22px))");
 
-  protected content(): TemplateResult {
-    const home = this.home!;
+  protected content(home: Home, { answers }: Told): Drawn {
+    const { first, plays } = answers.heat_map;
+    const heading = this.config?.title ?? "";
     const today = home.format.dayOf(Date.now() / 1000);
-    const nothing = { first: null, plays: [] };
-    const { first, plays } = this.#asked.value?.answers.heat_map ?? this.samples?.calendar() ?? nothing;
-    const heading = this.config?.title || home.say("calendar");
     const pick = ({ detail }: CustomEvent<{ day: string }>) => go(addressOf("history", { day: detail.day }));
-    return html`<spindle-calendar .home=${home} .heading=${heading} .first=${first} .plays=${plays} .today=${today} @spindle-pick=${pick}></spindle-calendar>`;
+    return this.drawn(
+      () =>
+        html`<spindle-calendar fits .home=${home} .heading=${heading} .first=${first} .plays=${plays} .today=${today} @spindle-pick=${pick}></spindle-calendar>`,
+    );
   }
 
   static getConfigForm = () => form("title");
   static getStubConfig = () => ({});
+  getCardSize = () => 5;
   getGridOptions = () => ({ columns: 12, min_columns: 6, min_rows: 4 });
 }

@@ -1,33 +1,38 @@
-import { html, type TemplateResult } from "lit";
-import type { Clock, Insights } from "../answers";
+import { html } from "lit";
 import { Asked } from "../lib/asked";
-import { Card } from "./card";
+import type { Home } from "../lib/home";
+import { bone } from "../parts/skeleton";
+import type { Drawn, Samples } from "./card";
+import { ChartCard } from "./chart-card";
 import { form } from "./form";
 
+interface Told {
+  answers: { clock: { plays: number[] } };
+}
+
 /** The week as a record. */
-export class ClockCard extends Card {
-  readonly #asked = new Asked<Insights<{ clock: Clock }>>(this, () => ({
+export class ClockCard extends ChartCard<Told> {
+  protected readonly asked = new Asked<Told>(this, () => ({
     type: "spindle/insights",
     questions: ["clock"],
     period: this.period,
   }));
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void import("../charts/clock");
-  }
+  protected load = () => import("../charts/clock");
+  protected heading = (home: Home) => home.say("clock");
+  protected isEmpty = ({ answers }: Told) => !answers.clock.plays.some(Boolean);
+  protected sample = (samples: Samples): Told => samples.clock();
 
-  protected override get refusal() {
-    return this.#asked.value ? undefined : this.#asked.answer.refusal;
-  }
+  // As high as the record with its hours, which are wider where they say am and pm.
+  protected skeleton = (): Drawn => bone("min(100%, 304px)", "auto", `aspect-ratio:${this.home?.format.hour12 ? 292 : 252}/252;margin:0 auto;clip-path:circle(41.3% at 50%)`);
 
-  protected content(): TemplateResult {
-    const plays = this.#asked.value?.answers.clock.plays ?? this.samples?.clock() ?? [];
-    const heading = this.config?.title || this.home!.say("clock");
-    return html`<spindle-clock .home=${this.home} .heading=${heading} .plays=${plays}></spindle-clock>`;
+  protected content(home: Home, { answers }: Told): Drawn {
+    const heading = this.config?.title || this.heading(home);
+    return this.drawn(() => html`<spindle-clock .home=${home} .heading=${heading} .plays=${answers.clock.plays}></spindle-clock>`);
   }
 
   static getConfigForm = () => form("title", "period");
   static getStubConfig = () => ({ period: "last_30_days" });
-  getGridOptions = () => ({ columns: 6, min_columns: 6, rows: 6, min_rows: 5 });
+  getCardSize = () => 8;
+  getGridOptions = () => ({ columns: 6, min_columns: 6, min_rows: 5 });
 }

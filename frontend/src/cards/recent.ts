@@ -1,38 +1,44 @@
-import { css, html, type CSSResultGroup, type TemplateResult } from "lit";
-import type { Recent } from "../answers";
+import { css, html, nothing, type CSSResultGroup } from "lit";
+import type { Play } from "../answers";
 import { Asked } from "../lib/asked";
+import type { Home } from "../lib/home";
 import { addressOf } from "../lib/place";
 import { nowPlaying, nowPlayingStyles } from "../parts/now-playing";
 import { playRow, playRowStyles } from "../parts/play-row";
-import { bones } from "../parts/skeleton";
-import { Card, type CardConfig } from "./card";
-import { form } from "./form";
+import { bone, bones } from "../parts/skeleton";
+import { Card, type CardConfig, type Drawn, type Samples } from "./card";
+import { counted, form } from "./form";
 
-interface RecentConfig extends CardConfig {
-  count?: number;
+interface Told {
+  plays: Play[];
 }
 
 /** What plays, with the moment at which it counts, and what was heard just now. */
-export class RecentCard extends Card<RecentConfig> {
-  readonly #asked = new Asked<Recent>(this, () => ({ type: "spindle/recent", limit: this.#count }));
+export class RecentCard extends Card<Told, CardConfig & { count?: number }> {
+  protected readonly asked = new Asked<Told>(this, () => ({ type: "spindle/recent", limit: this.#count }));
 
   get #count(): number {
-    return Math.max(1, Math.min(20, this.config?.count ?? 4));
+    return counted(this.config?.count, 4);
   }
 
-  protected override get refusal() {
-    return this.#asked.value ? undefined : this.#asked.answer.refusal;
+  protected heading = (home: Home) => home.say("now_playing");
+  protected isEmpty = ({ plays }: Told) => !plays.length;
+  protected sample = (samples: Samples, home: Home): Told => samples.recent(home);
+  protected skeleton = (): Drawn => html`${ROOM}<div class="bones plays">${bones(this.#count, 56)}</div><p class="all"></p>`;
+
+  /** The record says it by itself. */
+  protected override head(): Drawn {
+    return this.config?.title || this.refusal ? super.head() : nothing;
   }
 
-  protected content(): TemplateResult {
-    const home = this.home!;
-    const samples = this.#asked.value ? undefined : this.samples;
-    const rooms = samples?.rooms() ?? home.store.live?.rooms ?? [];
-    const plays = this.#asked.value?.plays ?? samples?.plays();
+  protected content(home: Home, { plays }: Told, isSample: boolean): Drawn {
+    const rooms = isSample ? this.samples!.rooms(home) : home.store.live?.rooms;
     return html`
-      ${this.config?.title ? html`<div class="head"><h2>${this.config.title}</h2></div>` : ""} ${nowPlaying(home, rooms)}
-      ${plays ? html`<ul class="plays">${plays.map((play) => playRow(home, play))}</ul>` : bones(this.#count, 56)}
-      <a class="small soft all" href=${addressOf("history")}>${home.say("show_all")}</a>
+      ${this.head()} ${rooms ? nowPlaying(home, rooms) : ROOM}
+      ${plays.length
+        ? html`<ul class="plays">${plays.map((play) => playRow(home, play))}</ul>
+            <a class="small soft all" href=${addressOf("history")}>${home.say("show_all")}</a>`
+        : html`<p class="soft plays">${home.say("nothing_heard")}</p>`}
     `;
   }
 
@@ -42,11 +48,14 @@ export class RecentCard extends Card<RecentConfig> {
     playRowStyles,
     css`
       .plays { margin-top: 8px; }
-      .all { display: inline-block; line-height: 24px; }
+      .all { display: block; width: fit-content; height: 24px; line-height: 24px; }
       .all:hover { text-decoration: underline; }
     `,
   ];
   static getConfigForm = () => form("title", "count");
   static getStubConfig = () => ({ count: 4 });
+  getCardSize = () => 3 + this.#count;
   getGridOptions = () => ({ columns: 12, min_columns: 6, min_rows: 3 });
 }
+
+const ROOM = bone("100%", "66px");

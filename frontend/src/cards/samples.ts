@@ -1,60 +1,80 @@
-import type { HeatMap, Play, TopRow } from "../answers";
+import "../kit";
+import type { Kinds, Play, TopRow } from "../answers";
 import type { RoomView, Services } from "../standings";
+import type { Home } from "../lib/home";
 import { isoOf } from "../lib/format";
+import { chosen } from "../lib/texts";
+import { sampleTexts, type SampleTexts } from "../texts/samples";
 
-/** Figures for the picker of cards, where there is no history yet. They are the same each time. */
+/** Answers for the picker of cards, where there is no history yet. They are the same each time. */
 
-const ARTISTS = ["Nils Frahm", "Khruangbin", "Nina Simone", "Air", "Bonobo"];
 const DAY = 86_400;
 
-export function clock(): number[] {
-  return Array.from({ length: 168 }, (_, slot) => {
+function named(home: Home, key: keyof SampleTexts, number = 1): string {
+  const texts = chosen(sampleTexts, home.words.language) ?? sampleTexts.en;
+  return texts[key].replace("{number}", home.format.number(number));
+}
+
+export function clock() {
+  const plays = Array.from({ length: 168 }, (_, slot) => {
     const [day, hour] = [Math.floor(slot / 24), slot % 24];
     const evening = Math.max(0, 9 - Math.abs(hour - 20)) * (day > 3 ? 3 : 2);
     return evening + (hour === 7 || hour === 8 ? 6 : 0);
   });
+  return { answers: { clock: { plays } } };
 }
 
-export function calendar(): HeatMap {
+export function calendar() {
   const days = 371;
   const plays = Array.from({ length: days }, (_, day) => Math.max(0, Math.round(9 + 8 * Math.sin(day / 29) + 7 * Math.sin(day * 2.4))));
-  return { first: isoOf(new Date(Date.now() - (days - 1) * DAY * 1000)), plays, seconds: [] };
+  return { answers: { heat_map: { first: isoOf(new Date(Date.now() - (days - 1) * DAY * 1000)), plays } } };
 }
 
-export function top(): TopRow[] {
-  return ARTISTS.map((name, index) => ({
+export function top(home: Home, kind: Kinds): { rows: TopRow[] } {
+  const rows = [64, 53, 42, 31, 20].map((plays, index) => ({
     id: index,
     rank: index + 1,
-    name,
-    artist: null,
+    name: named(home, kind, index + 1),
+    artist: kind === "artists" ? null : named(home, "artists", index + 1),
     artist_id: null,
-    plays: 64 - 11 * index,
-    seconds: (64 - 11 * index) * 240,
+    plays,
+    seconds: plays * 240,
     share: 0.1,
     movement: null,
     previous_rank: null,
   }));
+  return { rows };
 }
 
-export function rooms(): RoomView[] {
+export function rooms(home: Home): RoomView[] {
   const now = Date.now() / 1000;
-  return [{ id: "", name: "Kitchen", phase: "listening", title: "Says", artist: "Nils Frahm", service: "spotify", started_at: now - 70, counts_at: now + 50 }];
+  return [
+    {
+      id: "",
+      name: named(home, "room"),
+      phase: "listening",
+      title: named(home, "tracks"),
+      artist: named(home, "artists"),
+      service: null,
+      started_at: now - 70,
+      counts_at: now + 50,
+    },
+  ];
 }
 
-export function plays(): Play[] {
-  const titles = ["Maria También", "Sinnerman", "La femme d'argent"];
-  return titles.map((title, index) => ({
-    id: index,
-    played_at: Math.floor(Date.now() / 1000) - 400 * (index + 1),
+export function recent(home: Home): { plays: Play[] } {
+  const plays = [2, 3, 4].map((number) => ({
+    id: number,
+    played_at: Math.floor(Date.now() / 1000) - 400 * number,
     track_id: 0,
-    title,
+    title: named(home, "tracks", number),
     artist_id: 0,
-    artist: ARTISTS[index + 1] ?? "",
+    artist: named(home, "artists", number),
     album_id: null,
     album: null,
-    service: "spotify",
+    service: "",
     speaker: null,
-    room: "Kitchen",
+    room: named(home, "room"),
     station: null,
     kind: "music",
     duration: 240,
@@ -62,18 +82,13 @@ export function plays(): Play[] {
     source: "sonos",
     others: [],
   }));
+  return { plays };
 }
 
-export function services(): Services {
-  const calm = { host: "", state: "ok", until: null, why: null, waiting: 0, spent: {}, budgets: {} };
-  return {
-    completing: true,
-    services: [
-      { ...calm, service: "musicbrainz", name: "MusicBrainz" },
-      { ...calm, service: "listenbrainz", name: "ListenBrainz" },
-    ],
-    off: [],
-    backlog: null,
-    coverage: [],
+export function services(home: Home): Services {
+  const standing = (number: number, state: string, why: string | null) => {
+    const name = named(home, "service", number);
+    return { service: name, name, host: "", state, until: null, why, waiting: 0, spent: {}, budgets: {} };
   };
+  return { completing: true, services: [standing(1, "ok", null), standing(2, "pacing", "pace")], off: [], backlog: null, coverage: [] };
 }

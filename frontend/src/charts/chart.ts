@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from "lit";
+import "../kit";
 import { shared, SpindleElement } from "../lib/element";
 import { icon } from "../parts/icon";
 
@@ -46,6 +47,11 @@ export abstract class Chart extends SpindleElement {
     this.isTable = false;
   }
 
+  /** What it is called. */
+  protected get named(): string {
+    return this.heading;
+  }
+
   /** How many marks there are. */
   protected abstract get count(): number;
   /** Says what a mark stands for, in a line. */
@@ -81,9 +87,9 @@ export abstract class Chart extends SpindleElement {
     const toggle = home.say(this.isTable ? "as_chart" : "as_table");
     return html`
       <div class="head">
-        <h2>${this.heading}</h2>
+        <h2>${this.named}</h2>
         <slot name="tools"></slot>
-        <button class="icon" title=${toggle} aria-label=${`${this.heading}: ${toggle}`} @click=${this.#toggle}>
+        <button class="icon" title=${toggle} aria-label=${`${this.named}: ${toggle}`} @click=${this.#toggle}>
           ${icon(this.isTable ? CHART : TABLE)}
         </button>
       </div>
@@ -98,7 +104,7 @@ export abstract class Chart extends SpindleElement {
         class="plot"
         tabindex="0"
         role="group"
-        aria-label="${this.heading}. ${this.summary()}"
+        aria-label="${this.named}. ${this.summary()}"
         aria-describedby="keys"
         @keydown=${this.#onKey}
         @blur=${() => (this.active = undefined)}
@@ -114,7 +120,7 @@ export abstract class Chart extends SpindleElement {
 
   #tableOf({ head, rows }: Table): TemplateResult {
     return html`
-      <div class="table" tabindex="0" role="region" aria-label=${this.heading}>
+      <div class="table" tabindex="0" role="region" aria-label=${this.named}>
         <table>
           <thead>
             <tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr>

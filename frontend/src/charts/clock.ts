@@ -151,7 +151,10 @@ export class WeekClock extends Chart {
   static override styles = [
     ...Chart.styles,
     css`
-      .plot { max-width: 304px; margin: 0 auto; }
+      /* Where the room is low, the record is smaller. */
+      :host { display: flex; flex-direction: column; height: 100%; }
+      .plot { flex: 0 1 auto; min-height: 0; width: 100%; max-width: 304px; margin: 0 auto; }
+      svg { max-height: 100%; }
       .shade:not(.none) { cursor: pointer; }
       .disc { fill: none; stroke: var(--line); }
       .label { fill: var(--accent); fill-opacity: 0.9; }

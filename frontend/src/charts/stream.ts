@@ -89,10 +89,10 @@ export class Stream extends Chart {
   }
 
   protected table(): Table {
-    const { format } = this.home!;
+    const home = this.home!;
     return {
-      head: ["", ...this.courses.map((course) => course.name)],
-      rows: this.steps.map((step, mark) => [step, ...this.courses.map((course) => format.number(course.figures[mark] ?? 0))]),
+      head: [home.say("period"), ...this.courses.map((course) => course.name)],
+      rows: this.steps.map((step, mark) => [step, ...this.courses.map((course) => home.format.number(course.figures[mark] ?? 0))]),
     };
   }
 

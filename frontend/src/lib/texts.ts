@@ -38,7 +38,7 @@ export class Words {
 
   constructor(
     readonly texts: Texts,
-    language: string,
+    readonly language: string,
   ) {
     this.#plurals = new Intl.PluralRules(language);
   }

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
-import type { Discovery, Forgotten, GenreEvolution, Genres, Insights } from "../answers";
+import type { Discovery, Forgotten, GenreEvolution, Genres, Insights, Newcomer } from "../answers";
 import "../charts/bars";
 import type { Bar } from "../charts/bars";
 import "../charts/stream";
@@ -25,6 +25,7 @@ interface Answers {
   discovery: Discovery;
   genre_evolution: GenreEvolution;
   genres: Genres;
+  newcomers: Newcomer[];
   forgotten: Forgotten[];
   era: Era;
 }
@@ -35,6 +36,7 @@ const PLACES = [
   ["wide", "var(--course)"],
   ["", "328px"],
   ["", "244px"],
+  ["", "480px"],
   ["", "480px"],
 ] as const;
 
@@ -59,6 +61,7 @@ export class Discover extends PatientElement {
       { question: "discovery", step },
       { question: "genre_evolution", step, limit: 7 },
       { question: "genres", limit: 12 },
+      { question: "newcomers", limit: 8 },
       { question: "forgotten", limit: 8 },
       { question: "era" },
     ];
@@ -88,13 +91,13 @@ export class Discover extends PatientElement {
 
   /** The answers, part by part, in the places of their skeletons. */
   #parts(answers: Answers): unknown[] {
-    const draws = [this.#discovery, this.#evolution, this.#diversity, this.#eras, this.#forgotten];
+    const draws = [this.#discovery, this.#evolution, this.#diversity, this.#eras, this.#newcomers, this.#forgotten];
     const drawn = this.#drawn.parts([answers, this.home], () => draws.map((draw) => () => draw(answers)));
-    const isThere = [true, isCourse(answers.genre_evolution), true, answers.era.eras.length > 0, true];
+    const isThere = [true, isCourse(answers.genre_evolution), true, answers.era.eras.length > 0, true, true];
     return PLACES.map(([kind, height], number) => (isThere[number] ? place(kind, height, drawn[number]) : nothing));
   }
 
-  #discovery = ({ discovery: { artists, starts, new_plays, known_plays, new_share, reading } }: Answers): TemplateResult => {
+  #discovery = ({ discovery: { artists, starts, new_plays, known_plays, new_share, score, reading } }: Answers): TemplateResult => {
     const home = this.home!;
     const bars = starts.map((start, number): Bar => {
       const [fresh, known] = [new_plays[number] ?? 0, known_plays[number] ?? 0];
@@ -103,7 +106,7 @@ export class Discover extends PatientElement {
     });
     const told = ({ value, detail }: Bar) =>
       home.say("discovery_read", { artists: home.count("artists", value), share: String(detail) });
-    const line = new_share === null ? home.words.of("discovery", reading) : home.say("discovery_line", { share: home.format.percent(new_share), reading: home.words.of("discovery", reading) });
+    const line = new_share === null ? home.words.of("discovery", reading) : home.say("discovery_line", { share: home.format.percent(new_share), score: home.format.number(score ?? 0), reading: home.words.of("discovery", reading) });
     return html`<spindle-bars .home=${home} .heading=${home.say("new_artists")} .bars=${bars} .told=${told} .line=${line} height="180"></spindle-bars>`;
   };
 
@@ -155,23 +158,37 @@ export class Discover extends PatientElement {
       <div class="head"><h2>${home.say("forgotten")}</h2></div>
       <p class="soft">${home.say(forgotten.length ? "forgotten_text" : "forgotten_none")}</p>
       <ul>
-        ${forgotten.map(
-          (one) => html`
-            <li>
-              <a class="one" href=${addressOf("top", { kind: "artists", open: one.id })}>
-                ${avatar(one.name, 40)}
-                <span class="two">
-                  <b class="cut">${one.name} ${lidarrMark(home, one.lidarr)}</b>
-                  <span class="small soft cut">${home.say("last_heard", { day: home.format.date(one.last_at) })}</span>
-                </span>
-                <span class="number">${home.format.number(one.plays)}</span>
-              </a>
-            </li>
-          `,
-        )}
+        ${forgotten.map((one) => this.#artist(one, home.say("last_heard", { day: home.format.date(one.last_at) }), one.lidarr))}
       </ul>
     `;
   };
+
+  #newcomers = ({ newcomers }: Answers): TemplateResult => {
+    const home = this.home!;
+    return html`
+      <div class="head"><h2>${home.say("newcomers")}</h2></div>
+      ${newcomers.length ? nothing : html`<p class="soft">${home.say("newcomers_none")}</p>`}
+      <ul>
+        ${newcomers.map((one) => this.#artist(one, home.say("first_heard", { day: home.format.date(one.first_at) })))}
+      </ul>
+    `;
+  };
+
+  #artist({ id, name, plays }: Newcomer | Forgotten, about: string, lidarr?: string | null): TemplateResult {
+    const home = this.home!;
+    return html`
+      <li>
+        <a class="one" href=${addressOf("top", { kind: "artists", open: id })}>
+          ${avatar(name, 40)}
+          <span class="two">
+            <b class="cut">${name} ${lidarrMark(home, lidarr)}</b>
+            <span class="small soft cut">${about}</span>
+          </span>
+          <span class="number">${home.format.number(plays)}</span>
+        </a>
+      </li>
+    `;
+  }
 
   #name(start: number, isShort = false): string {
     const { format } = this.home!;

@@ -13,6 +13,7 @@ import { PatientElement, shared } from "../lib/element";
 import { dateOf, isoOf } from "../lib/format";
 import { Gradual } from "../lib/gradual";
 import { addressOf, go } from "../lib/place";
+import { timeUnknown } from "../lib/unknown";
 import { avatar } from "../parts/avatar";
 import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
@@ -95,7 +96,8 @@ export class Overview extends PatientElement {
     const period = home.words.of("in", this.period);
     if (!totals.plays) return html`<p class="lead">${home.say("lead_nothing", { period })}</p>`;
     const first = artists.rows[0];
-    const said = [home.say("lead", { period, duration: home.format.duration(totals.seconds, "long") })];
+    const isAll = !timeUnknown(home, totals.unknown_time);
+    const said = [home.say(isAll ? "lead" : "lead_at_least", { period, duration: home.format.duration(totals.seconds, "long") })];
     if (totals.seconds_change !== null) {
       const change = home.format.percent(Math.abs(totals.seconds_change));
       said.push(home.say(totals.seconds_change < 0 ? "lead_less" : "lead_more", { change }));
@@ -114,7 +116,7 @@ export class Overview extends PatientElement {
     return html`
       <dl class="figures">
         ${this.#figure(home.say("plays"), format.number(totals.plays), totals.plays_change, sparkline(gathered(days.plays)), home.say("today_so_far", { plays: home.count("plays", today.plays) }))}
-        ${this.#figure(home.say("listening_time"), format.duration(totals.seconds), totals.seconds_change, sparkline(gathered(days.seconds)))}
+        ${this.#figure(home.say("listening_time"), format.duration(totals.seconds), totals.seconds_change, sparkline(gathered(days.seconds)), timeUnknown(home, totals.unknown_time, "time_unknown_short"))}
         ${this.#figure(home.say("new_artists"), format.number(found), null, meter(discovery.score ?? 0), home.words.of("discovery", discovery.reading))}
         ${this.#figure(home.say("streak"), format.number(streak), null, beads(streak, isOpen), isOpen ? home.say("streak_open") : longest)}
       </dl>

@@ -8,6 +8,7 @@ import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
 import { Gradual } from "../lib/gradual";
 import { turnTo } from "../lib/place";
+import { timeUnknown } from "../lib/unknown";
 import { avatar } from "../parts/avatar";
 import "../parts/drawer";
 import { icon } from "../parts/icon";
@@ -115,9 +116,11 @@ export class Top extends PatientElement {
     const isFull = top.rows.length >= this.limit && this.limit < MOST;
     // What is shown is of the answer that is there, which may still be the one before.
     const { rows, figure } = top;
+    const unknown = timeUnknown(home, top.unknown_time);
     const kind: Kinds = `${top.kind}s`;
     const drawn = this.#rowsDrawn[kind].keyed([rows, home], () => leaders(home, rows, { kind, figure, towards: this.#towards(kind) }));
     return html`
+      ${figure === "seconds" && unknown ? html`<p class="soft">${unknown}</p>` : nothing}
       <div class=${this.#top.isStale ? "old" : ""}>${ranked(drawn, rows.length, kind)}</div>
       ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + OF_A_LIST))}>${home.say("show_more")}</button></div>` : nothing}
     `;

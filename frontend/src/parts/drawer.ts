@@ -7,6 +7,7 @@ import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
 import { Gradual } from "../lib/gradual";
 import { addressOf, turnTo } from "../lib/place";
+import { timeUnknown } from "../lib/unknown";
 import { avatar } from "./avatar";
 import { lidarrMark } from "./lidarr";
 import { rehearse, type Question } from "./confirm";
@@ -104,6 +105,7 @@ export class Drawer extends PatientElement {
   #head(page: Page): TemplateResult {
     const home = this.home!;
     const { format } = home;
+    const unknown = timeUnknown(home, page.unknown_time);
     return html`
       <header>
         ${avatar(page.name, 72, page.kind === "artist" ? "round" : "square", page.cover)}
@@ -116,6 +118,7 @@ export class Drawer extends PatientElement {
       </header>
       ${page.lidarr ? html`<p class="soft">${this.#lidarr(page.lidarr)}</p>` : nothing}
       ${this.#facts(page, [home.say("days_heard"), format.number(page.days)])}
+      ${unknown ? html`<p class="soft">${unknown}</p>` : nothing}
       ${page.first_at && page.last_at
         ? html`<p class="soft">${home.say("first_and_last", { first: format.date(page.first_at), last: format.date(page.last_at) })}</p>`
         : nothing}

@@ -15,6 +15,7 @@ export const de: CommonTexts = {
   plays: "Gespielt",
   hour: "Stunde",
   nothing_played: "Es wurde nichts gespielt.",
+  nothing_heard: "Noch wurde nichts gehört. Was von jetzt an gespielt wird, steht hier.",
   less: "Weniger",
   more: "Mehr",
 
@@ -50,6 +51,7 @@ export const de: CommonTexts = {
 
   clock: "Die Woche als Schallplatte",
   calendar: "Das Jahr, Tag für Tag",
+  calendar_weeks: "Letzte {count} Wochen",
 
   lidarr_suggested: "vorgeschlagen",
   lidarr_queued: "wartet hier",
@@ -68,6 +70,7 @@ export const de: CommonTexts = {
   not_running: "Spindle läuft nicht",
   not_running_text: "Richte es ein, dann erscheint hier alles, was von da an auf deinen Lautsprechern läuft.",
   set_up: "Spindle einrichten",
+  again: "Noch einmal versuchen",
   no_answer: "Keine Antwort",
   no_answer_text: "Home Assistant hat nicht geantwortet. Nichts ist verloren: Was läuft, wird weiter aufgeschrieben.",
 

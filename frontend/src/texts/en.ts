@@ -15,6 +15,7 @@ export const en = {
   plays: "Plays",
   hour: "Hour",
   nothing_played: "Nothing was played.",
+  nothing_heard: "Nothing has been heard yet. What is played from now on stands here.",
   less: "Less",
   more: "More",
 
@@ -50,6 +51,7 @@ export const en = {
 
   clock: "The week as a record",
   calendar: "The year, day by day",
+  calendar_weeks: "Last {count} weeks",
 
   lidarr_suggested: "suggested",
   lidarr_queued: "waiting here",
@@ -68,6 +70,7 @@ export const en = {
   not_running: "Spindle is not running",
   not_running_text: "Set it up and everything that plays on your speakers from then on shows here.",
   set_up: "Set up Spindle",
+  again: "Try again",
   no_answer: "No answer",
   no_answer_text: "Home Assistant did not answer. Nothing is lost: everything that plays is still written down.",
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from .cards import ADDRESS, CARDS, answered
 from .visitor import PHONE, Look
 
 if TYPE_CHECKING:
+    from playwright.sync_api import WebSocketRoute
+
     from .conftest import Let
 
 pytestmark = pytest.mark.e2e
@@ -45,18 +48,66 @@ def test_a_card_leads_into_the_panel(let: Let) -> None:
     expect(visitor.page.get_by_role("dialog").get_by_role("heading").first).to_be_visible()
 
 
-def test_the_edge_cuts_through_no_name_of_a_month(let: Let) -> None:
+def test_the_picker_shows_samples_where_there_is_no_history(let: Let) -> None:
+    visitor = let(look=Look(language="de"))
+    visitor.page.route_web_socket("**/api/websocket", unknowing)
+    visitor.open(f"{ADDRESS}?edit=1")
+    visitor.page.locator("hui-grid-section .add").first.click()
+    visitor.page.locator("hui-card-picker, [panel=card]").first.wait_for()
+    visitor.page.locator("[panel=card]").first.click()
+    for card in CARDS:
+        preview = visitor.page.locator(f"hui-card-picker {answered(card)}").first
+        preview.scroll_into_view_if_needed()
+        expect(preview).to_be_visible()
+    picker = visitor.page.locator("hui-card-picker")
+    expect(picker.get_by_text("Spindle: Bestenliste")).to_be_visible()
+    expect(picker.get_by_text("Künstler 1").first).to_be_visible()
+
+
+def test_the_calendar_draws_the_weeks_that_fit(let: Let) -> None:
     visitor = let(look=Look(size=PHONE))
     visitor.open(ADDRESS)
     visitor.see(answered("calendar"))
     visitor.settle()
-    visitor.page.locator("spindle-calendar-card .plot").evaluate(SCROLLED_INTO_A_NAME)
+    plot = visitor.page.locator("spindle-calendar-card .plot")
+    assert plot.evaluate("(plot) => plot.scrollWidth <= plot.clientWidth")
+    expect(visitor.page.locator("spindle-calendar-card h2")).to_have_text(
+        re.compile(r"Last \d\d weeks")
+    )
+
+
+def test_the_edge_cuts_through_no_name_of_a_month(let: Let) -> None:
+    visitor = let(look=Look(size=PHONE))
+    visitor.open("/listening?period=last_365_days")
+    visitor.see("spindle-overview spindle-calendar .shade")
     visitor.settle()
-    assert visitor.page.locator("spindle-calendar-card .plot").evaluate(CUT_AND_SEEN) == []
-    assert visitor.page.locator("spindle-calendar-card .month").first.is_visible() is False
-    assert visitor.page.locator("spindle-calendar-card .month").nth(1).is_visible() is True
+    calendar = visitor.page.locator("spindle-overview spindle-calendar")
+    plot, months = calendar.locator(".plot"), calendar.locator(".month")
+    plot.evaluate(SCROLLED_INTO_A_NAME)
+    visitor.settle()
+    assert plot.evaluate(CUT_AND_SEEN) == []
+    assert months.first.is_visible() is False
+    assert months.nth(1).is_visible() is True
+    assert plot.evaluate(NAMES_OF_DAYS_SEEN)
 
 
+def unknowing(socket: WebSocketRoute) -> None:
+    """Stand between a page and a Home Assistant that has never heard of Spindle."""
+    server = socket.connect_to_server()
+
+    def pass_on(told: str | bytes) -> None:
+        asked = json.loads(told)
+        for message in asked if isinstance(asked, list) else [asked]:
+            if message["type"].startswith("spindle/"):
+                refused = {"id": message["id"], "type": "result", "success": False}
+                socket.send(json.dumps(refused | {"error": UNKNOWN}))
+            else:
+                server.send(json.dumps(message))
+
+    socket.on_message(pass_on)
+
+
+UNKNOWN = {"code": "unknown_command", "message": "Unknown command."}
 FORMS = """
 () => Object.fromEntries(
   window.customCards.filter(({ type }) => type.startsWith("spindle-")).map(({ type }) =>
@@ -66,20 +117,29 @@ FORMS = """
 SCROLLED_INTO_A_NAME = """
 (plot) => {
   const [{ left, right }] = plot.getElementsByClassName("month")[0].getClientRects();
-  plot.scrollLeft += (left + right) / 2 - plot.getBoundingClientRect().left;
+  plot.scrollLeft += (left + right) / 2 - plot.querySelector(".names").getBoundingClientRect().right;
 }
 """
-"""Puts the edge into the middle of the first name."""
+"""Puts the edge of the days' names into the middle of the first name."""
 CUT_AND_SEEN = """
 (plot) => {
-  const edge = plot.getBoundingClientRect();
+  const { right: start } = plot.querySelector(".names").getBoundingClientRect();
+  const { right: end } = plot.getBoundingClientRect();
   return [...plot.getElementsByClassName("month")]
     .filter((name) => getComputedStyle(name).visibility === "visible")
     .filter((name) => {
       const { left, right } = name.getBoundingClientRect();
-      return (left < edge.left && right > edge.left) || (left < edge.right && right > edge.right);
+      return (left < start && right > start) || (left < end && right > end);
     })
     .map((name) => name.textContent);
 }
 """
-"""Lists the names that an edge goes through."""
+"""Lists the names that an edge goes through; the names of the days stay over what is scrolled."""
+NAMES_OF_DAYS_SEEN = """
+(plot) => {
+  const { left, right } = plot.querySelector(".names").getBoundingClientRect();
+  const edge = plot.getBoundingClientRect();
+  return plot.scrollLeft > 0 && left >= edge.left && right <= edge.right;
+}
+"""
+"""Tells whether the names of the days are where they were, however far it is scrolled."""
