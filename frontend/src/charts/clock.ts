@@ -155,6 +155,7 @@ export class WeekClock extends Chart {
       :host { display: flex; flex-direction: column; height: 100%; }
       .plot { flex: 0 1 auto; min-height: 0; width: 100%; max-width: 304px; margin: 0 auto; }
       svg { max-height: 100%; }
+      .shade:not(.none) { cursor: pointer; }
       .disc { fill: none; stroke: var(--line); }
       .label { fill: var(--accent); fill-opacity: 0.9; }
       .ring { fill: none; stroke: var(--card); stroke-opacity: 0.35; }

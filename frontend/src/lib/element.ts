@@ -63,7 +63,7 @@ export const shared: CSSResult = css`
   .number { font-variant-numeric: tabular-nums; }
   .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
   /* A name or a sentence is read in its own direction, and stands on the side of everything else. */
-  h1, h2, h3, p, dt, dd, .cut, .small, .number { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
+  h1, h2, h3, p, dt, dd, li, summary, .cut, .small, .number { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
   .beside { unicode-bidi: normal; }
   .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .card {

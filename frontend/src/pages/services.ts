@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
 import type { Info, Services as Answers, ServiceStanding } from "../standings";
+import { apart } from "../lib/apart";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
@@ -57,7 +58,7 @@ export class Services extends SpindleElement {
           ${fact(home.say("store"), home.words.of("store", live?.store.state ?? info.store.state))}
           ${holds ? fact(home.say("holds"), home.count("plays", holds.plays)) : nothing}
           ${holds?.first_at ? fact(home.say("since"), home.format.date(holds.first_at)) : nothing}
-          ${fact(home.say("rooms_recorded"), rooms.map((room) => room.name).join(", ") || "–")}
+          ${fact(home.say("rooms_recorded"), rooms.map((room) => apart(room.name)).join(", ") || "–")}
           ${fact("Spindle", info.version)}
         </dl>
       </section>

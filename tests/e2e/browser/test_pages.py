@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 import pytest
 
 from .pages import PAGES
-from .visitor import PHONE, Look
+from .visitor import PHONE, SOON, Look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +69,45 @@ def test_charts_are_listed_searched_and_opened(let: Let) -> None:
     expect(drawer.get_by_role("link", name="Miles Davis")).to_be_visible()
     page.keyboard.press("Escape")
     expect(drawer).not_to_be_visible()
+
+
+def test_a_genre_opens_with_who_plays_it(let: Let) -> None:
+    visitor = let()
+    visitor.open("/listening/top?kind=genres&period=all")
+    page = visitor.page
+    page.locator("spindle-top .genre a").first.click()
+    drawer = page.get_by_role("dialog")
+    drawer.locator("section a").first.click()
+    expect(page).to_have_url(re.compile(r"kind=artists.*open=\d+"))
+    expect(drawer.get_by_text("Month by month")).to_be_visible()
+
+
+def test_an_hour_of_the_week_leads_to_its_plays(let: Let) -> None:
+    visitor = let()
+    visitor.open_panel(PAGES["overview"])
+    page = visitor.page
+    page.locator("spindle-clock .plot").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/listening/history\?hour=\d+"))
+    visitor.see("spindle-history li .title")
+    page.get_by_role("button", name="Clear").click()
+    expect(page).not_to_have_url(re.compile("hour="))
+
+
+def test_what_is_hidden_is_shown_again(let: Let) -> None:
+    visitor = let()
+    visitor.open("/listening/top?kind=artists&period=last_30_days")
+    page = visitor.page
+    page.locator("spindle-top .ranking a").last.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=re.compile("^Hide ")).click()
+    page.get_by_role("button", name="Hide", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=SOON)
+    visitor.turn_to("/listening/history?show=hidden")
+    page.get_by_role("button", name="Show again").click()
+    page.get_by_role("dialog").get_by_role("button", name="Show again").click()
+    expect(page.get_by_text("Nothing is hidden")).to_be_visible(timeout=SOON)
 
 
 def test_the_history_is_filtered_by_room_by_day_and_by_brushed_hours(let: Let) -> None:
