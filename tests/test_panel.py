@@ -82,6 +82,15 @@ async def test_the_panel_is_in_the_sidebar(home: Home, hass_ws_client: WebSocket
     assert panel["require_admin"] is True
 
 
+async def test_the_sidebar_speaks_the_households_language(
+    home: Home, hass_ws_client: WebSocketGenerator
+) -> None:
+    home.hass.config.language = "de"
+    await set_up(home)
+    panel = (await ask(hass_ws_client, "get_panels"))["listening"]
+    assert panel["title"] == "Gehört"
+
+
 async def test_it_is_everybodys_where_the_history_is(
     home: Home, hass_ws_client: WebSocketGenerator
 ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import Unauthorized, UnknownUser
+from homeassistant.exceptions import ServiceValidationError, Unauthorized, UnknownUser
+from homeassistant.helpers import entity_registry as er
 import pytest
 import voluptuous as vol
 
@@ -201,5 +202,19 @@ async def test_a_discreet_room_stays_discreet_where_the_history_is_shared(
     assert await titles(hass, hass_read_only_user.id) == ["Interlude", "Sinnerman"]
     assert await titles(hass, hass_admin_user.id, limit=1) == ["Feeling Good"]
     assert (await counts(hass, hass_read_only_user.id))[1] == {"too_short": 1}
-    assert (await counts(hass, hass_read_only_user.id, room="Office"))[1] == {}
+    assert await titles(hass, hass_read_only_user.id, room="Kitchen") == ["Interlude", "Sinnerman"]
+    for room in ("Office", OFFICE, "Attic"):
+        with pytest.raises(ServiceValidationError) as refused:
+            await ask(hass, hass_read_only_user.id, room=room)
+        assert refused.value.translation_key == "unknown_room"
+        assert refused.value.translation_placeholders == {"room": room, "rooms": "Kitchen"}
     assert (await counts(hass, hass_admin_user.id))[1] == {"skipped": 1, "too_short": 1}
+
+
+async def test_a_speaker_that_has_left_can_still_be_asked_about(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path
+) -> None:
+    home = await begin(hass, freezer, tmp_path)
+    er.async_get(hass).async_remove("media_player.office")
+    await home.settle()
+    assert await titles(hass, room=OFFICE) == ["Feeling Good"]

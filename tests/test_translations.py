@@ -42,7 +42,7 @@ from custom_components.spindle.flows.spotify import SpotifyConfigFlow
 from custom_components.spindle.flows.spotify_account import REFUSALS
 from custom_components.spindle.flows.spotify_options import SpotifyOptionsFlow
 from custom_components.spindle.health import Problem
-from custom_components.spindle.history.types import Problem as FileProblem
+from custom_components.spindle.history.types import Problem as FileProblem, Refusal
 from custom_components.spindle.import_progress import Phase as ImportPhase
 from custom_components.spindle.insight_questions import QUESTIONS
 from custom_components.spindle.insights.era import LENGTHS
@@ -361,6 +361,7 @@ def test_every_refusal_and_every_issue_is_translated() -> None:
     raised |= {f"import_{problem}" for problem in FileProblem}
     assert raised <= translated
     assert set(english["exceptions"]) <= raised
+    assert all(set(one) == {"message"} for one in english["exceptions"].values())
 
 
 def test_every_sentence_that_is_put_together_is_translated() -> None:
@@ -375,7 +376,9 @@ def test_every_sentence_that_is_put_together_is_translated() -> None:
     sentences |= {f"playlists_target_{kind}" for kind in TargetKind}
     sentences |= {f"playlists_why_{key}" for key in reasons_of_playlists()}
     sentences |= {"playlists_plan", "playlists_days", "playlists_more_problems"}
-    sentences |= {"playlists_identified", "playlists_spotify_description"}
+    sentences |= {"playlists_identified", "playlists_spotify_description", "panel_title"}
+    sentences |= {f"import_refused_{reason}" for reason in Refusal}
+    sentences |= {"import_refused_not_stored", "import_refused_examples"}
     assert set(translation("en")["common"]) == sentences
 
 

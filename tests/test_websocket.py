@@ -144,6 +144,7 @@ async def test_a_page_is_one_call(client: MockHAClientWebSocket) -> None:
         ("top", {"mood": "happy"}, "mood"),
         ("top", {"service": "winamp"}, "spotify"),
         ("top", {"source": "hearsay"}, "import:<format>"),
+        ("top", {"source": ["sonos", "import:anything"]}, "import:lastfm"),
         ("top", {"start": "soon"}, "start"),
         ("top", {"start": 1e30}, "epoch"),
         ("top", {"start": 10, "end": 10}, "start"),
@@ -161,6 +162,7 @@ async def test_a_page_is_one_call(client: MockHAClientWebSocket) -> None:
         ("insights", {"questions": [{"question": "clock", "limit": 3}]}, "limit"),
         ("insights", {"questions": [{"question": "series", "step": "eon"}]}, "week"),
         ("insights", {"questions": [{"question": "series"}]}, "step"),
+        ("insights", {"questions": ["holdings"], "room": "Kitchen"}, "room"),
         ("insights", {"page": "cover"}, "overview"),
         ("insights", {}, "questions"),
         ("info", {"loud": True}, "loud"),
@@ -172,6 +174,15 @@ async def test_what_is_wrong_is_said(
     failed = await error(client, command, **wrong)
     assert failed["code"] == "invalid_format"
     assert says in failed["message"]
+
+
+async def test_a_period_is_for_those_of_several_questions_that_look_at_one(
+    client: MockHAClientWebSocket,
+) -> None:
+    day = {"question": "on_this_day", "day": "2024-10-20"}
+    page = await result(client, "insights", questions=["top", day], period="this_month")
+    assert sum(row["plays"] for row in page["answers"]["top"]["rows"]) == 6
+    assert page["answers"]["on_this_day"] == []
 
 
 async def test_only_administrators_see_a_history_that_is_not_shared(

@@ -126,11 +126,16 @@ class Importer:
         return report or Report()
 
     async def async_import(self, staged: Staged) -> int:
-        """Ask for an import, and return its id; it is durable and will be done."""
+        """Ask for an import, and return its id; it is durable and will be done.
+
+        Where the same is already waiting or running, that goes on, and this copy of it is let go.
+        """
         plan = staged.plan(dt_util.utcnow().timestamp())
         import_id = await self._house.write(imports.ask_for, staged.key, plan)
         self._held.discard(str(staged.path))
         self._house.worker.async_wake()
+        if (await self._find(import_id)).plan.path != plan.path:
+            await let_go(self._hass, plan)
         return import_id
 
     async def async_ended(self, import_id: int) -> Outcome:

@@ -16,8 +16,9 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .catalogue.services import SERVICE_NAMES, sid_of_slug
+from .history.types import Format
 from .insight_json import Moments, as_plain, no_cover
-from .insight_questions import QUESTIONS
+from .insight_questions import PERIOD, QUESTIONS
 from .insights.scope import Scope
 from .insights.window import PERIODS, Window, named, of_days
 from .refusals import refusal
@@ -41,8 +42,9 @@ MOST_NAMES: Final = 50
 LONGEST_NAME: Final = 512
 SPEAKER_ID: Final = "RINCON_"
 """How the ids of speakers begin, also of those that have left the household."""
-IMPORT: Final = "import:"
-"""How the sources begin that are formats of imports."""
+IMPORTS: Final = tuple(one.origin for one in Format)
+SOURCES: Final = frozenset({*Origin, *IMPORTS})
+"""What the column ``source`` may hold."""
 
 
 class AnswerTooLargeError(Exception):
@@ -63,26 +65,21 @@ def _service(value: object) -> str:
     raise vol.Invalid(f"must be one of {', '.join(SERVICE_NAMES)} or sid_<number>")
 
 
-def _source(value: object) -> str:
-    """Take what the column ``source`` may hold."""
-    if isinstance(value, str) and (value in set(Origin) or value.startswith(IMPORT)):
-        return value
-    raise vol.Invalid(f"must be one of {', '.join(Origin)} or {IMPORT}<format>")
-
-
 def _several(one: Any) -> Any:
     """Take one or a list of them."""
     return vol.All(cv.ensure_list, vol.Length(max=MOST_NAMES), [one])
 
+
+_Word = vol.All(str, vol.Length(min=1, max=LONGEST_NAME))
 
 SCOPE: Final[dict[Any, Any]] = {
     vol.Optional("period"): vol.In(list(PERIODS)),
     vol.Optional("day"): cv.date,
     vol.Optional("start"): _moment,
     vol.Optional("end"): _moment,
-    vol.Optional("room"): _several(vol.All(str, vol.Length(min=1, max=LONGEST_NAME))),
+    vol.Optional("room"): _several(_Word),
     vol.Optional("service"): _several(_service),
-    vol.Optional("source"): _several(_source),
+    vol.Optional("source"): _several(_Word),
 }
 """What a question may be about, at every door."""
 
@@ -102,18 +99,30 @@ def scope_of(
 ) -> Scope:
     """Make the scope of what was asked by ``SCOPE``.
 
-    Raises ``ServiceValidationError`` for a period that contradicts itself, and for a room that
-    is none or that the viewer may not know of.
+    Raises ``ServiceValidationError`` for a period that contradicts itself, for a source that is
+    none, and for a room that is none or that the viewer may not know of.
     """
     return Scope(
         window=_window(hass, asked),
         speakers=frozenset(
-            _speaker(runtime.speakers, viewer, room) for room in asked.get("room", ())
+            seen_speaker(runtime.speakers, viewer, room) for room in asked.get("room", ())
         ),
         services=frozenset(asked.get("service", ())),
-        origins=frozenset(asked.get("source", ())),
+        origins=frozenset(_source(one) for one in asked.get("source", ())),
         without_speakers=viewer.hidden,
     )
+
+
+def refuse_ignored(name: str, about: Mapping[str, Any], *, is_shared: bool = False) -> None:
+    """Refuse what a question would not look at of what it is asked about.
+
+    A period that several questions share (``is_shared``) may be for the others. Raises
+    ``ServiceValidationError``.
+    """
+    question = QUESTIONS.get(name)
+    unseen = question.ignores - (PERIOD if is_shared else set()) if question else frozenset()
+    if ignored := sorted(unseen & about.keys()):
+        raise refusal("argument_ignored", question=name, arguments=", ".join(ignored))
 
 
 async def async_ask(
@@ -199,8 +208,24 @@ def _window(hass: HomeAssistant, asked: Mapping[str, Any]) -> Window:
         raise refusal("unanswerable", reason=str(error)) from error
 
 
-def _speaker(speakers: Speakers, viewer: Viewer, room: str) -> str:
-    """Find the id of the speaker that is meant by its entity, its name or its id."""
+def _source(source: str) -> str:
+    """Return a source, or say which there are."""
+    if source in SOURCES:
+        return source
+    raise refusal(
+        "unknown_source",
+        source=source[:80],
+        sources=", ".join((*Origin, "import:<format>")),
+        imports=", ".join(IMPORTS),
+    )
+
+
+def seen_speaker(speakers: Speakers, viewer: Viewer, room: str) -> str:
+    """Find the id of the speaker that is meant by its entity, its name or its id.
+
+    One that has left the household is found by its id. Raises ``ServiceValidationError`` for
+    what is no speaker, and for one of which the viewer may not know.
+    """
     known = [one for one in speakers.known.values() if one.id not in viewer.hidden]
     for one in known:
         if room in (one.id, one.entity_id) or room.casefold() == one.name.casefold():

@@ -12,16 +12,18 @@ from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from .insights.calendar import heat_map
-from .insights.clock import clock
+from .insights.clock import SLOTS, clock
 from .insights.coverage import coverage
 from .insights.discovery import discovery
 from .insights.era import LENGTHS, era
 from .insights.evolution import MOST_LINES, evolution
 from .insights.forgotten import LEAST_PLAYS, forgotten
+from .insights.genre import MOST_ARTISTS, genre
 from .insights.genres import MOST_GENRES, genre_evolution, genres
 from .insights.holdings import holdings
 from .insights.memories import on_this_day
 from .insights.names import Figure
+from .insights.newcomers import newcomers
 from .insights.overview import MOST_NAMES as MOST_SHOWN, overview
 from .insights.pages import page
 from .insights.recap import recap
@@ -45,6 +47,8 @@ class Question:
 
     function: Callable[..., object]
     arguments: Mapping[Any, Any] = field(default_factory=dict)
+    ignores: frozenset[str] = frozenset()
+    """What it does not look at of what every question may be about."""
 
     @property
     def schema(self) -> Schema:
@@ -67,6 +71,8 @@ KIND: Final = vol.In(["artists", "albums", "tracks"])
 FIGURE: Final = vol.In([figure.value for figure in Figure])
 STEP: Final = vol.In([step.value for step in Step])
 TEXT: Final = vol.All(str, vol.Length(max=LONGEST))
+PERIOD: Final = frozenset({"period", "day", "start", "end"})
+CHOICE: Final = frozenset({"room", "service", "source"})
 MOST_NAMES: Final = 200
 """Names of one answer, so that it stays small."""
 LONGEST_SILENCE: Final = 36_500
@@ -94,16 +100,25 @@ QUESTIONS: Final[dict[str, Question]] = {
             vol.Optional("least_plays"): whole(LEAST_PLAYS, 1_000_000),
             vol.Optional("limit"): whole(1, MOST_NAMES),
         },
+        ignores=PERIOD,
+    ),
+    "genre": Question(
+        genre, {vol.Required("genre"): TEXT, vol.Optional("limit"): whole(1, MOST_ARTISTS)}
     ),
     "genre_evolution": Question(
         genre_evolution,
         {vol.Optional("step"): STEP, vol.Optional("limit"): whole(1, MOST_GENRES)},
     ),
-    "genres": Question(genres, {vol.Optional("limit"): whole(1, MOST_GENRES)}),
+    "genres": Question(
+        genres, {vol.Optional("figure"): FIGURE, vol.Optional("limit"): whole(1, MOST_GENRES)}
+    ),
     "heat_map": Question(heat_map),
-    "holdings": Question(holdings),
+    "holdings": Question(holdings, ignores=PERIOD | CHOICE),
+    "newcomers": Question(newcomers, {vol.Optional("limit"): whole(1, MOST_NAMES)}),
     "on_this_day": Question(
-        on_this_day, {vol.Optional("day"): cv.date, vol.Optional("limit"): whole(1, MOST_NAMES)}
+        on_this_day,
+        {vol.Optional("day"): cv.date, vol.Optional("limit"): whole(1, MOST_NAMES)},
+        ignores=PERIOD,
     ),
     "overview": Question(
         overview,
@@ -118,7 +133,12 @@ QUESTIONS: Final[dict[str, Question]] = {
         recap, {vol.Optional("year"): whole(1970, 2200), vol.Optional("month"): whole(1, 12)}
     ),
     "recent": Question(
-        recent, {vol.Optional("before"): ID, vol.Optional("limit"): whole(1, MOST_PLAYS)}
+        recent,
+        {
+            vol.Optional("before"): ID,
+            vol.Optional("limit"): whole(1, MOST_PLAYS),
+            vol.Optional("week_hour"): whole(0, SLOTS - 1),
+        },
     ),
     "search": Question(
         search, {vol.Required("text"): TEXT, vol.Optional("limit"): whole(1, MOST_HITS)}

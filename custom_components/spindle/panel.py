@@ -24,6 +24,7 @@ from .const import (
     OPTION_VISIBILITY,
     VISIBLE_TO_EVERYONE,
 )
+from .sentences import async_sentence
 
 if TYPE_CHECKING:
     from homeassistant.config_entries import ConfigEntry
@@ -37,7 +38,6 @@ STATIC: Final = f"/{DOMAIN}_static/"
 month is never what another build would answer with, nor are the chunks that a module imports.
 """
 PANEL: Final = "listening"
-TITLE: Final = "Listening"
 ICON: Final = "mdi:record-player"
 ELEMENT: Final = "spindle-panel"
 
@@ -77,7 +77,10 @@ class Panel:
                 await self._cards.async_remove()
 
     async def _async_show_panel(self) -> None:
-        """Show it to those who may see the history; nothing happens when it stands so already."""
+        """Show it to those who may see the history; nothing happens when it stands so already.
+
+        The sidebar has one title for everybody, which is said once: in the household's language.
+        """
         wanted = not _is_shared(self._hass)
         if self._only_administrators is wanted:
             return
@@ -86,7 +89,7 @@ class Panel:
             self._hass,
             frontend_url_path=PANEL,
             webcomponent_name=ELEMENT,
-            sidebar_title=TITLE,
+            sidebar_title=async_sentence(self._hass, "panel_title"),
             sidebar_icon=ICON,
             module_url=f"{self._base}/panel.js",
             require_admin=wanted,

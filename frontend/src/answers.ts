@@ -19,6 +19,8 @@ export interface Insights<T> {
 export interface Compared {
   plays: number;
   seconds: number;
+  /** The share of the plays whose time is not known, as in all that follow. */
+  unknown_time: number;
   previous_plays: number | null;
   previous_seconds: number | null;
   plays_change: number | null;
@@ -34,14 +36,18 @@ export interface Named {
   cover?: string | null;
 }
 
-export interface TopRow extends Named {
+/** How something has come to its rank, where there is a time before. */
+export interface Moved {
+  movement: "new" | "up" | "down" | "same" | null;
+  previous_rank: number | null;
+}
+
+export interface TopRow extends Named, Moved {
   rank: number;
   artist_id: number | null;
   plays: number;
   seconds: number;
   share: number;
-  movement: "new" | "up" | "down" | "same" | null;
-  previous_rank: number | null;
 }
 
 export interface Top {
@@ -49,6 +55,7 @@ export interface Top {
   figure: FigureName;
   plays: number;
   seconds: number;
+  unknown_time: number;
   rows: TopRow[];
 }
 
@@ -72,6 +79,14 @@ export interface Discovery {
   new_share: number | null;
   score: number | null;
   reading: string;
+}
+
+/** An artist whom nobody here had heard before. */
+export interface Newcomer {
+  id: number;
+  name: string;
+  first_at: number;
+  plays: number;
 }
 
 export interface Streak {
@@ -161,6 +176,7 @@ export interface Page {
   artist_id: number | null;
   plays: number;
   seconds: number;
+  unknown_time: number;
   first_at: number | null;
   last_at: number | null;
   rank: number | null;
@@ -184,9 +200,20 @@ export interface Diversity {
 
 export interface Genres {
   plays: number;
-  genres: { name: string; plays: number; seconds: number; of_plays: number }[];
+  genres: (Moved & { name: string; plays: number; seconds: number; of_plays: number })[];
   unknown: number;
   diversity: Diversity;
+}
+
+/** Everything about one genre in a span of time; figures are by weight. */
+export interface GenrePage extends Moved {
+  name: string;
+  plays: number;
+  seconds: number;
+  of_plays: number;
+  rank: number | null;
+  artists: number;
+  leaders: Part[];
 }
 
 export interface GenreEvolution {

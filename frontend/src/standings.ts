@@ -85,6 +85,19 @@ export interface NotCounted {
   counts: Record<string, number>;
 }
 
+/** Which plays are hidden: those that match every part that there is. */
+export interface HideRule {
+  rule: number;
+  artist: string | null;
+  genre: string | null;
+  room: string | null;
+  /** Hours and minutes of the local day. */
+  start_time: string | null;
+  end_time: string | null;
+  note: string;
+  made_at: string | null;
+}
+
 /** How the queue for Lidarr stands; shares are 0 to 1. */
 export interface QueueState {
   phase: string;
@@ -129,6 +142,7 @@ export interface Wanted {
 export interface Queue {
   state: QueueState | null;
   tab: string;
+  offset: number;
   total: number;
   /** Null for who may not see every room. */
   items: Wanted[] | null;

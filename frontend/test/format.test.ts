@@ -63,7 +63,19 @@ test.each([
 test("weekdays and hours have names", () => {
   expect(format({ language: "de" }).weekday(0)).toBe("Montag");
   expect(format().hour(7)).toBe("07:00");
-  expect(format({ time_format: "12", language: "en" }).hour(19)).toMatch(/7\sPM/);
+  const clock = format({ time_format: "12", language: "en" });
+  expect([19, 22.5, 7].map((hour) => clock.hour(hour).replace(/\s/, " "))).toEqual(["7 PM", "10:30 PM", "7 AM"]);
+  expect(format().hour(22.25)).toBe("22:15");
+});
+
+test("words are of the language that is spoken, all else is as the person wants it", () => {
+  const home = new Format({ language: "he", time_format: "12", number_format: "decimal_comma" }, "Europe/Berlin", "en");
+  expect(home.day("2026-03-29", "short")).toBe("Mar 29, 2026");
+  expect(home.weekday(0)).toBe("Monday");
+  expect(home.time(LATE)).toMatch(/^12:30\sAM$/);
+  expect(home.firstWeekday).toBe(6);
+  expect(home.duration(9_000_000).replaceAll("\u00a0", " ")).toBe("2.500 hr");
+  expect(format({ language: "de", number_format: "comma_decimal" }).duration(5400, "long")).toBe("1 Stunde 30 Minuten");
 });
 
 test("days of the calendar are the same everywhere", () => {

@@ -145,6 +145,22 @@ describe("a question", () => {
     expect(backend.asked).toBe(1);
   });
 
+  test("that was asked before the first word and answered after it is asked anew for the next change", async () => {
+    let answer: (value: unknown) => void = () => {};
+    const quick = backend.callWS;
+    backend.callWS = <T>() => new Promise<T>((resolve) => { answer = resolve as (value: unknown) => void; });
+    store.acquire();
+    store.watch(QUESTION, () => {});
+    backend.push({ generation: 7 });
+    backend.callWS = quick;
+    answer({ times: 0 });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(backend.asked).toBe(0);
+    backend.push({ generation: 8 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(store.answer(QUESTION).value).toEqual({ times: 1 });
+  });
+
   test("is asked anew for the very first change after a start", async () => {
     store.acquire();
     backend.push({ generation: 0 });

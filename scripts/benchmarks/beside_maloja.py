@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 import random
-from typing import TYPE_CHECKING, Final
+import tempfile
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from custom_components.spindle.insights import charts
@@ -15,15 +18,14 @@ from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.window import Window, of_days
 from custom_components.spindle.store.connection import open_reader
 
+from . import import_run
 from .doors import KINDS, ROWS, Span, ask_maloja, ask_spindle
+from .export_files import EXPORT, LASTFM, write_lastfm
 from .figures import Took, timed
-from .maloja import Maloja, install
+from .maloja import Maloja, NoMalojaError, install
 from .questions import draw_years
 from .report import Bar
-from .synthetic_history import FIRST_DAY, LAST_DAY
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from .synthetic_history import FIRST_DAY, LAST_DAY, History
 
 ZONE: Final = ZoneInfo("UTC")
 YEARS: Final = 6
@@ -39,10 +41,6 @@ async def measure(
     """
     maloja = Maloja(install(), directory / "maloja")
     imported = maloja.import_file(export)
-    spans = _spans()
-    theirs = await ask_maloja(maloja, spans)
-    through_home = await ask_spindle(ours, spans)
-    statements = timed(partial(maloja.count, kind, *span) for span in spans for kind in KINDS)
     return (
         Bar(
             what="import, beside Maloja's",
@@ -56,9 +54,35 @@ async def measure(
                 f"maloja: {imported.rows:,} rows in {imported.wall:.0f} s ({imported.cpu:.0f} s of the "
                 f"processor: {imported.pace:,.0f} rows/s)"
             ),
-            f"charts through the door: ours {through_home}; Maloja's {theirs}",
-            f"charts, SQL alone: ours {_ask_ours(ours, spans)}; Maloja's {statements}",
+            *await _ask_both(maloja, ours),
         ),
+    )
+
+
+def compare_charts() -> tuple[str, ...]:
+    """Say how long the charts of the same rows take in both, or why that cannot be measured."""
+    with tempfile.TemporaryDirectory(prefix="spindle-bench-") as scratch:
+        directory = Path(scratch)
+        export, ours = directory / LASTFM, directory / "spindle.db"
+        rows = write_lastfm(History(EXPORT), export)
+        import_run.measure(ours, export)
+        try:
+            maloja = Maloja(install(), directory / "maloja")
+            maloja.import_file(export)
+            return (f"beside Maloja, {rows:,} rows:", *asyncio.run(_ask_both(maloja, ours)))
+        except NoMalojaError as error:
+            return (f"maloja: NOT MEASURED. {error}",)
+
+
+async def _ask_both(maloja: Maloja, ours: Path) -> tuple[str, ...]:
+    """Ask both for charts of the same plays: each through its door, then its SQL alone."""
+    spans = _spans()
+    theirs = await ask_maloja(maloja, spans)
+    through_home = await ask_spindle(ours, spans)
+    statements = timed(partial(maloja.count, kind, *span) for span in spans for kind in KINDS)
+    return (
+        f"charts through the door: ours {through_home}; Maloja's {theirs}",
+        f"charts, SQL alone: ours {_ask_ours(ours, spans)}; Maloja's {statements}",
     )
 
 

@@ -8,12 +8,17 @@ import json
 import random
 from typing import TYPE_CHECKING, Final
 
+from .synthetic_history import Shape
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from .synthetic_history import History, Play
 
+EXPORT: Final = Shape(plays=75_000, artists=1_500)
+"""What a listener of many years takes along."""
+LASTFM: Final = "recenttracks-synthetic.csv"
 LASTFM_COLUMNS: Final = (
     "uts",
     "utc_time",

@@ -53,8 +53,12 @@ class ImportRun:
     """The most megabytes over what the open, empty store had."""
     quiet: float
     """Milliseconds that the loop is late while nothing happens, p99."""
+    quiet_worst: float
+    """The longest that it stands still then."""
     working: float
-    """The same during the import."""
+    """As ``quiet``, during the import …"""
+    working_worst: float
+    """… and the longest."""
 
     @property
     def pace(self) -> float:
@@ -109,8 +113,10 @@ async def run(database: Path, path: Path, *, idle: float = IDLE_SECONDS) -> Impo
         cpu=cpu,
         wall=wall,
         memory=most - before,
-        quiet=quiet,
-        working=working,
+        quiet=quiet.p99,
+        quiet_worst=quiet.worst,
+        working=working.p99,
+        working_worst=working.worst,
     )
 
 

@@ -14,7 +14,7 @@ import tempfile
 from typing import TYPE_CHECKING, Final
 
 from . import beside_maloja, import_run
-from .export_files import write_lastfm, write_spotify
+from .export_files import EXPORT, LASTFM, write_lastfm, write_spotify
 from .maloja import NoMalojaError
 from .options import SIZES
 from .report import Bar, Report
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from .import_run import ImportRun
     from .options import Options
 
-EXPORT: Final = Shape(plays=75_000, artists=1_500)
 MANY: Final = Shape(plays=SIZES["1m"])
 JSON_BYTES: Final = 22_000_000
 AGAIN: Final = 3
 """Times that each file is imported."""
-LASTFM: Final = "recenttracks-synthetic.csv"
 SPOTIFY: Final = "Streaming_History_Audio_2014-2026_0.json"
 
 
@@ -125,5 +123,7 @@ def _say(what: str, path: Path, runs: list[ImportRun]) -> str:
     return (
         f"{what}: {path.stat().st_size / 1e6:.1f} MB, {run.rows:,} rows, {run.added:,} plays added "
         f"in {run.wall:.1f} s ({run.cpu:.1f} s of the processor: {run.pace:,.0f} rows/s), "
-        f"{run.memory:.0f} MB, loop p99 {run.working:.1f} ms (idle {run.quiet:.1f})"
+        f"{run.memory:.0f} MB, loop p99 {run.working:.1f} ms (idle {run.quiet:.1f}), its worst single "
+        f"stall {max(run.working_worst for run in runs):.1f} ms of all {len(runs)} "
+        f"(idle {max(run.quiet_worst for run in runs):.1f})"
     )

@@ -2,7 +2,8 @@
 
 Beside them, in the same run and from the same plays: one flat table with the story's three
 indexes, asked plainly and with the better index forced. What is compared is the processor's
-time of one thread; the bars are those of a million plays.
+time of one thread; the bars are those of a million plays. With a peer the rows of an export are
+brought into both; charts are asked for over its HTTP and our websocket, and as SQL alone.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from custom_components.spindle.store import Store
 
-from . import answers
+from . import answers, beside_maloja, typed
 from .figures import resident
 from .options import SIZES
 from .questions import KINDS, Ours, last_year
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .answers import Answers, FlatAnswers
     from .options import Options
     from .synthetic_store import Built
+    from .ticker import Late
 
 BARS_AT: Final = SIZES["1m"]
 GROWTH_FROM: Final = SIZES["100k"]
@@ -58,15 +60,23 @@ def run(options: Options) -> Report:
     }
     plays = max(flat)
     built = histories[plays]
-    bars = [*_bars(ours[plays], *flat[plays]), _stall(built)]
+    late, said = _stall(built)
+    bars = [*_bars(ours[plays], *flat[plays]), late]
     notes = [
         *_notes(built, ours[plays], *flat[plays]),
+        *map(str, typed.ask(built)),
+        said,
         _memory(before, after, sizes[-1]),
         _cold(built),
     ]
+    beside = (
+        beside_maloja.compare_charts()
+        if options.peer
+        else ("maloja: not asked for (--peer maloja)",)
+    )
     return Report(
         bars=(*bars, *_growth(ours)),
-        notes=(*notes, *_curve(ours, flat), _say_growth(ours)),
+        notes=(*notes, *_curve(ours, flat), _say_growth(ours), *beside),
     )
 
 
@@ -152,21 +162,27 @@ def _cold(built: Built) -> str:
     )
 
 
-def _stall(built: Built) -> Bar:
+def _stall(built: Built) -> tuple[Bar, str]:
     """Measure how late an event loop is while the store's readers answer one after another."""
     with tempfile.TemporaryDirectory(prefix="spindle-bench-") as scratch:
         path = Path(scratch) / "spindle.db"
         shutil.copyfile(built.spindle, path)
         quiet, working = asyncio.run(_answer(path, built))
-    return Bar(
-        what="loop, later than idle while answering, p99",
-        value=max(0.0, working - quiet),
-        unit="ms",
-        bar=10,
+    return (
+        Bar(
+            what="loop, later than idle while answering, p99",
+            value=max(0.0, working.p99 - quiet.p99),
+            unit="ms",
+            bar=10,
+        ),
+        (
+            f"loop while answering: p99 {working.p99:.1f} ms, its worst single stall "
+            f"{working.worst:.1f} ms (idle {quiet.p99:.1f} and {quiet.worst:.1f})"
+        ),
     )
 
 
-async def _answer(path: Path, built: Built) -> tuple[float, float]:
+async def _answer(path: Path, built: Built) -> tuple[Late, Late]:
     store = Store(path, zone=built.shape.zone)
     store.open()
     year = last_year(built.zone, built.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .figures import p99
 
@@ -27,13 +27,26 @@ async def lateness() -> AsyncIterator[list[float]]:
         task.cancel()
 
 
-async def stall(work: Callable[[], Awaitable[object]], *, idle: float) -> tuple[float, float]:
-    """Return the p99 of the loop's lateness in ``idle`` quiet seconds, and during the work."""
+class Late(NamedTuple):
+    """How late a loop came to its turns, in milliseconds."""
+
+    p99: float
+    worst: float
+    """The longest that it stood still at a stretch."""
+
+    @classmethod
+    def of(cls, turns: list[float]) -> Late:
+        """Sum up how late each turn was."""
+        return cls(p99(turns), max(turns))
+
+
+async def stall(work: Callable[[], Awaitable[object]], *, idle: float) -> tuple[Late, Late]:
+    """Return how late the loop is in ``idle`` quiet seconds, and during the work."""
     async with lateness() as quiet:
         await asyncio.sleep(idle)
     async with lateness() as working:
         await work()
-    return p99(quiet), p99(working)
+    return Late.of(quiet), Late.of(working)
 
 
 async def _tick(late: list[float]) -> None:

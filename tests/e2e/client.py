@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PATIENCE = 60.0
 """Seconds after which a door that should open is broken."""
@@ -153,14 +153,31 @@ class Client:
         Raises RefusedError when the flow does not end in an entry.
         """
         path = "/api/config/config_entries/flow"
-        step = await self.request("POST", path, {"handler": domain})
+        entry: dict[str, Any] = (await self._walk(path, domain, answers, choose))["result"]
+        return entry
+
+    async def add_subentry(
+        self, entry_id: str, kind: str, answers: Mapping[str, object] | None = None
+    ) -> None:
+        """Add to a config entry what it lets be added. Raises RefusedError."""
+        await self._walk("/api/config/config_entries/subentries/flow", [entry_id, kind], answers)
+
+    async def _walk(
+        self,
+        path: str,
+        handler: str | list[str],
+        answers: Mapping[str, object] | None,
+        choose: str | None = None,
+    ) -> dict[str, Any]:
+        """Go through a flow to its end, and give its last step."""
+        step: dict[str, Any] = await self.request("POST", path, {"handler": handler})
         while step["type"] not in ("create_entry", "abort"):
             at = f"{path}/{step['flow_id']}"
             match step["type"]:
                 case "form" if step["errors"]:
                     raise RefusedError(f"{step['step_id']}: {step['errors']}")
                 case "form":
-                    step = await self.request("POST", at, _filled(step, answers or {}))
+                    step = await self.request("POST", at, _filled(step["data_schema"], answers))
                 case "menu":
                     options = step["menu_options"]
                     chosen = choose if choose in options else options[0]
@@ -169,19 +186,22 @@ class Client:
                     await asyncio.sleep(LOOK_AGAIN)
                     step = await self.request("GET", at)
         if step["type"] == "abort":
-            raise RefusedError(f"{domain}: {step['reason']}")
-        entry: dict[str, Any] = step["result"]
-        return entry
+            raise RefusedError(f"{handler}: {step['reason']}")
+        return step
 
 
-def _filled(form: Mapping[str, Any], answers: Mapping[str, object]) -> dict[str, object]:
-    """Fill a form in with what it suggests, and with what is to be answered otherwise."""
+def _filled(
+    fields: Sequence[Mapping[str, Any]] | None, answers: Mapping[str, object] | None
+) -> dict[str, object]:
+    """Fill fields in with what they suggest, and with what is to be answered otherwise."""
     given: dict[str, object] = {}
-    for field in form["data_schema"] or ():
+    for field in fields or ():
         name = field["name"]
         suggested = (field.get("description") or {}).get("suggested_value")
         if field.get("type") == "expandable":
-            given[name] = {}
-        elif name in answers or suggested is not None:
-            given[name] = answers.get(name, suggested)
+            given[name] = _filled(field["schema"], answers)
+        elif answers and name in answers:
+            given[name] = answers[name]
+        elif suggested is not None:
+            given[name] = suggested
     return given

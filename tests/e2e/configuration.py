@@ -23,6 +23,7 @@ homeassistant:
   country: NL
   language: en
   auth_providers: [{{type: homeassistant}}]
+  media_dirs: {{local: {media}}}
 frontend:
 history:
 logbook:
@@ -53,8 +54,9 @@ def lay_out(directory: Path, *, release: tuple[int, ...], port: int, host: str) 
     Of onboarding only the first user is left to be made. ``host`` is the address of one
     speaker; the others are found through it.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    yaml = CONFIGURATION.format(host=host)
+    media = directory.absolute() / "media"
+    media.mkdir(parents=True, exist_ok=True)
+    yaml = CONFIGURATION.format(host=host, media=json.dumps(str(media)))
     if release >= FIRST_WITH_HTTP_STORE:
         _store(directory, "http", 2, 2, _http_store(port))
     else:
@@ -66,9 +68,14 @@ def lay_out(directory: Path, *, release: tuple[int, ...], port: int, host: str) 
 
 def install_spindle(directory: Path) -> None:
     """Copy the package, and nothing else, as a person without HACS would."""
+    install(directory, PACKAGE)
+
+
+def install(directory: Path, integration: Path) -> None:
+    """Copy a custom integration from its folder."""
     shutil.copytree(
-        PACKAGE,
-        directory / "custom_components" / "spindle",
+        integration,
+        directory / "custom_components" / integration.name,
         ignore=shutil.ignore_patterns("__pycache__"),
         dirs_exist_ok=True,
     )

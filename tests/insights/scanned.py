@@ -144,6 +144,11 @@ SCOPES = WHOLE | st.builds(
 )
 
 
+def unknown_time(heard: list[Heard]) -> float:
+    """Return the part of some plays of which it is not known how long they were listened to."""
+    return sum(play.listened is None for play in heard) / len(heard) if heard else 0.0
+
+
 def is_in(scope: Scope, play: Heard) -> bool:
     """Tell whether a scope chooses a play."""
     return (

@@ -24,6 +24,7 @@ from .scanned import (
     days_between,
     history,
     scan,
+    unknown_time,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def assert_equal_to_scan(given: History, scope: Scope) -> None:
     if not days:
         assert found.first is None
         assert found.plays == found.seconds == ()
+        assert found.unknown_time == 0
         return
+    assert found.unknown_time == unknown_time(plays)
     assert found.first == min(days)
     shown = days_between(min(days), max(days))
     assert found.plays == tuple(days.count(day) for day in shown)

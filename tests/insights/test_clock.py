@@ -10,7 +10,17 @@ from custom_components.spindle.insights.clock import SLOTS, clock
 from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.window import Window, of_month
 
-from .scanned import HOUR, NOW, PLAYS, SCOPES, ZONES, Drawn, day_start, history
+from .scanned import (
+    HOUR,
+    NOW,
+    PLAYS,
+    SCOPES,
+    ZONES,
+    Drawn,
+    day_start,
+    history,
+    unknown_time,
+)
 
 SUNDAY = 6 * 24
 
@@ -24,13 +34,15 @@ def a_play(at: int) -> Drawn:
 def test_it_equals_a_scan(drawn: list[Drawn], scope: Scope, zone: str) -> None:
     plays, seconds = [0] * SLOTS, [0] * SLOTS
     with history(drawn, zone) as given:
-        for play in given.of(scope):
+        heard = given.of(scope)
+        for play in heard:
             local = given.local(play)
             plays[local.weekday() * 24 + local.hour] += 1
             seconds[local.weekday() * 24 + local.hour] += play.seconds
         found = clock(given.db, scope, zone=given.zone, now=NOW)
     assert found.plays == tuple(plays)
     assert found.seconds == tuple(seconds)
+    assert found.unknown_time == unknown_time(heard)
 
 
 def test_an_hour_that_comes_twice_is_one_of_the_clock_and_one_that_is_skipped_stays_empty() -> None:

@@ -9,7 +9,17 @@ from custom_components.spindle.insights.compared import compared
 from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.window import PERIODS, Window, named
 
-from .scanned import DAY, HOUR, NOW, PLAYS, SCOPES, ZONES, Drawn, history
+from .scanned import (
+    DAY,
+    HOUR,
+    NOW,
+    PLAYS,
+    SCOPES,
+    ZONES,
+    Drawn,
+    history,
+    unknown_time,
+)
 
 
 def a_play(at: int) -> Drawn:
@@ -44,15 +54,41 @@ def test_it_equals_a_scan(
                 if now not in window or play.at < before.start + now - window.start
             ]
     assert (found.plays, found.seconds) == (len(heard), sum(play.seconds for play in heard))
+    assert found.unknown_time == unknown_time(heard)
     if previous is None:
         assert found.previous_plays is found.previous_seconds is None
+        assert found.previous_unknown_time is None
     else:
+        assert found.previous_unknown_time == unknown_time(previous)
         assert found.previous_plays == len(previous)
         assert found.previous_seconds == sum(play.seconds for play in previous)
     if previous:
         assert found.plays_change == pytest.approx(len(heard) / len(previous) - 1)
     else:
         assert found.plays_change is None
+
+
+def test_a_change_of_the_time_is_told_only_where_nearly_all_of_it_is_known() -> None:
+    def plays_from(start: int, known: int, unknown: int) -> list[Drawn]:
+        lengths = [100] * known + [None] * unknown
+        return [
+            a_play(start + HOUR * number // 20)._replace(listened=length)
+            for number, length in enumerate(lengths)
+        ]
+
+    with history([]) as given:
+        today = named("today", given.zone, NOW)
+    assert today.start is not None
+    midnight = int(today.start)
+    for drawn, change in (
+        (plays_from(midnight - DAY, 9, 1) + plays_from(midnight, 18, 2), 1.0),
+        (plays_from(midnight - DAY, 8, 2) + plays_from(midnight, 20, 0), None),
+        (plays_from(midnight - DAY, 20, 0) + plays_from(midnight, 8, 2), None),
+    ):
+        with history(drawn) as given:
+            found = compared(given.db, Scope(window=today), zone=given.zone, now=midnight + DAY - 1)
+        assert found.seconds_change == change
+        assert found.plays_change is not None
 
 
 def test_a_day_that_has_begun_is_held_against_as_much_of_yesterday() -> None:

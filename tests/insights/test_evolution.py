@@ -15,7 +15,16 @@ from custom_components.spindle.insights.series import Step, start_of_step
 from custom_components.spindle.insights.window import of_year
 
 from .ranked import ids_of, key_of, ranked, sums_of
-from .scanned import DAY, NOW, PLAYS, SCOPES, ZONES, Drawn, history
+from .scanned import (
+    DAY,
+    NOW,
+    PLAYS,
+    SCOPES,
+    ZONES,
+    Drawn,
+    history,
+    unknown_time,
+)
 
 if TYPE_CHECKING:
     from custom_components.spindle.insights.names import Figure
@@ -53,7 +62,8 @@ def test_it_equals_a_scan(
         starts = [datetime.fromtimestamp(start, given.zone).date() for start in found.starts]
         lines = {leader: [0] * len(starts) for leader in leaders}
         others = [0] * len(starts)
-        for play in given.of(scope):
+        heard = given.of(scope)
+        for play in heard:
             number = starts.index(start_of_step(given.local(play).date(), step))
             worth = 1 if figure == "plays" else play.seconds
             key = key_of(play, kind)
@@ -61,6 +71,7 @@ def test_it_equals_a_scan(
             (others if line is None else line)[number] += worth
     assert [list(line.figures) for line in found.lines] == list(lines.values())
     assert list(found.others) == others
+    assert found.unknown_time == unknown_time(heard)
 
 
 def plays_over(days: int) -> list[Drawn]:

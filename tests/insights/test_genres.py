@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.spindle.insights.genre import genre as page_of
 from custom_components.spindle.insights.genres import (
     Reading,
     diversity,
@@ -16,6 +17,7 @@ from custom_components.spindle.insights.genres import (
     genres,
 )
 from custom_components.spindle.insights.scope import Scope
+from custom_components.spindle.insights.top import Movement
 
 from .known import FACTS, Facts, learn
 from .scanned import NOW, PLAYS, SCOPES, ZONES, Drawn, history
@@ -64,6 +66,91 @@ def test_they_equal_a_scan(
     assert sum(share.plays for share in found.genres) + unknown == pytest.approx(len(heard))
     ranked = [share.plays for share in found.genres]
     assert ranked == sorted(ranked, reverse=True)
+
+
+@given(
+    drawn=PLAYS,
+    facts=FACTS,
+    scope=SCOPES,
+    zone=st.sampled_from(ZONES),
+    figure=st.sampled_from(["plays", "seconds"]),
+)
+@settings(max_examples=80)
+def test_they_move_as_a_scan_of_the_time_before_says(
+    drawn: list[Drawn], facts: Facts, scope: Scope, zone: str, figure: str
+) -> None:
+    previous = scope.window.previous()
+    with history(drawn, zone) as given:
+        learn(given.db, facts)
+        found = genres(given.db, scope, figure=figure, zone=given.zone, now=NOW)
+        heard = given.of(scope.within(previous)) if previous else []
+    plays, seconds, _ = weighed(heard, facts)
+    had = plays if figure == "plays" else seconds
+    before = sorted(plays, key=lambda name: (-round(had[name], 6), name))
+    figures = [round(getattr(share, figure), 6) for share in found.genres]
+    assert figures == sorted(figures, reverse=True)
+    for rank, share in enumerate(found.genres, 1):
+        was = before.index(share.name) + 1 if share.name in before else None
+        assert share.previous_rank == was
+        if previous is None:
+            assert share.movement is None
+        elif was is None:
+            assert share.movement is Movement.NEW
+        else:
+            assert share.movement is (
+                Movement.UP if was > rank else Movement.DOWN if was < rank else Movement.SAME
+            )
+
+
+@given(drawn=PLAYS, facts=FACTS, scope=SCOPES, zone=st.sampled_from(ZONES))
+@settings(max_examples=80)
+def test_a_genre_is_its_share_and_whose_it_is(
+    drawn: list[Drawn], facts: Facts, scope: Scope, zone: str
+) -> None:
+    with history(drawn, zone) as given:
+        learn(given.db, facts)
+        shares = genres(given.db, scope, zone=given.zone, now=NOW).genres
+        heard = given.of(scope)
+        pages = [page_of(given.db, scope, one.name, zone=given.zone, now=NOW) for one in shares]
+    for rank, (share, page) in enumerate(zip(shares, pages, strict=True), 1):
+        assert (page.name, page.rank) == (share.name, rank)
+        assert (page.movement, page.previous_rank) == (share.movement, share.previous_rank)
+        assert (page.plays, page.of_plays) == pytest.approx((share.plays, share.of_plays))
+        by = {
+            artist: (
+                sum(play.artist == artist for play in heard) * weights[share.name],
+                sum(play.seconds for play in heard if play.artist == artist) * weights[share.name],
+            )
+            for artist, weights in facts.genres.items()
+            if share.name in weights and any(play.artist == artist for play in heard)
+        }
+        assert page.artists == len(by)
+        told = {one.name: (one.plays, one.seconds) for one in page.leaders}
+        assert told.keys() == by.keys()
+        for artist, figures in by.items():
+            assert told[artist] == pytest.approx(figures)
+        ranked = [one.plays for one in page.leaders]
+        assert ranked == sorted(ranked, reverse=True)
+
+
+def test_a_genre_that_nobody_may_see_is_as_one_that_nobody_knows() -> None:
+    facts = Facts({"Artist 0": {"jazz": 1.0}}, {}, frozenset(), frozenset())
+    with history([a_play(NOW)]) as given:
+        learn(given.db, facts)
+
+        def asked(scope: Scope, name: str) -> float:
+            return page_of(given.db, scope, name, zone=given.zone, now=NOW).plays
+
+        assert asked(Scope(), " Jazz") == 1
+        assert asked(Scope(speakers=frozenset({"bath"})), "jazz") == 0
+        for scope, name in (
+            (Scope(), "polka"),
+            (Scope(without_speakers=frozenset({"kitchen"})), "jazz"),
+        ):
+            found = page_of(given.db, scope, name, zone=given.zone, now=NOW)
+            assert (found.name, found.plays, found.rank, found.leaders) == (name, 0, None, ())
+        with pytest.raises(ValueError, match="between 1 and 50"):
+            page_of(given.db, Scope(), "jazz", limit=0, zone=given.zone, now=NOW)
 
 
 @given(

@@ -41,10 +41,11 @@ SCOPES: Final = (
     Scope(without_speakers=frozenset({"RINCON_1"})),
 )
 ASKED: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
-    *((name, {}) for name in QUESTIONS if name not in {"page", "search", "series"}),
+    *((name, {}) for name in QUESTIONS if name not in {"genre", "page", "search", "series"}),
     *(("page", {"kind": kind, "name": name}) for kind in Kind for name in (1, 2, 30)),
     *(("search", {"text": text, "limit": 50}) for text in ("track", "artist 1", "7", "track rist")),
     ("series", {"step": Step.DAY}),
+    *(("genre", {"genre": name}) for name in ("rock", "jazz")),
 )
 HAD: Final = 600
 """Tracks: so many that their words would be common ones."""

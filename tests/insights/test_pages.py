@@ -14,7 +14,17 @@ from custom_components.spindle.insights.pages import Page, Part, Streak, longest
 from custom_components.spindle.insights.scope import Scope
 
 from .ranked import ids_of, key_of, ranked, sums_of
-from .scanned import NOW, PLAYS, SCOPES, ZONES, Drawn, Heard, History, history
+from .scanned import (
+    NOW,
+    PLAYS,
+    SCOPES,
+    ZONES,
+    Drawn,
+    Heard,
+    History,
+    history,
+    unknown_time,
+)
 
 
 @given(
@@ -46,6 +56,7 @@ def test_it_equals_a_scan(
 def assert_figures(found: Page, its: list[Heard]) -> None:
     assert found.plays == len(its)
     assert found.seconds == sum(play.seconds for play in its)
+    assert found.unknown_time == unknown_time(its)
     assert found.first_at == min((play.at for play in its), default=None)
     assert found.last_at == max((play.at for play in its), default=None)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.spindle.insights.clock import clock
 from custom_components.spindle.insights.recent import LATEST, ROWS, Play, recent
 from custom_components.spindle.insights.scope import Scope
 from tests.plans import plan, skewed_history
 
-from .scanned import NOW, PLAYS, SCOPES, Drawn, history
+from .scanned import NOW, PLAYS, SCOPES, ZONES, Drawn, history
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +22,20 @@ if TYPE_CHECKING:
     from .scanned import Heard, History
 
 
-def pages(given: History, scope: Scope, limit: int) -> list[Play]:
+def pages(given: History, scope: Scope, limit: int, week_hour: int | None = None) -> list[Play]:
     """Turn all pages, one after another."""
     found: list[Play] = []
     before: int | None = None
     while True:
-        page = recent(given.db, scope, before=before, limit=limit, zone=given.zone, now=NOW)
+        page = recent(
+            given.db,
+            scope,
+            before=before,
+            limit=limit,
+            week_hour=week_hour,
+            zone=given.zone,
+            now=NOW,
+        )
         assert len(page.plays) <= limit
         found += page.plays
         before = page.before
@@ -68,6 +78,25 @@ def test_the_pages_are_all_plays_of_a_scope(drawn: list[Drawn], scope: Scope, li
         expected = given.of(scope)
     assert [play.id for play in found] == sorted((play.id for play in found), reverse=True)
     assert sorted(map(shown, found), key=repr) == sorted(map(heard, expected), key=repr)
+
+
+@given(drawn=PLAYS, scope=SCOPES, zone=st.sampled_from(ZONES), limit=st.integers(1, 5))
+@settings(max_examples=40)
+def test_the_pages_of_an_hour_of_the_week_are_what_the_clock_counts(
+    drawn: list[Drawn], scope: Scope, zone: str, limit: int
+) -> None:
+    with history(drawn, zone) as given:
+        expected: dict[int, list[Heard]] = defaultdict(list)
+        for play in given.of(scope):
+            local = given.local(play)
+            expected[local.weekday() * 24 + local.hour].append(play)
+        counted = clock(given.db, scope, zone=given.zone, now=NOW).plays
+        for hour in {0, 167, *expected}:
+            found = pages(given, scope, limit, hour)
+            assert len(found) == counted[hour]
+            assert sorted(map(shown, found), key=repr) == sorted(
+                map(heard, expected[hour]), key=repr
+            )
 
 
 @pytest.mark.parametrize("limit", [0, 101])

@@ -23,6 +23,7 @@ from .scanned import (
     Drawn,
     day_start,
     history,
+    unknown_time,
 )
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def test_it_equals_a_scan(drawn: list[Drawn], scope: Scope, zone: str, step: Ste
     plays: Counter[int] = Counter()
     seconds: Counter[int] = Counter()
     with history(drawn, zone) as given:
-        for play in given.of(scope):
+        heard = given.of(scope)
+        for play in heard:
             start = day_start(begin(given.local(play), step), given.zone)
             plays[start] += 1
             seconds[start] += play.seconds
@@ -75,6 +77,7 @@ def test_it_equals_a_scan(drawn: list[Drawn], scope: Scope, zone: str, step: Ste
         dict(zip(found.starts, found.plays, strict=True)) == dict.fromkeys(found.starts, 0) | plays
     )
     assert found.seconds == tuple(seconds[start] for start in found.starts)
+    assert found.unknown_time == unknown_time(heard)
     assert list(found.starts[:1]) == sorted(plays)[:1]
     assert list(found.starts[-1:]) == sorted(plays)[-1:]
     assert local == sorted(local)

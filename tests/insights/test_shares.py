@@ -12,7 +12,14 @@ from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.shares import shares
 from custom_components.spindle.store import names
 
-from .scanned import NOW, PLAYS, SCOPES, Drawn, history
+from .scanned import (
+    NOW,
+    PLAYS,
+    SCOPES,
+    Drawn,
+    history,
+    unknown_time,
+)
 
 if TYPE_CHECKING:
     from custom_components.spindle.insights.shares import Share
@@ -29,6 +36,7 @@ def test_they_equal_a_scan(drawn: list[Drawn], scope: Scope) -> None:
         heard = given.of(scope)
         found = shares(given.db, scope, zone=given.zone, now=NOW)
     assert (found.plays, found.seconds) == (len(heard), sum(play.seconds for play in heard))
+    assert found.unknown_time == unknown_time(heard)
     for shown, each in (
         (found.services, [(play.service, play.seconds) for play in heard]),
         (found.rooms, [(play.room, play.seconds) for play in heard]),

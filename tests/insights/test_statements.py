@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-import pkgutil
 import re
 from typing import TYPE_CHECKING
 
@@ -18,20 +16,17 @@ from custom_components.spindle.insights import (
     forgotten,
     heads,
     holdings,
+    newcomers,
     pages,
     shown,
     standings,
     sums,
 )
 from custom_components.spindle.insights.names import Figure, Kind
-from custom_components.spindle.store import months
-from custom_components.spindle.store.connection import transaction
-from tests.plans import both, plan, skewed_history
-from tests.store.examples import NOON
+from tests.every_plan import statements, summed_history
+from tests.plans import both, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
     from sqlite3 import Connection
 
 NAMES = {
@@ -61,6 +56,7 @@ PINNED: list[tuple[str, list[str]]] = [
     *((statement, [LED_BY[source]]) for source, statement in sums.TOTALS.items()),
     *((statement, [LED_BY[source]]) for (_, source), statement in sums.GROUPS.items()),
     *((statement, [LED_BY[source]]) for source, statement in discovery.AMONG_CHOSEN.items()),
+    *((statement, [LED_BY[source]]) for source, statement in newcomers.AMONG_CHOSEN.items()),
     *(
         (statement, [LED_BY[source]])
         for statements in forgotten.AMONG_CHOSEN.values()
@@ -116,6 +112,7 @@ PINNED: list[tuple[str, list[str]]] = [
         (statement, [f"SEARCH {kind} USING INTEGER PRIMARY KEY (rowid=?)"])
         for kind, statement in shown.NAMES.items()
     ),
+    (newcomers.PLAYED, [of_name(Kind.ARTIST)]),
     (sums.HOURS, ["SEARCH r_hour USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]),
     *(
         (
@@ -126,6 +123,7 @@ PINNED: list[tuple[str, list[str]]] = [
             (discovery.FIRST_HEARD, []),
             (discovery.IN_MONTHS, [of_month(Kind.ARTIST)]),
             (discovery.IN_SPANS, [of_name(Kind.ARTIST)]),
+            (newcomers.LATEST, []),
         )
     ),
     (
@@ -136,35 +134,11 @@ PINNED: list[tuple[str, list[str]]] = [
 """Statements, and the steps that must be in their plans, in this order."""
 
 
-def statements() -> Iterator[str]:
-    """Yield every statement in the room's constants."""
-    for module in pkgutil.iter_modules(insights_room.__path__):
-        room = import_module(f"{insights_room.__name__}.{module.name}")
-        yield from _texts(list(vars(room).values()))
-
-
-def _texts(values: list[object]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, dict):
-            yield from _texts(list(value.values()))
-        elif isinstance(value, str) and re.match(r"\s*(SELECT|WITH)\b.*\sFROM\s", value, re.DOTALL):
-            yield value
-
-
-def summed_history(path: Path) -> Connection:
-    """Return a database with some plays whose months are summed up."""
-    db = skewed_history(path)
-    with transaction(db):
-        while months.sum_up(db, NOON + 1500 * 300).more:
-            pass
-    return db
-
-
 plain, analysed, db = both(summed_history)
 
 
 def test_no_statement_reads_all_plays(db: Connection) -> None:
-    found = set(statements())
+    found = set(statements(insights_room).values())
     assert found >= {statement for statement, _ in PINNED}, "the search for statements is blind"
     reading = [
         statement
@@ -175,7 +149,7 @@ def test_no_statement_reads_all_plays(db: Connection) -> None:
         )
     ]
     assert reading == []
-    assert any(re.match("SCAN service", step) for step in plan(db, sums.ALL_TIME))
+    assert any(re.match("SCAN r_day", step) for step in plan(db, sums.ALL_TIME))
 
 
 def test_no_statement_of_charts_reads_all_names_unasked(db: Connection) -> None:

@@ -40,6 +40,7 @@ def test_they_equal_a_scan(
         assert sums.totals(given.db, scope, given.zone) == (
             len(of_scope),
             sum(play.seconds for play in of_scope),
+            sum(play.listened is not None for play in of_scope),
         )
         for kind in Kind:
             expected = sums_of(given, scope, kind)
@@ -59,7 +60,11 @@ def test_they_stay_right_while_the_time_zone_changes(
         moved = History(given.db, zones.current(given.db), scan(given.db))
         expected = sums_of(moved, scope, Kind.TRACK)
         assert sums.sums(moved.db, Kind.TRACK, scope, moved.zone) == expected
-        assert sums.totals(moved.db, scope, moved.zone).plays == len(moved.of(scope))
+        assert sums.totals(moved.db, scope, moved.zone) == (
+            len(moved.of(scope)),
+            sum(play.seconds for play in moved.of(scope)),
+            sum(play.listened is not None for play in moved.of(scope)),
+        )
 
 
 @given(drawn=PLAYS, scope=WHOLE, zone=st.sampled_from(ZONES), is_summed=st.booleans())

@@ -16,7 +16,17 @@ from custom_components.spindle.store import plays, zones
 from custom_components.spindle.store.types import NewPlay
 
 from .ranked import ranked, sums_of
-from .scanned import NOW, PLAYS, SCOPES, ZONES, Drawn, History, history, scan
+from .scanned import (
+    NOW,
+    PLAYS,
+    SCOPES,
+    ZONES,
+    Drawn,
+    History,
+    history,
+    scan,
+    unknown_time,
+)
 
 MAY = 1_714_600_000
 """The first evening of May 2024."""
@@ -49,6 +59,7 @@ def assert_equal_to_scan(
     of_window = given.of(scope)
     assert found.plays == len(of_window)
     assert found.seconds == sum(play.seconds for play in of_window)
+    assert found.unknown_time == unknown_time(of_window)
     assert [row.id for row in found.rows] == part
     assert [row.rank for row in found.rows] == list(range(offset + 1, offset + 1 + len(part)))
     assert [(row.plays, row.seconds) for row in found.rows] == [sums[one] for one in part]

@@ -1,10 +1,18 @@
-"""A slow, obvious model of the history: every play in one list, and the rules that hide some."""
+"""A slow, obvious model of the history: every play in one list, and what hides or names them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from custom_components.spindle.store.near import Telling, nearest
+from custom_components.spindle.store.told import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+type Name = tuple[str, str]
+"""Artist and title of a track or an album, as they are shown."""
 
 
 @dataclass
@@ -12,20 +20,53 @@ class Heard:
     """A play, as the model keeps it."""
 
     at: int
-    track: tuple[str, str]
+    track: Name
+    album: Name | None
+    service: str
     player: str | None
+    rooms: set[str]
+    """The other speakers of the group."""
     origin: str
     batch: int | None
     listened: int | None
-    told_by: set[int]
-    offset: int = 0
+    offset: int
     """Minutes by which local time was ahead."""
+    told_by: set[int] = field(default_factory=set)
 
     @property
     def telling(self) -> Telling:
         """Return what the near rule looks at."""
-        rooms = frozenset({self.player} if self.player else ())
+        rooms = frozenset(self.rooms | ({self.player} if self.player else set()))
         return Telling(self.at, self.listened, self.origin, rooms)
+
+
+@dataclass(frozen=True)
+class Had:
+    """What a library has."""
+
+    track: Name
+    album: Name | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What hides plays, as the model judges it; names are those that are shown."""
+
+    player: str | None = None
+    artist: str | None = None
+    genre: str | None = None
+    times: tuple[int, int] | None = None
+
+    def hides(self, play: Heard, genres: dict[str, set[str]]) -> bool:
+        """Tell whether every given part matches; a room's leaves alone what others played too."""
+        minute = (play.at // 60 + play.offset) % 1440
+        start, end = self.times or (0, 1440)
+        return (
+            (self.player is None or (self.player == play.player and not play.rooms))
+            and self.artist in (None, play.track[0])
+            and (self.genre is None or self.genre in genres.get(play.track[0], set()))
+            and (start <= minute < end if start < end else minute >= start or minute < end)
+        )
 
 
 class Model:
@@ -33,6 +74,40 @@ class Model:
 
     def __init__(self) -> None:
         self.plays: list[Heard] = []
+        self.had: dict[tuple[str, str], Had] = {}
+        """Recipe and item → what it is."""
+        self.hidden_by: dict[int, Rule] = {}
+        self.genres: dict[str, set[str]] = {}
+
+    @property
+    def tracks(self) -> set[Name]:
+        """Return every track that was played, or that somebody has."""
+        return {one.track for one in self._named()}
+
+    @property
+    def albums(self) -> set[Name]:
+        """Return every album that was played, or that somebody has."""
+        return {one.album for one in self._named() if one.album is not None}
+
+    @property
+    def artists(self) -> set[str]:
+        """Return every artist of these, and of the rules."""
+        ruled = {rule.artist for rule in self.hidden_by.values() if rule.artist is not None}
+        return ruled | {artist for artist, _ in self.tracks | self.albums}
+
+    def is_hidden(self, play: Heard) -> bool:
+        """Tell whether any rule hides a play."""
+        return any(rule.hides(play, self.genres) for rule in self.hidden_by.values())
+
+    def is_ruled_out(self, artist: str) -> bool:
+        """Tell whether a rule hides an artist wherever and whenever it is played."""
+        return any(
+            rule.player is None
+            and rule.times is None
+            and rule.artist in (None, artist)
+            and (rule.genre is None or rule.genre in self.genres.get(artist, set()))
+            for rule in self.hidden_by.values()
+        )
 
     def record(self, told: Heard) -> bool:
         """Add a play or let another grow; tell whether it was added."""
@@ -42,8 +117,9 @@ class Model:
             return True
         if known.player is None and not self._taken(known, told):
             known.player = told.player
-        if told.listened is not None:
-            known.listened = max(known.listened or 0, told.listened)
+        known.rooms |= told.rooms | ({told.player} if told.player else set())
+        known.rooms.discard(known.player or "")
+        _complete(known, told)
         if told.batch is None:
             known.batch = None
             known.told_by.clear()
@@ -62,32 +138,47 @@ class Model:
                 else:
                     self.plays.remove(heard)
 
-    def merge(self, source: tuple[str, str], target: tuple[str, str]) -> None:
-        """Let a track's plays be another's; of two at one second and speaker one stays."""
-        moving = [play for play in self.plays if play.track == source]
-        for gone in moving:
-            twin = next(
-                (
-                    play
-                    for play in self.plays
-                    if (play.at, play.track, play.player) == (gone.at, target, gone.player)
-                ),
-                None,
-            )
-            if twin is None:
-                gone.track = target
-            else:
-                self.plays.remove(gone)
-                self._unite(twin, gone)
+    def rename_artist(self, old: str, new: str) -> None:
+        """Let an artist be called otherwise, with all that is told of it."""
+        for track in {track for track in self.tracks if track[0] == old}:
+            self.rename_track(track, (new, track[1]))
+        for album in {album for album in self.albums if album[0] == old}:
+            self.merge_albums(album, (new, album[1]))
+        genres = self.genres.pop(old, set())
+        self.genres[new] = self.genres.get(new) or genres
+        self.hidden_by = {
+            number: replace(rule, artist=new) if rule.artist == old else rule
+            for number, rule in self.hidden_by.items()
+        }
 
-    def _unite(self, kept: Heard, gone: Heard) -> None:
-        if gone.listened is not None:
-            kept.listened = max(kept.listened or 0, gone.listened)
-        if kept.batch is None or gone.batch is None:
-            kept.batch = None
-            kept.told_by.clear()
-        else:
-            kept.told_by |= {*gone.told_by, gone.batch} - {kept.batch}
+    def rename_track(self, old: Name, new: Name) -> None:
+        """Let a track be called otherwise."""
+        for play in self.plays:
+            play.track = new if play.track == old else play.track
+        for place, had in self.had.items():
+            self.had[place] = replace(had, track=new) if had.track == old else had
+
+    def merge_albums(self, source: Name, target: Name) -> None:
+        """Let what is on an album be on another, or on the same one of another name."""
+        for play in self.plays:
+            play.album = target if play.album == source else play.album
+        for place, had in self.had.items():
+            self.had[place] = replace(had, album=target) if had.album == source else had
+
+    def merge_tracks(self, source: Name, target: Name) -> None:
+        """Let a track's plays be another's; of two at one second and speaker one stays."""
+        for gone in [play for play in self.plays if play.track == source]:
+            twin = self._exact(replace(gone, track=target))
+            if twin is not None:
+                self.plays.remove(gone)
+                _unite(twin, gone)
+            else:
+                gone.track = target
+        self.rename_track(source, target)
+
+    def _named(self) -> Iterator[Heard | Had]:
+        yield from self.plays
+        yield from self.had.values()
 
     def _exact(self, told: Heard) -> Heard | None:
         name = (told.at, told.track, told.player)
@@ -101,26 +192,23 @@ class Model:
         return None if found is None else same[found]
 
     def _taken(self, known: Heard, told: Heard) -> bool:
-        name = (known.at, known.track, told.player)
-        return any((p.at, p.track, p.player) == name for p in self.plays)
+        return self._exact(replace(known, player=told.player)) is not None
 
 
-@dataclass(frozen=True)
-class Rule:
-    """What hides plays, as the model judges it; names are those that are shown."""
+def _complete(known: Heard, told: Heard) -> None:
+    """Let a play learn from another telling what it does not know."""
+    known.album = known.album or told.album
+    known.service = told.service if known.service == UNKNOWN else known.service
+    if told.listened is not None:
+        known.listened = max(known.listened or 0, told.listened)
 
-    player: str | None = None
-    artist: str | None = None
-    genre: str | None = None
-    times: tuple[int, int] | None = None
 
-    def hides(self, play: Heard, genres: dict[str, set[str]]) -> bool:
-        """Tell whether every given part matches."""
-        minute = (play.at // 60 + play.offset) % 1440
-        start, end = self.times or (0, 1440)
-        return (
-            self.player in (None, play.player)
-            and self.artist in (None, play.track[0])
-            and (self.genre is None or self.genre in genres.get(play.track[0], set()))
-            and (start <= minute < end if start < end else minute >= start or minute < end)
-        )
+def _unite(kept: Heard, gone: Heard) -> None:
+    """Let one play stand for two of the same second and speaker."""
+    _complete(kept, gone)
+    kept.rooms |= gone.rooms
+    if kept.batch is None or gone.batch is None:
+        kept.batch = None
+        kept.told_by.clear()
+    else:
+        kept.told_by |= {*gone.told_by, gone.batch} - {kept.batch}

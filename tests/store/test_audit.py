@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 WRONGS = {
-    "r_hour": "UPDATE r_hour SET plays = plays + 1",
-    "r_day": "INSERT INTO r_day VALUES (7, 1, 1)",
+    "r_hour": "UPDATE r_hour SET timed = timed - 1",
+    "r_day": "INSERT INTO r_day VALUES (7, 1, 1, 1)",
     "r_clock": "DELETE FROM r_clock",
     "artist": "UPDATE artist SET last_at = last_at + 1",
     "album": "UPDATE album SET first_at = NULL",

@@ -183,6 +183,24 @@ def test_two_plays_of_one_moment_become_the_one_that_was_heard_longer(db: Connec
     assert audit.compare(db) == []
 
 
+def test_an_album_goes_with_the_last_play_that_was_told_of_it(db: Connection) -> None:
+    for title, album in (("Help", "Help!"), ("Help 2", "Help! (Remastered)")):
+        plays.record(db, a_play(title=title, album=album, album_artist=WRONG))
+    merging.begin(db, TRACK, track(db, "Björk", "Help 2"), track(db, "Björk", "Help"))
+    finish(db)
+    assert db.execute("SELECT title FROM album").fetchall() == [("Help!",)]
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_an_artists_album_is_not_carried_over_without_a_play(db: Connection, limit: int) -> None:
+    for name, album in ((RIGHT, "Help!"), (WRONG, "Help! (Remastered)")):
+        plays.record(db, a_play(artist=name, album=album))
+    merging.begin(db, ARTIST, artist(db, WRONG), artist(db, RIGHT))
+    finish(db, limit)
+    assert db.execute("SELECT title, plays FROM album").fetchall() == [("Help!", 1)]
+    assert len(readers.recent(db, 5)) == 1
+
+
 def test_a_play_told_by_hand_as_well_is_no_imports_any_more(db: Connection) -> None:
     batch = batches.start(db, "import:x", "", started_at=NOON)
     plays.record(db, a_play(title="Help"), batch=batch)

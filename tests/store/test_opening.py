@@ -284,7 +284,7 @@ def test_first_version_is_led_to_what_a_new_database_would_hold(
                     title=f"Track {number % 23}",
                     artist=f"Artist {number % 7}",
                     album=f"Album {number % 5}" if number % 3 else None,
-                    listened=number * 9,
+                    listened=number * 9 if number % 4 else None,
                 ),
                 batch=imported if number in {7, 9, 30} else None,
             )

@@ -8,7 +8,7 @@ from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.util.json import json_loads
 import voluptuous as vol
 
-from ..inquiries import SCOPE, apart, async_ask, scope_of
+from ..inquiries import SCOPE, apart, async_ask, refuse_ignored, scope_of
 from ..insight_json import Moments, as_plain
 from ..insight_questions import QUESTIONS
 from ..viewers import viewer_of
@@ -51,6 +51,7 @@ async def _ask(hass: HomeAssistant, call: ServiceCall, question: str) -> Service
         raise unauthorized(call, POLICY_READ)
     about, arguments = apart(question, call.data)
     arguments.pop("question", None)
+    refuse_ignored(question, about)
     scope = scope_of(hass, entry.runtime_data, viewer, about)
     answer = await async_ask(
         hass, entry.runtime_data, question, scope, arguments, moments=Moments.ISO

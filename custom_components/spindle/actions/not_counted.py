@@ -11,11 +11,12 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
+from ..inquiries import seen_speaker
 from ..listening.types import Reason
 from ..store.readers import not_counted, not_counted_examples
 from ..store.types import NotCountedSelection
 from ..viewers import viewer_of
-from .common import entry_of, is_trusted, iso, present_speaker, unauthorized
+from .common import entry_of, is_trusted, iso, unauthorized
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
@@ -47,9 +48,10 @@ async def get_not_counted(hass: HomeAssistant, call: ServiceCall) -> ServiceResp
     viewer = viewer_of(entry, trusted=await is_trusted(hass, call, POLICY_READ))
     if viewer is None:
         raise unauthorized(call, POLICY_READ)
+    room = call.data.get("room")
     asked = NotCountedSelection(
         day=call.data.get("day"),
-        speaker=present_speaker(speakers, call.data.get("room")),
+        speaker=room and seen_speaker(speakers, viewer, room),
         reason=call.data.get("reason"),
         hidden=viewer.hidden,
     )

@@ -12,6 +12,7 @@ import voluptuous as vol
 
 from ..compat import OptionsFlowWithReload
 from ..import_reading import DEFAULT_SHORTEST, OPTION_SHORTEST, OPTION_ZONE
+from ..import_words import as_text, async_left_out
 from ..runtime import HOUSE_KEY
 from .fields import whole_number
 
@@ -94,7 +95,7 @@ class ImportPages(OptionsFlowWithReload):
                 return self.async_show_form(
                     step_id="import_offer",
                     data_schema=NOTHING_TO_SAY,
-                    description_placeholders=_figures(self._staged.name, report),
+                    description_placeholders=_figures(self.hass, self._staged.name, report),
                 )
             await self._importer.async_import(self._staged)
         except HomeAssistantError as error:
@@ -119,17 +120,17 @@ class ImportPages(OptionsFlowWithReload):
         return self.hass.data[HOUSE_KEY].importer
 
 
-def _figures(name: str, report: Report) -> dict[str, str]:
+def _figures(hass: HomeAssistant, name: str, report: Report) -> dict[str, str]:
     def day(epoch: float | None) -> str:
         return "-" if epoch is None else dt_util.utc_from_timestamp(epoch).date().isoformat()
 
     return {
-        "name": name,
+        "name": as_text(name),
         "rows": str(report.rows),
         "new": str(report.stored),
         "completed": str(report.completed),
         "known": str(report.duplicates),
-        "refused": str(report.refused.total() + report.not_stored),
+        "refused": async_left_out(hass, report),
         "first": day(report.first_at),
         "last": day(report.last_at),
     }

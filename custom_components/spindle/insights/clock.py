@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from .days import ALWAYS_END, ALWAYS_FIRST, EARLIEST
 from .hours import by_hour
+from .sums import totals
 from .window import Window, add_months, day_of, start_of_day
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Clock:
 
     plays: tuple[int, ...]
     seconds: tuple[int, ...]
+    unknown_time: float
+    """Part of the plays whose time is not known, 0 to 1: ``seconds`` are those of the others."""
 
 
 def clock(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Clock:
@@ -42,7 +45,11 @@ def clock(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Clock:
     for slot, count, heard in _rows(db, scope, zone):
         plays[slot] += count
         seconds[slot] += heard
-    return Clock(plays=tuple(plays), seconds=tuple(seconds))
+    return Clock(
+        plays=tuple(plays),
+        seconds=tuple(seconds),
+        unknown_time=totals(db, scope, zone).unknown_time,
+    )
 
 
 def _rows(db: Connection, scope: Scope, zone: ZoneInfo) -> list[tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .sums import totals
 from .window import Window
@@ -15,18 +15,26 @@ if TYPE_CHECKING:
     from .scope import Scope
 
 
+UNSURE: Final = 0.1
+"""Part of unknown time from which on a change of the rest says nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """Plays and seconds, and those of the span before as far as this one has come by now."""
 
     plays: int
     seconds: int
+    unknown_time: float
+    """Part of the plays whose time is not known, 0 to 1: ``seconds`` are those of the others."""
     previous_plays: int | None
-    """None when there is no span before, as before all time; so is the next."""
+    """None when there is no span before, as before all time; so are the next two."""
     previous_seconds: int | None
+    previous_unknown_time: float | None
     plays_change: float | None
     """0.5 is half as many again; None when there is nothing to hold it against."""
     seconds_change: float | None
+    """None also when of either span the time of more than a tenth of the plays is not known."""
 
 
 def compared(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Compared:
@@ -40,10 +48,16 @@ def compared(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Com
     return Compared(
         plays=present.plays,
         seconds=present.seconds,
+        unknown_time=present.unknown_time,
         previous_plays=None if previous is None else previous.plays,
         previous_seconds=None if previous is None else previous.seconds,
+        previous_unknown_time=None if previous is None else previous.unknown_time,
         plays_change=None if previous is None else _change(present.plays, previous.plays),
-        seconds_change=None if previous is None else _change(present.seconds, previous.seconds),
+        seconds_change=(
+            None
+            if previous is None or max(present.unknown_time, previous.unknown_time) > UNSURE
+            else _change(present.seconds, previous.seconds)
+        ),
     )
 
 

@@ -49,6 +49,8 @@ class Evolution:
     lines: tuple[Line, ...]
     """The first of the window first."""
     others: tuple[int, ...]
+    unknown_time: float
+    """Part of the plays whose time is not known, 0 to 1."""
 
 
 def evolution(
@@ -102,4 +104,5 @@ def evolution(
             total - sum(lines[one][number] for one in leaders)
             for number, total in enumerate(totals)
         ),
+        unknown_time=told.unknown_time,
     )

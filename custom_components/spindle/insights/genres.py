@@ -12,9 +12,11 @@ import json
 import math
 from typing import TYPE_CHECKING, Final
 
+from .names import Figure, figure_of
 from .parts import part
 from .series import Step, step_named, windows
 from .sums import artist_sums
+from .top import Movement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -26,9 +28,14 @@ if TYPE_CHECKING:
 
 type Weights = dict[int, list[tuple[int, float]]]
 """Each artist's genres and their weights, which add up to 1."""
+type Weighed = dict[int, tuple[float, float]]
+"""Plays and seconds of each genre, by weight."""
 
 MOST_GENRES: Final = 200
 MOST_STEPS: Final = 400
+
+EXACT: Final = 6
+"""Decimals to which figures that are put together from weights are compared."""
 
 NAMES: Final = "SELECT id, name FROM genre"
 # One row of arrays: to hand over thousands of rows takes longer than to read them.
@@ -75,11 +82,14 @@ class GenreShare:
     seconds: float
     of_plays: float
     """Part of the plays of known genre, 0 to 1."""
+    movement: Movement | None
+    """How it came to its rank, against the window before; None when there is none."""
+    previous_rank: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Genres:
-    """How the listening divides among genres, the most plays first."""
+    """How the listening divides among genres, the most of the figure asked for first."""
 
     plays: int
     """All plays, of known genre or not."""
@@ -114,22 +124,41 @@ class GenreEvolution:
     diversity: tuple[Diversity, ...]
 
 
-def genres(db: Connection, scope: Scope, *, limit: int = 20, zone: ZoneInfo, now: float) -> Genres:
-    """Return how the plays divide among genres; raise ValueError for a limit out of 1 to 200."""
+def genres(
+    db: Connection,
+    scope: Scope,
+    *,
+    figure: str = "plays",
+    limit: int = 20,
+    zone: ZoneInfo,
+    now: float,
+) -> Genres:
+    """Return how the plays divide among genres, and how these moved.
+
+    ``figure``, by which they are ranked, is plays or seconds. Raises ValueError for another, and
+    for a limit out of 1 to 200.
+    """
     _refuse_limit(limit)
+    by = figure_of(figure)
     sums = artist_sums(db, scope, zone)
-    found = _weigh(sums, _weights(db, sums))
-    names = dict(db.execute(NAMES).fetchall())
+    found = weigh(sums, weights_of(db, sums))
+    names = names_of_genres(db)
     known = math.fsum(plays for plays, _ in found.values())
     plays = sum(plays for plays, _ in sums.values())
-    shares = [
-        GenreShare(name=names[genre], plays=share, seconds=seconds, of_plays=part(share, known))
-        for genre, (share, seconds) in found.items()
-    ]
-    shares.sort(key=lambda share: (-share.plays, share.name))
+    before = ranks_before(db, scope, names, by, zone)
     return Genres(
         plays=plays,
-        genres=tuple(shares[:limit]),
+        genres=tuple(
+            GenreShare(
+                name=names[genre],
+                plays=found[genre][0],
+                seconds=found[genre][1],
+                of_plays=part(found[genre][0], known),
+                movement=movement(genre, rank, before),
+                previous_rank=None if before is None else before.get(genre),
+            )
+            for rank, genre in enumerate(ranked(found, names, by)[:limit], 1)
+        ),
         unknown=_unknown(plays, known),
         diversity=diversity([share for share, _ in found.values()]),
     )
@@ -159,9 +188,9 @@ def genre_evolution(
             f"That would be more than {MOST_STEPS} steps: ask for longer steps or less time."
         )
     sums = [artist_sums(db, scope.within(window), zone) for window in steps]
-    weights = _weights(db, set().union(*sums))
-    found = [{genre: plays for genre, (plays, _) in _weigh(each, weights).items()} for each in sums]
-    names = dict(db.execute(NAMES).fetchall())
+    weights = weights_of(db, set().union(*sums))
+    found = [{genre: plays for genre, (plays, _) in weigh(each, weights).items()} for each in sums]
+    names = names_of_genres(db)
     totals: dict[int, float] = {}
     for each in found:
         for genre, plays in each.items():
@@ -202,7 +231,40 @@ def diversity(figures: Collection[float]) -> Diversity:
     )
 
 
-def _weights(db: Connection, artists: Iterable[int]) -> Weights:
+def names_of_genres(db: Connection) -> dict[int, str]:
+    """Return the name of every genre."""
+    return dict(db.execute(NAMES).fetchall())
+
+
+def ranked(found: Weighed, names: dict[int, str], by: Figure) -> list[int]:
+    """Return genres in the order of a figure, equal ones in that of their names."""
+    place = 0 if by is Figure.PLAYS else 1
+    return sorted(found, key=lambda genre: (-round(found[genre][place], EXACT), names[genre]))
+
+
+def ranks_before(
+    db: Connection, scope: Scope, names: dict[int, str], by: Figure, zone: ZoneInfo
+) -> dict[int, int] | None:
+    """Return the rank of each genre in the window before; None when there is none."""
+    previous = scope.window.previous()
+    if previous is None:
+        return None
+    sums = artist_sums(db, scope.within(previous), zone)
+    found = weigh(sums, weights_of(db, sums))
+    return {genre: rank for rank, genre in enumerate(ranked(found, names, by), 1)}
+
+
+def movement(genre: int, rank: int, before: dict[int, int] | None) -> Movement | None:
+    """Tell how a genre came to its rank."""
+    if before is None:
+        return None
+    was = before.get(genre)
+    if was is None:
+        return Movement.NEW
+    return Movement.SAME if was == rank else Movement.UP if was > rank else Movement.DOWN
+
+
+def weights_of(db: Connection, artists: Iterable[int]) -> Weights:
     """Return the genres of some artists."""
     weights: Weights = {}
     rows = db.execute(WEIGHTS, (json.dumps(list(artists)),)).fetchone()
@@ -212,7 +274,7 @@ def _weights(db: Connection, artists: Iterable[int]) -> Weights:
     return weights
 
 
-def _weigh(sums: Sums, weights: Weights) -> dict[int, tuple[float, float]]:
+def weigh(sums: Sums, weights: Weights) -> Weighed:
     """Return the plays and seconds of each genre."""
     plays_of: dict[int, float] = {}
     seconds_of: dict[int, float] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from . import span as spans
@@ -56,13 +57,15 @@ def on_this_day(
     *,
     day: date | None = None,
     limit: int = 5,
+    most: int | None = None,
     zone: ZoneInfo,
     now: float,
 ) -> tuple[Memory, ...]:
     """Return what was played on a local date in each earlier year, the latest year first.
 
     ``day`` is today unless given; years without plays on it are left out, as are years that
-    have no 29 February. Of a day's artists and tracks the ``limit`` most played are told.
+    have no 29 February. No more than the latest ``most`` are told, if that is given; of a day's
+    artists and tracks the ``limit`` most played.
     Raises ValueError for a limit above 50. The scope's window is not looked at.
     """
     if not 1 <= limit <= MOST_NAMES:
@@ -74,7 +77,7 @@ def on_this_day(
     earliest = day_of(history.first / PLACES, zone).year
     days = [on for year in range(today.year - 1, earliest - 1, -1) if (on := _in_year(today, year))]
     memories = (_memory(db, scope, on, today.year - on.year, limit, zone) for on in days)
-    return tuple(memory for memory in memories if memory is not None)
+    return tuple(islice((memory for memory in memories if memory is not None), most))
 
 
 def _in_year(day: date, year: int) -> date | None:

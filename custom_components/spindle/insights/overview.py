@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MOST_NAMES: Final = 50
 REMEMBERED: Final = 1
 """Names that are told of each earlier year's day."""
+MOST_MEMORIES: Final = 5
+"""Earlier years of which the day is told."""
 WEEKS: Final = 53
 """Weeks of the calendar: a page is to stay small, however long the history."""
 MANY_MONTHS: Final = 3 * 366 * 86_400
@@ -50,6 +52,7 @@ class Overview:
     streaks: Streaks
     """Of all time."""
     on_this_day: tuple[Memory, ...]
+    """Of the latest years in which something was played on it."""
     recent: tuple[Play, ...]
 
 
@@ -88,7 +91,9 @@ def overview(
         ),
         discovery=discovery(db, scope, step_of(scope.window), zone=zone, now=now),
         streaks=streaks(db, always, zone=zone, now=now),
-        on_this_day=on_this_day(db, scope, limit=REMEMBERED, zone=zone, now=now),
+        on_this_day=on_this_day(
+            db, scope, limit=REMEMBERED, most=MOST_MEMORIES, zone=zone, now=now
+        ),
         recent=recent(db, scope, limit=recent_limit, zone=zone, now=now).plays,
     )
 

@@ -13,6 +13,7 @@ from .chosen import FILTERS, choose
 from .days import day_numbered
 from .lidarr import states_of
 from .names import Kind, kind_of
+from .parts import part
 from .shown import names_of
 from .window import add_months
 
@@ -35,13 +36,14 @@ PLAYS: Final = {
     kind: f"""
 WITH its AS MATERIALIZED (
     SELECT (played_at + utc_offset * 60) / 86400 AS day, played_at, track_id, album_id,
-        service_id, player_id, ifnull(listened, 0) AS seconds
+        service_id, player_id, ifnull(listened, 0) AS seconds,
+        listened IS NOT NULL AS timed
     FROM play INDEXED BY play_{kind}
     WHERE {kind}_id = :name AND hidden = 0 AND id >= :first AND id < :end{FILTERS}
 ) """  # noqa: S608  # All parts are constants.
     + " UNION ALL ".join(
         f"""
-SELECT '{group}', {group}, count(*), sum(seconds), min(played_at), max(played_at)
+SELECT '{group}', {group}, count(*), sum(seconds), sum(timed), min(played_at), max(played_at)
 FROM its WHERE {group} IS NOT NULL GROUP BY {group}"""  # noqa: S608
         for group in GROUPED
     )
@@ -77,6 +79,8 @@ class Figures(NamedTuple):
 
     plays: int
     seconds: int
+    timed: int
+    """Plays of which it is known how long they were listened to."""
     first_at: int
     last_at: int
 
@@ -124,6 +128,8 @@ class Page:
     artist_id: int | None
     plays: int
     seconds: int
+    unknown_time: float
+    """Part of the plays whose time is not known, 0 to 1: ``seconds`` are those of the others."""
     first_at: int | None
     """Epoch seconds of the first play; None, as the next one, when there was none."""
     last_at: int | None
@@ -168,6 +174,7 @@ def page(db: Connection, scope: Scope, kind: str, name: int, *, zone: ZoneInfo, 
         artist_id=shown.artist_id,
         plays=plays,
         seconds=sum(figures.seconds for figures in days.values()),
+        unknown_time=part(plays - sum(figures.timed for figures in days.values()), plays),
         first_at=min((figures.first_at for figures in days.values()), default=None),
         last_at=max((figures.last_at for figures in days.values()), default=None),
         rank=_rank(db, scope, asked, name, plays),

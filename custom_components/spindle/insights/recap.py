@@ -79,8 +79,8 @@ def recap(
 ) -> Recap:
     """Look back on a year or one month of it, or on the scope's own window.
 
-    Raises ValueError for a year before 1970 or after 2200, for a month that is none, and for
-    a month without a year.
+    Raises ValueError for a year before 1970 or after 2200, for a month that is none, for a
+    month without a year, and for a year beside a window.
     """
     chosen = scope.within(_window(scope, year, month, zone))
     days = by_day(db, chosen, zone)
@@ -123,6 +123,8 @@ def _window(scope: Scope, year: int | None, month: int | None, zone: ZoneInfo) -
         if month is not None:
             raise ValueError("A month needs its year.")
         return scope.window
+    if not scope.window.is_all_time:
+        raise ValueError("Give either a year or a period.")
     if year not in YEARS:
         raise ValueError(f"The year is between {YEARS[0]} and {YEARS[-1]}.")
     if month is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from . import span as spans
 from .chosen import choose
+from .clock import SLOTS
 from .covers import covers_of
 from .lidarr import statuses_of
 from .names import Kind
@@ -28,7 +29,15 @@ FIRST_STRETCH: Final = 7 * 86_400 * PLACES
 GROWTH: Final = 8
 """… and so many times more each time, until the page is full."""
 
-LATEST: Final = over("id", "ORDER BY id DESC LIMIT :limit")
+THURSDAY: Final = 72
+"""The hour of the week with which 1970 began."""
+# The local hour that a play itself has kept: that of the clock.
+LATEST: Final = over(
+    "id",
+    f"""AND (:week_hour IS NULL
+        OR ((played_at + utc_offset * 60) / 3600 + {THURSDAY}) % {SLOTS} = :week_hour)
+    ORDER BY id DESC LIMIT :limit""",
+)
 
 COLUMNS: Final = (
     "id",
@@ -116,19 +125,21 @@ def recent(
     *,
     before: int | None = None,
     limit: int = 50,
+    week_hour: int | None = None,
     zone: ZoneInfo,
     now: float,
 ) -> Recent:
     """Return the latest plays of a scope, those before the play with the id ``before``.
 
-    Raises ValueError for a limit below 1 or above 100.
+    With ``week_hour`` only those of that hour of the week, as ``clock`` numbers them. Raises
+    ValueError for a limit below 1 or above 100.
     """
     if not 1 <= limit <= MOST_PLAYS:
         raise ValueError(f"The limit must be between 1 and {MOST_PLAYS}.")
     span = spans.of_window(scope.window, spans.of_history(db))
     if before is not None:
         span = Span(span.first, min(span.end, before))
-    ids = _latest(db, scope, span, limit + 1)
+    ids = _latest(db, scope, span, limit + 1, week_hour)
     page = ids[:limit]
     rows = db.execute(ROWS, (json.dumps(page),)).fetchall()
     albums = {row[ALBUM] for row in rows if row[ALBUM] is not None}
@@ -142,7 +153,9 @@ def recent(
     )
 
 
-def _latest(db: Connection, scope: Scope, span: Span, limit: int) -> list[int]:
+def _latest(
+    db: Connection, scope: Scope, span: Span, limit: int, week_hour: int | None
+) -> list[int]:
     """Return the ids of the latest plays, by looking further and further back."""
     choice = choose(db, scope)
     found: list[int] = []
@@ -150,7 +163,10 @@ def _latest(db: Connection, scope: Scope, span: Span, limit: int) -> list[int]:
     end = span.end
     while len(found) < limit and end > span.first:
         first = max(span.first, end - stretch)
-        values = {**choice.of(Span(first, end)), "limit": limit - len(found)}
+        values = choice.of(Span(first, end)) | {
+            "limit": limit - len(found),
+            "week_hour": week_hour,
+        }
         found += [play for (play,) in db.execute(LATEST[choice.source], values)]
         end = first
         stretch *= GROWTH

@@ -13,6 +13,7 @@ from . import span as spans
 from .days import NOTHING, by_day, day_numbered, plus
 from .hours import by_hour
 from .span import PLACES
+from .sums import totals
 from .window import Window, add_months, day_of, start_of_day
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from .days import Figures
     from .scope import Scope
+    from .sums import Totals
 
 MOST_STEPS: Final = 10_000
 
@@ -47,6 +49,8 @@ class Series:
     """Epoch seconds at which the steps begin, local time."""
     plays: tuple[int, ...]
     seconds: tuple[int, ...]
+    unknown_time: float
+    """Part of the plays whose time is not known, 0 to 1: ``seconds`` are those of the others."""
 
 
 def series(db: Connection, scope: Scope, step: str, *, zone: ZoneInfo, now: float) -> Series:
@@ -65,6 +69,7 @@ def series(db: Connection, scope: Scope, step: str, *, zone: ZoneInfo, now: floa
     return _series(
         chosen,
         [(int(start_of_day(start, zone)), found.get(start, NOTHING)) for start in steps],
+        totals(db, scope, zone),
     )
 
 
@@ -129,7 +134,11 @@ def _hours(db: Connection, scope: Scope, zone: ZoneInfo) -> Series:
     _refuse_more_than((span.end - span.first) // (HOUR * PLACES))
     found = by_hour(db, scope, zone)
     steps = _filled(found, lambda start: _next_hour(start, zone))
-    return _series(Step.HOUR, [(start, found.get(start, NOTHING)) for start in steps])
+    return _series(
+        Step.HOUR,
+        [(start, found.get(start, NOTHING)) for start in steps],
+        totals(db, scope, zone),
+    )
 
 
 def _next_hour(start: int, zone: ZoneInfo) -> int:
@@ -159,10 +168,11 @@ def _refuse_more_than(steps: int) -> None:
         )
 
 
-def _series(step: Step, steps: list[tuple[int, Figures]]) -> Series:
+def _series(step: Step, steps: list[tuple[int, Figures]], in_all: Totals) -> Series:
     return Series(
         step=step,
         starts=tuple(start for start, _ in steps),
         plays=tuple(plays for _, (plays, _) in steps),
         seconds=tuple(seconds for _, (_, seconds) in steps),
+        unknown_time=in_all.unknown_time,
     )

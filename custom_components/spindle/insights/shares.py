@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from .days import NOTHING, plus
 from .parts import part
 from .plays import ask, over
+from .sums import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +57,8 @@ class Shares:
     """Part of the plays of which no service is known, 0 to 1."""
     unknown_room: float
     """Part of the plays of which no speaker is known, 0 to 1."""
+    unknown_time: float
+    """Part of the plays whose time is not known, 0 to 1: ``seconds`` are those of the others."""
 
 
 def shares(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Shares:
@@ -79,6 +82,7 @@ def shares(db: Connection, scope: Scope, *, zone: ZoneInfo, now: float) -> Share
         rooms=_shares(by_room, rooms, everything),
         unknown_service=unknown,
         unknown_room=part(plays - known_plays, plays),
+        unknown_time=totals(db, scope, zone).unknown_time,
     )
 
 

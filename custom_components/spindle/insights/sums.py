@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 import json
+import operator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..store import zones
@@ -11,6 +12,7 @@ from ..store.local_time import HOUR
 from . import span as spans
 from .chosen import EVERYTHING, SOURCES, choose
 from .names import Figure, Kind
+from .parts import part
 from .scope import Scope
 from .span import PLACES, Span
 from .window import day_of, start_of_day
@@ -26,14 +28,18 @@ if TYPE_CHECKING:
 type Sums = dict[int, tuple[int, int]]
 """Plays and seconds by the id of a name."""
 
-ALL_TIME: Final = "SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0) FROM service"
+ALL_TIME: Final = (
+    "SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0), ifnull(sum(timed), 0) FROM r_day"
+)
 EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 DAYS: Final = """
-SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0) FROM r_day WHERE day >= ? AND day < ?"""
+SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0), ifnull(sum(timed), 0)
+FROM r_day WHERE day >= ? AND day < ?"""
 HOURS: Final = """
-SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0) FROM r_hour WHERE hour >= ? AND hour < ?"""
+SELECT ifnull(sum(plays), 0), ifnull(sum(seconds), 0), ifnull(sum(timed), 0)
+FROM r_hour WHERE hour >= ? AND hour < ?"""
 TOTALS: Final = {
-    source: f"SELECT count(*), ifnull(sum(listened), 0) {plays}"
+    source: f"SELECT count(*), ifnull(sum(listened), 0), count(listened) {plays}"
     for source, plays in SOURCES.items()
 }
 # ``+`` keeps SQLite from going through all plays of all names in their order instead.
@@ -62,14 +68,32 @@ class Totals(NamedTuple):
 
     plays: int
     seconds: int
+    timed: int
+    """Plays of which it is known how long they were listened to."""
+
+    @property
+    def unknown_time(self) -> float:
+        """Return the part of the plays whose time is not known, 0 to 1."""
+        return part(self.plays - self.timed, self.plays)
+
+    def plus(self, more: Totals) -> Totals:
+        """Return both together."""
+        return Totals(*map(operator.add, self, more))
+
+    def less(self, some: Totals) -> Totals:
+        """Return what is left without some."""
+        return Totals(*map(operator.sub, self, some))
 
     def of(self, figure: Figure) -> int:
         """Return one of both."""
         return self.plays if figure is Figure.PLAYS else self.seconds
 
 
+NONE: Final = Totals(0, 0, 0)
+
+
 def totals(db: Connection, scope: Scope, zone: ZoneInfo) -> Totals:
-    """Return the plays of a scope, and the seconds listened to them."""
+    """Return the plays of a scope, the seconds listened to them, and to how many that is."""
     if scope.is_whole and scope.window.is_all_time:
         return Totals(*db.execute(ALL_TIME).fetchone())
     span = spans.of_window(scope.window, spans.of_history(db))
@@ -78,14 +102,14 @@ def totals(db: Connection, scope: Scope, zone: ZoneInfo) -> Totals:
     if scope.only_withholds:
         everything = totals(db, Scope(window=scope.window), zone)
         withheld = totals(db, scope.withheld(), zone)
-        return Totals(everything.plays - withheld.plays, everything.seconds - withheld.seconds)
+        return everything.less(withheld)
     choice = choose(db, scope)
     return Totals(*db.execute(TOTALS[choice.source], choice.of(span)).fetchone())
 
 
 def of_span(db: Connection, span: Span, zone: ZoneInfo) -> Totals:
     """Return the totals of all plays of a span, from its days, its hours and its loose ends."""
-    plays = seconds = 0
+    found = NONE
     pieces = [span]
     for statement, cut in ((DAYS, _days), (HOURS, _hours)):
         if statement is DAYS and zones.is_unfinished(db, zone.key or ""):
@@ -96,14 +120,12 @@ def of_span(db: Connection, span: Span, zone: ZoneInfo) -> Totals:
             if not inner:
                 left.append(piece)
                 continue
-            more, longer = db.execute(statement, (first, end)).fetchone()
-            plays, seconds = plays + more, seconds + longer
+            found = found.plus(Totals(*db.execute(statement, (first, end)).fetchone()))
             left += [Span(piece.first, inner.first), Span(inner.end, piece.end)]
         pieces = [piece for piece in left if piece]
     for piece in pieces:
-        more, longer = db.execute(TOTALS["time"], EVERYTHING.of(piece)).fetchone()
-        plays, seconds = plays + more, seconds + longer
-    return Totals(plays, seconds)
+        found = found.plus(Totals(*db.execute(TOTALS["time"], EVERYTHING.of(piece)).fetchone()))
+    return found
 
 
 def plays_near(db: Connection, span: Span) -> int:

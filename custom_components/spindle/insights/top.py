@@ -87,6 +87,8 @@ class Top:
     plays: int
     """Of the window in all, hidden ones aside."""
     seconds: int
+    unknown_time: float
+    """Part of these plays whose time is not known, 0 to 1: ``seconds`` are those of the others."""
     rows: tuple[TopRow, ...]
     gone: tuple[Gone, ...]
 
@@ -130,6 +132,7 @@ def top(
         previous_window=previous,
         plays=totals.plays,
         seconds=totals.seconds,
+        unknown_time=totals.unknown_time,
         rows=tuple(
             _row(rank, standing, names[standing.id], totals.of(by), by, before)
             for rank, standing in enumerate(shown, offset + 1)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 SCANS: Final = {
     "r_hour": """
-SELECT played_at / 3600 AS hour, count(*) AS plays, ifnull(sum(listened), 0) AS seconds
+SELECT played_at / 3600 AS hour,
+    count(*) AS plays, ifnull(sum(listened), 0) AS seconds, count(listened) AS timed
 FROM play WHERE hidden = 0 GROUP BY 1""",
     "r_day": """
 SELECT (played_at + utc_offset * 60) / 86400 AS day,
-    count(*) AS plays, ifnull(sum(listened), 0) AS seconds
+    count(*) AS plays, ifnull(sum(listened), 0) AS seconds, count(listened) AS timed
 FROM play WHERE hidden = 0 GROUP BY 1""",
     "r_clock": """
 SELECT
@@ -29,15 +30,15 @@ SELECT
         + (played_at + utc_offset * 60) % 86400 / 3600 AS slot,
     CAST(strftime('%Y', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) * 12
         + CAST(strftime('%m', played_at + utc_offset * 60, 'unixepoch') AS INTEGER) - 1 AS month,
-    count(*) AS plays, ifnull(sum(listened), 0) AS seconds
+    count(*) AS plays, ifnull(sum(listened), 0) AS seconds, count(listened) AS timed
 FROM play WHERE hidden = 0 GROUP BY 1, 2""",
 }
 """The sums by time, as the plays themselves give them."""
 
 STORED: Final = {
-    "r_hour": "SELECT hour, plays, seconds FROM r_hour",
-    "r_day": "SELECT day, plays, seconds FROM r_day",
-    "r_clock": "SELECT slot, month, plays, seconds FROM r_clock",
+    "r_hour": "SELECT hour, plays, seconds, timed FROM r_hour",
+    "r_day": "SELECT day, plays, seconds, timed FROM r_day",
+    "r_clock": "SELECT slot, month, plays, seconds, timed FROM r_clock",
 }
 CLEAR: Final = {
     "r_hour": "DELETE FROM r_hour",
@@ -177,15 +178,20 @@ def compare(db: Connection) -> list[str]:
 
 def rebuild(db: Connection) -> None:
     """Make all sums anew from the plays, in one transaction (seconds, for a million)."""
-    for table in SCANS:
-        db.execute(CLEAR[table])
-        db.execute(FILL[table])
+    rebuild_times(db)
     for table in COUNTED:
         db.execute(CLEAR_COUNTERS[table])
         db.execute(FILL_COUNTERS[table])
     fill_tiers(db)
     for month, through in db.execute(months.SUMMED).fetchall():
         months.sum_month(db, month, through)
+
+
+def rebuild_times(db: Connection) -> None:
+    """Make the sums by time anew from the plays."""
+    for table in SCANS:
+        db.execute(CLEAR[table])
+        db.execute(FILL[table])
 
 
 def fill_tiers(db: Connection) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.folding import clean
-from . import removal
+from . import completions, removal
 from .types import Batch, BatchState, Slice
 
 if TYPE_CHECKING:
@@ -77,10 +77,10 @@ def also_told(db: Connection, batch: int, play_id: int) -> None:
 
 
 def undo(db: Connection, batch: int, *, limit: int = removal.SLICE) -> Slice:
-    """Remove the plays of a batch, at most ``limit`` at a time, the latest first.
+    """Remove the plays of a batch, the latest first, then take back what it completed in others.
 
-    A play that a further batch has told of becomes that one's. What the batch completed
-    in other plays stays. An undoing that was interrupted goes on at the next opening.
+    At most ``limit`` plays at a time. A play that a further batch has told of becomes that
+    one's. An undoing that was interrupted goes on at the next opening.
     """
     if not db.execute(BEGIN_UNDOING, (batch,)).rowcount:
         return Slice(done=0, more=False)
@@ -98,7 +98,7 @@ def undo(db: Connection, batch: int, *, limit: int = removal.SLICE) -> Slice:
         db.execute(NARROW, (ids[-1] - 1, batch))
     elif below is not None:
         db.execute(NARROW, (below[0], batch))
-    else:
+    elif not completions.take_back(db, batch, limit):
         db.execute(END_UNDOING, (batch,))
         return Slice(done=len(ids), more=False)
     return Slice(done=len(ids), more=True)

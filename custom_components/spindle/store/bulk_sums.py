@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 import json
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,7 @@ from .rollups import COUNTED, TIERED, Change, Delta, apply_times
 from .tiers import tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
 COUNTERS: Final = {
@@ -52,11 +53,12 @@ class Figures:
     first_at: dict[int, int] = field(default_factory=dict)
     last_at: dict[int, int] = field(default_factory=dict)
 
-    def changes(self) -> Iterator[tuple[int, Change]]:
-        """Yield each key with what changes of it."""
+    def changes(self, timed: Mapping[int, int]) -> Iterator[tuple[int, Change]]:
+        """Yield each key with what changes of it; ``timed`` are its plays of known time."""
         for key, plays in self.plays.items():
-            seconds = self.seconds.get(key, 0)
-            yield key, Change(plays, seconds, self.first_at[key], self.last_at[key])
+            change = Change(plays, self.seconds.get(key, 0), self.first_at[key], self.last_at[key])
+            change.timed = timed.get(key, 0)
+            yield key, change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +83,17 @@ def gather(columns: Sequence[Sequence[Any]]) -> Gathered:
     ids, artists, tracks, albums, services, players, offsets, listened, *_ = columns
     moments = [play_id // PLACES for play_id in ids]
     seconds = [length or 0 for length in listened] if any(listened) else ()
+    timed = [length is not None for length in listened]
     pointed_at = (artists, albums, tracks, services, players)
     delta = Delta()
-    delta.hours |= _add_up([at // HOUR for at in moments], moments, seconds).changes()
+    hours = [at // HOUR for at in moments]
+    delta.hours |= _add_up(hours, moments, seconds).changes(Counter(compress(hours, timed)))
     give_way()
     local_hours = [
         (at + offset * MINUTE) // HOUR for at, offset in zip(moments, offsets, strict=True)
     ]
-    for hour, change in _add_up(local_hours, moments, seconds).changes():
+    known = Counter(compress(local_hours, timed))
+    for hour, change in _add_up(local_hours, moments, seconds).changes(known):
         where = buckets(hour * HOUR, 0)
         _merge(delta.days, where.day, change)
         _merge(delta.clock, (where.slot, where.month), change)
@@ -164,9 +169,10 @@ def _add_up(keys: Sequence[Any], moments: Sequence[int], seconds: Sequence[int])
 def _merge[K: int | tuple[int, int]](changes: dict[K, Change], place: K, part: Change) -> None:
     change = changes.get(place)
     if change is None:
-        changes[place] = Change(part.plays, part.seconds, part.first_at, part.last_at)
+        changes[place] = replace(part)
         return
     change.plays += part.plays
     change.seconds += part.seconds
+    change.timed += part.timed
     change.first_at = min(change.first_at, part.first_at)
     change.last_at = max(change.last_at, part.last_at)

@@ -37,14 +37,14 @@ ORDER BY rule.id"""
 FIND_GENRE: Final = "SELECT id FROM genre WHERE name = ?"
 
 # What a rule would hide is looked for among the plays of its artist or of its room; with
-# neither, and for what a rule's end would show, all plays are looked through.
+# neither, and for what a rule's end would show, all plays are looked through as they lie.
 BY_ARTIST: Final = "play.artist_id = rule.artist_id AND "
 BY_PLAYER: Final = "play.player_id = rule.player_id AND "
 BY_TIME: Final = ""
 HIDDEN_BY: Final = {
     by: f"""
 FROM (SELECT ? AS player_id, ? AS artist_id, ? AS genre_id, ? AS start_minute, ? AS end_minute)
-    AS rule CROSS JOIN play
+    AS rule CROSS JOIN play{"" if by else " NOT INDEXED"}
 WHERE {by}play.hidden = 0 AND {MATCHES}"""
     for by in (BY_ARTIST, BY_PLAYER, BY_TIME)
 }

@@ -116,9 +116,10 @@ def proceed(db: Connection, *, limit: int = SLICE) -> Slice:
     kind, source, target = NameKind[row[0].upper()], row[1], row[2]
     delta = Delta()
     emptied: dict[NameKind, dict[int, int]] = {NameKind.TRACK: {}, NameKind.ALBUM: {}}
+    albums: set[int] = set()
     done, left = 0, limit
     for part, one, other in _parts(db, kind, source, target, limit):
-        moved = moving.move(db, part, one, other, delta=delta, limit=left)
+        moved = moving.move(db, part, one, other, delta=delta, albums=albums, limit=left)
         if moved < left:
             emptied[part][one] = other
         done += moved
@@ -129,7 +130,16 @@ def proceed(db: Connection, *, limit: int = SLICE) -> Slice:
     for part, others in emptied.items():
         for one, other in others.items():
             _inherit(db, part, one, other)
-    unplayed.drop(db, tracks=emptied[NameKind.TRACK], albums=emptied[NameKind.ALBUM], artists=())
+    if kind is NameKind.ARTIST:
+        # The source's own go with it, with all that is known of them.
+        elsewhere = FIND_ELSEWHERE[NameKind.ALBUM]
+        albums = {one for one in albums if db.execute(elsewhere, (one, source)).fetchone()}
+    unplayed.drop(
+        db,
+        tracks=emptied[NameKind.TRACK],
+        albums={*emptied[NameKind.ALBUM], *emptied[NameKind.ALBUM].values(), *albums},
+        artists=(),
+    )
     if left == limit:
         _end(db, kind, source, target)
     return Slice(done=done, more=left < limit)

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import schema, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9
+from . import (
+    schema,
+    schema_2,
+    schema_3,
+    schema_4,
+    schema_5,
+    schema_6,
+    schema_7,
+    schema_8,
+    schema_9,
+    schema_10,
+)
 from .connection import transaction
 from .copies import copy, free_space
 from .errors import NoRoomError, StoreWaitingError
@@ -30,6 +41,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     schema_7.upgrade,
     schema_8.upgrade,
     schema_9.upgrade,
+    schema_10.upgrade,
 )
 
 USER_VERSION: Final = "PRAGMA user_version"

@@ -32,12 +32,20 @@ SELECT batch_id, :kept FROM also_told WHERE play_id = :gone AND batch_id <> :bat
 
 
 def move(
-    db: Connection, kind: NameKind, source: int, target: int, *, delta: Delta, limit: int
+    db: Connection,
+    kind: NameKind,
+    source: int,
+    target: int,
+    *,
+    delta: Delta,
+    albums: set[int],
+    limit: int,
 ) -> int:
     """Move the latest plays of an album or a track to another; return how many there were.
 
     ``delta`` gathers what it changes in the sums. Two plays of a second and a speaker that
-    now are of the same track become one, of which the longer heard is kept.
+    now are of the same track become one, of which the longer heard is kept; ``albums`` gathers
+    those that have lost the other one.
     """
     rows = [Stored(*row) for row in db.execute(OF[kind], (source, limit))]
     before, after = [], []
@@ -50,6 +58,7 @@ def move(
             after.append(moved.counted)
         else:
             delta.remove(row.counted)
+            albums.update(() if row.album_id is None else (row.album_id,))
             before.append(twin.counted)
             after.append(_unite(db, twin, row).counted)
     for was, now in zip(before, hiding.judge(db, after), strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from . import batches, hiding, names, near, rollups, zones
+from . import batches, completions, hiding, names, near, rollups, zones
 from .local_time import utc_offset
 from .near import Telling
 from .rollups import Delta, Play
@@ -224,6 +224,8 @@ def _complete(db: Connection, stored: Stored, told: Told) -> Written:
             whole.id,
         ),
     )
+    if told.batch is not None and told.batch != stored.batch_id:
+        completions.note(db, told.batch, stored.id, stored._asdict(), whole._asdict(), rooms=joined)
     delta = Delta()
     for play in hiding.judge(db, [whole.counted]):
         delta.replace(stored.counted, play)
@@ -275,11 +277,14 @@ def longer(one: int | None, other: int | None) -> int | None:
     return other if one is None else max(one, other or 0)
 
 
-def _add_rooms(db: Connection, stored: Stored, told: Told) -> bool:
-    """Add the rooms that played along; tell whether any is new."""
-    before = db.total_changes
+def _add_rooms(db: Connection, stored: Stored, told: Told) -> list[int]:
+    """Add the rooms that played along; return the ids of those that are new."""
+    joined = []
     for speaker in (*told.rooms, *((told.player,) if told.player else ())):
         player_id = names.player(db, speaker)
-        if player_id != stored.player_id:
-            db.execute(ADD_ROOM, (stored.id, player_id))
-    return db.total_changes > before
+        if (
+            player_id != stored.player_id
+            and db.execute(ADD_ROOM, (stored.id, player_id)).rowcount > 0
+        ):
+            joined.append(player_id)
+    return joined

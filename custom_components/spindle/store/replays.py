@@ -34,7 +34,7 @@ LAST_TRACE: Final = """
 SELECT max(at) FROM (
     SELECT * FROM (
         SELECT play.id / 1000 + ifnull(play.listened, 0) AS at
-        FROM play JOIN origin ON origin.id = play.origin_id
+        FROM play CROSS JOIN origin ON origin.id = play.origin_id
         WHERE origin.name = 'sonos' AND at <= :now ORDER BY play.id DESC LIMIT 1)
     UNION ALL SELECT at + listened FROM not_counted_example
     UNION ALL SELECT started_at + listened FROM other_listening

@@ -27,17 +27,20 @@ COUNTED: Final = {
 """Tables with counters, and the column by which a play points at them."""
 
 ADD_HOUR: Final = """
-INSERT INTO r_hour (hour, plays, seconds) VALUES (?, ?, ?)
+INSERT INTO r_hour (hour, plays, seconds, timed) VALUES (?, ?, ?, ?)
 ON CONFLICT (hour) DO UPDATE SET
-    plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
+    plays = plays + excluded.plays, seconds = seconds + excluded.seconds,
+    timed = timed + excluded.timed"""
 ADD_DAY: Final = """
-INSERT INTO r_day (day, plays, seconds) VALUES (?, ?, ?)
+INSERT INTO r_day (day, plays, seconds, timed) VALUES (?, ?, ?, ?)
 ON CONFLICT (day) DO UPDATE SET
-    plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
+    plays = plays + excluded.plays, seconds = seconds + excluded.seconds,
+    timed = timed + excluded.timed"""
 ADD_CLOCK: Final = """
-INSERT INTO r_clock (slot, month, plays, seconds) VALUES (?, ?, ?, ?)
+INSERT INTO r_clock (slot, month, plays, seconds, timed) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (slot, month) DO UPDATE SET
-    plays = plays + excluded.plays, seconds = seconds + excluded.seconds"""
+    plays = plays + excluded.plays, seconds = seconds + excluded.seconds,
+    timed = timed + excluded.timed"""
 DROP_HOUR: Final = "DELETE FROM r_hour WHERE hour = ? AND plays = 0"
 DROP_DAY: Final = "DELETE FROM r_day WHERE day = ? AND plays = 0"
 DROP_CLOCK: Final = "DELETE FROM r_clock WHERE slot = ? AND month = ? AND plays = 0"
@@ -115,9 +118,11 @@ class Change:
     last_at: int = -1
     shrinks: bool = False
     """Whether a play has left it, so that its first and last are to be looked up."""
+    timed: int = 0
+    """Plays whose ``seconds`` are known; of the sums by time only."""
 
     def __bool__(self) -> bool:
-        return bool(self.plays or self.seconds or self.shrinks)
+        return bool(self.plays or self.seconds or self.timed or self.shrinks)
 
 
 @dataclass(slots=True)
@@ -178,6 +183,7 @@ class Delta:
         ):
             change.plays += sign
             change.seconds += sign * (play.listened or 0)
+            change.timed += sign * (play.listened is not None)
 
     def _count(self, table: str, entity: int, play: Play, sign: int) -> None:
         change = self.counters[table].setdefault(entity, Change())
@@ -229,7 +235,9 @@ def _apply_time(
     db: Connection, add: str, drop: str, changes: Iterable[tuple[tuple[int, ...], Change]]
 ) -> None:
     changed = [(key, change) for key, change in changes if change]
-    db.executemany(add, [(*key, change.plays, change.seconds) for key, change in changed])
+    db.executemany(
+        add, [(*key, change.plays, change.seconds, change.timed) for key, change in changed]
+    )
     db.executemany(drop, [key for key, change in changed if change.plays < 0])
 
 

@@ -145,8 +145,7 @@ UPGRADE: Final = HIDING + ALIASES + GENRES + ORDERS + FIRSTS + MONTHS + SEARCH
 
 
 def upgrade(db: Connection) -> None:
-    """Lead from version 1 to 2; the sums by month are made later, in slices."""
+    """Lead from version 1 to 2; the sums by month are made later, the clock by version 10."""
     for statement in UPGRADE:
         db.execute(statement)
-    db.execute(audit.FILL["r_clock"])
     audit.fill_tiers(db)

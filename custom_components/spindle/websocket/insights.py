@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from homeassistant.helpers.json import json_bytes
 import voluptuous as vol
 
-from ..inquiries import SCOPE, apart, async_ask, scope_of
+from ..inquiries import SCOPE, apart, async_ask, refuse_ignored, scope_of
 from ..insight_json import Moments, as_plain
 from ..refusals import refusal
 
@@ -53,10 +53,15 @@ its answer (``as``).
 async def insights(
     hass: HomeAssistant, entry: HistoryConfigEntry, viewer: Viewer, asked: dict[str, Any]
 ) -> bytes:
-    """Answer several questions about one scope: ``{window, generation, answers: {key: …}}``."""
+    """Answer several questions about one scope: ``{window, generation, answers: {key: …}}``.
+
+    The period is for those that look at one; ``forgotten`` and ``on_this_day`` are of all time.
+    """
     runtime = entry.runtime_data
     scope = scope_of(hass, runtime, viewer, asked)
     questions = _questions(asked)
+    for name, _ in questions.values():
+        refuse_ignored(name, asked, is_shared=True)
     generation = runtime.house.answers.generation
     answers = await asyncio.gather(
         *(

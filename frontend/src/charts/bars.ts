@@ -101,7 +101,7 @@ export class Bars extends Chart {
   }
 
   protected table(): Table {
-    return { head: ["", this.heading], rows: this.bars.map((bar) => [bar.long(), this.#told(bar)]) };
+    return { head: [this.home!.say("period"), this.heading], rows: this.bars.map((bar) => [bar.long(), this.#told(bar)]) };
   }
 
   #told(bar: Bar): string {

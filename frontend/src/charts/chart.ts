@@ -200,8 +200,8 @@ export abstract class Chart extends SpindleElement {
       text { fill: var(--soft); font-size: 11px; }
       .table { max-height: 320px; overflow: auto; border-radius: 6px; }
       table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13px; }
-      th, td { padding: 6px 8px; text-align: end; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
-      th:first-child { text-align: start; }
+      th, td { padding: 6px 8px; text-align: var(--end); unicode-bidi: plaintext; border-bottom: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
+      th:first-child { text-align: -webkit-match-parent; text-align: match-parent; }
       thead th { position: sticky; top: 0; background: var(--card); color: var(--soft); }
       .shade { fill: var(--accent); }
       .shade.none { fill: var(--ink); fill-opacity: 0.055; }

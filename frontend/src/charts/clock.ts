@@ -101,6 +101,11 @@ export class WeekClock extends Chart {
     `;
   }
 
+  /** An hour of the week, counted from Monday's midnight; one in which nothing was played leads nowhere. */
+  protected override pick(mark: number): { hour: number } | undefined {
+    return this.#figure(mark) ? { hour: this.#weekday(mark) * HOURS + (mark % HOURS) } : undefined;
+  }
+
   protected override markAt({ clientX, clientY }: MouseEvent): number | undefined {
     const box = this.renderRoot.querySelector(".plot svg")?.getBoundingClientRect();
     if (!box) return undefined;

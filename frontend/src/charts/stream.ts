@@ -78,7 +78,7 @@ export class Stream extends Chart {
         ${marks.map((mark) => (mark % every === 0 ? svg`<text x=${x(mark)} y=${HEIGHT - 4} text-anchor=${anchor(mark)}>${this.steps[mark]}</text>` : ""))}
       </svg>
       <ul class="legend small" aria-hidden="true">
-        ${this.courses.map((course, number) => html`<li><i style="background:${colour(course, number)}"></i>${course.name}</li>`)}
+        ${this.courses.map((course, number) => html`<li><i style="background:${colour(course, number)}"></i><bdi>${course.name}</bdi></li>`)}
       </ul>
     `;
   }
@@ -89,10 +89,10 @@ export class Stream extends Chart {
   }
 
   protected table(): Table {
-    const { format } = this.home!;
+    const home = this.home!;
     return {
-      head: ["", ...this.courses.map((course) => course.name)],
-      rows: this.steps.map((step, mark) => [step, ...this.courses.map((course) => format.number(course.figures[mark] ?? 0))]),
+      head: [home.say("period"), ...this.courses.map((course) => course.name)],
+      rows: this.steps.map((step, mark) => [step, ...this.courses.map((course) => home.format.number(course.figures[mark] ?? 0))]),
     };
   }
 

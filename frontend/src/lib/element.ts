@@ -40,12 +40,14 @@ export const shared: CSSResult = css`
     --accent: var(--primary-color, #03a9f4);
     --radius: var(--ha-card-border-radius, 12px);
     --mild: color-mix(in srgb, var(--ink) 6%, transparent);
+    --end: right;
     color: var(--ink);
     font-family: var(--ha-font-family-body, Roboto, Noto, sans-serif);
     font-size: 14px;
     line-height: 20px;
     -webkit-font-smoothing: antialiased;
   }
+  :host(:dir(rtl)) { --end: left; }
   *, *::before, *::after { box-sizing: border-box; }
   h1, h2, h3, p, ol, ul, dl, dd, figure { margin: 0; padding: 0; }
   ol, ul { list-style: none; }
@@ -60,6 +62,9 @@ export const shared: CSSResult = css`
   .small { font-size: 12px; line-height: 16px; }
   .number { font-variant-numeric: tabular-nums; }
   .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+  /* A name or a sentence is read in its own direction, and stands on the side of everything else. */
+  h1, h2, h3, p, dt, dd, .cut, .small, .number { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
+  .beside { unicode-bidi: normal; }
   .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .card {
     background: var(--card);

@@ -12,9 +12,13 @@ const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 const A_MONDAY = Date.UTC(2024, 0, 1);
 const DAY = 86_400_000;
 
-/** Writes numbers, days and moments as the person's locale wants, in Home Assistant's time zone. */
+/**
+ * Writes numbers, days and moments as the person's locale wants, in Home Assistant's time zone.
+ *
+ * The words among them are of the language that is spoken around them, which may be another than
+ * the person's: there are not texts of every language.
+ */
 export class Format {
-  readonly #language: string;
   readonly #numbers: string[] | undefined;
   readonly #grouping: boolean;
   readonly #made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
@@ -24,8 +28,8 @@ export class Format {
   constructor(
     private readonly locale: Locale,
     readonly timeZone: string,
+    private readonly spoken = locale.language,
   ) {
-    this.#language = locale.language;
     const wanted = locale.number_format ?? "language";
     this.#numbers = wanted === "system" ? undefined : (NUMBERS[wanted] ?? [locale.language]);
     this.#grouping = wanted !== "none";
@@ -59,8 +63,7 @@ export class Format {
   /** Writes seconds as hours and minutes; from a day on as hours alone. */
   duration(seconds: number, unitDisplay: "short" | "long" = "short"): string {
     const minutes = Math.round(seconds / 60);
-    const unit = (value: number, name: string) =>
-      this.#number(`${unitDisplay} ${name}`, { style: "unit", unit: name, unitDisplay }).format(value);
+    const unit = (value: number, name: string) => this.#unit(value, { style: "unit", unit: name, unitDisplay, useGrouping: false });
     if (minutes < 60) return unit(minutes, "minute");
     if (minutes >= 1440) return unit(Math.round(minutes / 60), "hour");
     const rest = minutes % 60;
@@ -101,12 +104,12 @@ export class Format {
     return this.#calendar(`w${style}`, { weekday: style }).format(A_MONDAY + day * DAY);
   }
 
-  /** Names an hour of the day, 0 to 23. */
+  /** Names an hour of the day, 0 to 23; with a fraction its minutes. */
   hour(hour: number): string {
     const options: Intl.DateTimeFormatOptions = this.hour12
-      ? { hour: "numeric", hour12: true }
+      ? { hour: "numeric", minute: hour % 1 ? "2-digit" : undefined, hour12: true }
       : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    return this.#calendar("hour of the day", options).format(A_MONDAY + hour * 3_600_000);
+    return this.#calendar(`h${options.minute}`, options).format(A_MONDAY + hour * 3_600_000);
   }
 
   /** Names the local day of a moment: an ISO date. */
@@ -118,18 +121,24 @@ export class Format {
     return made.format(epoch * 1000);
   }
 
+  /** Words are of the language that is spoken, figures as the person writes them. */
+  #unit(value: number, options: Intl.NumberFormatOptions): string {
+    const made = this.#make(`${options.unitDisplay} ${options.unit}`, () => new Intl.NumberFormat(this.spoken, options));
+    return made.formatToParts(value).map(({ type, value: part }) => (type === "integer" ? this.number(value) : part)).join("");
+  }
+
   #number(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
     return this.#make(key, () => new Intl.NumberFormat(this.#numbers, { useGrouping: this.#grouping, ...options }));
   }
 
   #moment(key: string, options: Intl.DateTimeFormatOptions, epoch: number): string {
-    const make = () => new Intl.DateTimeFormat(this.#language, { timeZone: this.timeZone, ...options });
+    const make = () => new Intl.DateTimeFormat(this.spoken, { timeZone: this.timeZone, ...options });
     return this.#make(key, make).format(epoch * 1000);
   }
 
   /** Dates of the calendar are kept as midnights of UTC. */
   #calendar(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    return this.#make(key, () => new Intl.DateTimeFormat(this.#language, { timeZone: "UTC", ...options }));
+    return this.#make(key, () => new Intl.DateTimeFormat(this.spoken, { timeZone: "UTC", ...options }));
   }
 
   #make<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {

@@ -2,7 +2,7 @@ import type { Hass, Message } from "../ha";
 import { Format } from "./format";
 import { storeOf, type Store } from "./store";
 import { speak } from "./words-of-page";
-import { Words, type Counted, type Key, type Texts, type Values } from "./texts";
+import { spoken, Words, type Counted, type Key, type Texts, type Values } from "./texts";
 
 /** What every page and card needs of Home Assistant: words, formats, answers, and who looks. */
 export class Home {
@@ -17,8 +17,9 @@ export class Home {
     texts: Texts,
   ) {
     const language = hass.locale.language;
-    this.format = new Format(hass.locale, hass.config.time_zone);
-    this.words = new Words(texts, language);
+    const ours = spoken(texts, language);
+    this.format = new Format(hass.locale, hass.config.time_zone, ours);
+    this.words = new Words(texts, ours);
     speak(this.words);
     this.store = storeOf(hass);
     this.isAdministrator = hass.user?.is_admin ?? false;

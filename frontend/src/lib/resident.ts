@@ -49,6 +49,7 @@ export class Resident implements ReactiveController {
     if (this.#hass !== hass) return;
     this.hostDisconnected();
     this.host.home = new Home(hass, texts);
+    this.host.lang = texts.language;
     this.host.dir = this.host.home.isRightToLeft ? "rtl" : "ltr";
     if (this.host.isConnected) this.hostConnected();
   }

@@ -23,8 +23,10 @@ export interface Answer<T> {
 
 interface Entry extends Answer<unknown> {
   message: Message;
-  /** Of the history, when the value was asked for. */
+  /** Of the history, when the value was asked for … */
   generation: number;
+  /** … and when the one was that may still be on its way. */
+  asked: number;
   listeners: Set<() => void>;
   keep: boolean;
 }
@@ -78,7 +80,7 @@ export class Store {
     let entry = this.#entries.get(key);
     if (!entry) {
       const value = keep ? this.kept.read(key) : undefined;
-      entry = { message, keep, value, refusal: undefined, pending: false, generation: NEVER, listeners: new Set() };
+      entry = { message, keep, value, refusal: undefined, pending: false, generation: NEVER, asked: NEVER, listeners: new Set() };
     }
     // What was watched last is dropped last.
     this.#entries.delete(key);
@@ -149,8 +151,9 @@ export class Store {
     const before = this.live;
     this.live = { ...this.live, ...parts } as Live;
     for (const entry of this.#entries.values()) {
-      // Asked before the first word, which was on its way at the same time.
+      // Asked before the first word, which was on its way at the same time; the answer may still be.
       if (entry.generation === UNKNOWN) entry.generation = this.live.generation;
+      if (entry.asked === UNKNOWN) entry.asked = this.live.generation;
     }
     this.#tell();
     const { generation, history } = this.live;
@@ -185,22 +188,22 @@ export class Store {
   }
 
   async #ask(key: string, entry: Entry): Promise<void> {
-    const generation = this.live?.generation ?? UNKNOWN;
+    entry.asked = this.live?.generation ?? UNKNOWN;
     entry.pending = true;
     try {
       // A copy: the connection writes its number into what it sends.
       entry.value = likened(entry.value, await this.hass.callWS({ ...entry.message }));
       entry.refusal = undefined;
       // The answer's own word is the surest: the subscription may not have told yet.
-      entry.generation = (entry.value as { generation?: number } | null)?.generation ?? generation;
+      entry.generation = (entry.value as { generation?: number } | null)?.generation ?? entry.asked;
       if (entry.keep) this.kept.write(key, entry.value);
     } catch (error) {
       entry.refusal = error as Refusal;
-      entry.generation = generation;
+      entry.generation = entry.asked;
     }
     entry.pending = false;
     // The history has changed while it was asked.
-    if (this.live && generation !== UNKNOWN && generation !== this.live.generation) this.#askSoon();
+    if (this.live && entry.asked !== UNKNOWN && entry.asked !== this.live.generation) this.#askSoon();
     for (const listener of entry.listeners) listener();
   }
 

@@ -1,3 +1,4 @@
+import { apart } from "./apart";
 import type { en } from "../texts/en";
 import type { enPages } from "../texts/en-pages";
 
@@ -26,6 +27,11 @@ export function chosen<T>(known: Record<string, T>, language: string): T | undef
   return known[language] ?? known[language.split("-")[0] ?? ""];
 }
 
+/** Gives the language in which texts are spoken to somebody: theirs if it is a kind of the texts' own. */
+export function spoken(texts: Texts, language: string): string {
+  return language.split("-")[0] === texts.language ? language : texts.language;
+}
+
 /** Says things in one language. */
 export class Words {
   readonly #plurals: Intl.PluralRules;
@@ -38,7 +44,7 @@ export class Words {
   }
 
   say(key: Key, values: Values = {}): string {
-    return (this.texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+    return (this.texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => apart(String(values[name] ?? "")));
   }
 
   /** Says it of a number, as that number wants; the number itself is written by the caller. */

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
-import type { Discovery, Forgotten, GenreEvolution, Genres, Insights } from "../answers";
+import type { Discovery, Forgotten, GenreEvolution, Genres, Insights, Newcomer } from "../answers";
 import "../charts/bars";
 import type { Bar } from "../charts/bars";
 import "../charts/stream";
@@ -25,6 +25,7 @@ interface Answers {
   discovery: Discovery;
   genre_evolution: GenreEvolution;
   genres: Genres;
+  newcomers: Newcomer[];
   forgotten: Forgotten[];
   era: Era;
 }
@@ -35,6 +36,7 @@ const PLACES = [
   ["wide", "var(--course)"],
   ["", "328px"],
   ["", "244px"],
+  ["", "480px"],
   ["", "480px"],
 ] as const;
 
@@ -59,6 +61,7 @@ export class Discover extends PatientElement {
       { question: "discovery", step },
       { question: "genre_evolution", step, limit: 7 },
       { question: "genres", limit: 12 },
+      { question: "newcomers", limit: 8 },
       { question: "forgotten", limit: 8 },
       { question: "era" },
     ];
@@ -88,13 +91,13 @@ export class Discover extends PatientElement {
 
   /** The answers, part by part, in the places of their skeletons. */
   #parts(answers: Answers): unknown[] {
-    const draws = [this.#discovery, this.#evolution, this.#diversity, this.#eras, this.#forgotten];
+    const draws = [this.#discovery, this.#evolution, this.#diversity, this.#eras, this.#newcomers, this.#forgotten];
     const drawn = this.#drawn.parts([answers, this.home], () => draws.map((draw) => () => draw(answers)));
-    const isThere = [true, isCourse(answers.genre_evolution), true, answers.era.eras.length > 0, true];
+    const isThere = [true, isCourse(answers.genre_evolution), true, answers.era.eras.length > 0, true, true];
     return PLACES.map(([kind, height], number) => (isThere[number] ? place(kind, height, drawn[number]) : nothing));
   }
 
-  #discovery = ({ discovery: { artists, starts, new_plays, known_plays, new_share, reading } }: Answers): TemplateResult => {
+  #discovery = ({ discovery: { artists, starts, new_plays, known_plays, new_share, score, reading } }: Answers): TemplateResult => {
     const home = this.home!;
     const bars = starts.map((start, number): Bar => {
       const [fresh, known] = [new_plays[number] ?? 0, known_plays[number] ?? 0];
@@ -103,7 +106,7 @@ export class Discover extends PatientElement {
     });
     const told = ({ value, detail }: Bar) =>
       home.say("discovery_read", { artists: home.count("artists", value), share: String(detail) });
-    const line = new_share === null ? home.words.of("discovery", reading) : home.say("discovery_line", { share: home.format.percent(new_share), reading: home.words.of("discovery", reading) });
+    const line = new_share === null ? home.words.of("discovery", reading) : home.say("discovery_line", { share: home.format.percent(new_share), score: home.format.number(score ?? 0), reading: home.words.of("discovery", reading) });
     return html`<spindle-bars .home=${home} .heading=${home.say("new_artists")} .bars=${bars} .told=${told} .line=${line} height="180"></spindle-bars>`;
   };
 
@@ -128,10 +131,12 @@ export class Discover extends PatientElement {
       <ul>
         ${genres.slice(0, 8).map(
           (genre) => html`
-            <li class="bar">
-              <span class="cut">${genre.name}</span>
-              <span class="track"><i style="inline-size:${(100 * genre.plays) / most}%"></i></span>
-              <span class="soft number">${home.format.percent(genre.of_plays)}</span>
+            <li>
+              <a class="bar" href=${addressOf("top", { kind: "genres", period: this.period, open: genre.name })}>
+                <span class="cut">${genre.name}</span>
+                <span class="track"><i style="inline-size:${(100 * genre.plays) / most}%"></i></span>
+                <span class="soft number">${home.format.percent(genre.of_plays)}</span>
+              </a>
             </li>
           `,
         )}
@@ -153,23 +158,37 @@ export class Discover extends PatientElement {
       <div class="head"><h2>${home.say("forgotten")}</h2></div>
       <p class="soft">${home.say(forgotten.length ? "forgotten_text" : "forgotten_none")}</p>
       <ul>
-        ${forgotten.map(
-          (one) => html`
-            <li>
-              <a class="one" href=${addressOf("top", { kind: "artists", open: one.id })}>
-                ${avatar(one.name, 40)}
-                <span class="two">
-                  <b class="cut">${one.name} ${lidarrMark(home, one.lidarr)}</b>
-                  <span class="small soft cut">${home.say("last_heard", { day: home.format.date(one.last_at) })}</span>
-                </span>
-                <span class="number">${home.format.number(one.plays)}</span>
-              </a>
-            </li>
-          `,
-        )}
+        ${forgotten.map((one) => this.#artist(one, home.say("last_heard", { day: home.format.date(one.last_at) }), one.lidarr))}
       </ul>
     `;
   };
+
+  #newcomers = ({ newcomers }: Answers): TemplateResult => {
+    const home = this.home!;
+    return html`
+      <div class="head"><h2>${home.say("newcomers")}</h2></div>
+      ${newcomers.length ? nothing : html`<p class="soft">${home.say("newcomers_none")}</p>`}
+      <ul>
+        ${newcomers.map((one) => this.#artist(one, home.say("first_heard", { day: home.format.date(one.first_at) })))}
+      </ul>
+    `;
+  };
+
+  #artist({ id, name, plays }: Newcomer | Forgotten, about: string, lidarr?: string | null): TemplateResult {
+    const home = this.home!;
+    return html`
+      <li>
+        <a class="one" href=${addressOf("top", { kind: "artists", open: id })}>
+          ${avatar(name, 40)}
+          <span class="two">
+            <b class="cut">${name} ${lidarrMark(home, lidarr)}</b>
+            <span class="small soft cut">${about}</span>
+          </span>
+          <span class="number">${home.format.number(plays)}</span>
+        </a>
+      </li>
+    `;
+  }
 
   #name(start: number, isShort = false): string {
     const { format } = this.home!;
@@ -186,7 +205,8 @@ export class Discover extends PatientElement {
       .big { font-size: 20px; line-height: 28px; letter-spacing: -0.01em; margin-bottom: 4px; }
       ul { margin: 12px 0 8px; }
       .bar { display: grid; grid-template-columns: 8.5em 1fr 3.5em; align-items: center; gap: 12px; padding: 5px 0; }
-      .bar .number { text-align: end; }
+      .bar:hover .cut { text-decoration: underline; }
+      .bar .number { text-align: var(--end); }
       .track { height: 6px; border-radius: 3px; background: var(--mild); }
       .track i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
       .one { display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 0 8px; margin: 0 -8px; border-radius: 10px; }

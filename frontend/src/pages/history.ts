@@ -10,18 +10,17 @@ import { Gradual } from "../lib/gradual";
 import { turn } from "../lib/turns";
 import { joined } from "../lib/joined";
 import { turnTo } from "../lib/place";
-import { rehearse, type Question } from "../parts/confirm";
+import type { Question } from "../parts/confirm";
+import { deletionOf } from "../parts/deletion";
 import { notice, refused } from "../parts/notice";
 import { PLAY, placed, playsByDay, playsByDayStyles, type Placed } from "../parts/plays-by-day";
+import "../parts/hidden";
 import "../parts/refusals";
 import { bone, bones } from "../parts/skeleton";
 
 const PAGE = 60;
 
-interface Rehearsed {
-  count: number;
-  examples: { artist: string; title: string }[];
-}
+type View = "not_counted" | "hidden" | undefined;
 
 /** Every play, day by day; what was not counted and why; and a broom for administrators. */
 export class History extends PatientElement {
@@ -52,10 +51,10 @@ export class History extends PatientElement {
   #charted: Series | undefined;
   #drawn = new Gradual<Placed>(this);
   #info = new Asked<Info>(this, () => ({ type: "spindle/info" }));
-  #first = new Asked<Recent>(this, () => (this.#isOfRefusals ? undefined : { type: "spindle/recent", limit: PAGE, ...this.#scope }));
+  #first = new Asked<Recent>(this, () => (this.#view ? undefined : { type: "spindle/recent", limit: PAGE, ...this.#scope }));
   #hours = new Asked<Insights<{ series: Series }>>(this, () => {
     const { day } = this.#asked;
-    if (!day || this.#isOfRefusals) return undefined;
+    if (!day || this.#view) return undefined;
     return { type: "spindle/insights", questions: [{ question: "series", step: "hour" }], ...this.#within, day };
   });
   #reached = new IntersectionObserver(([entry]) => {
@@ -79,11 +78,17 @@ export class History extends PatientElement {
 
   get #asked() {
     const of = (name: string) => this.query.get(name) ?? undefined;
-    return { day: of("day"), room: of("room"), service: of("service"), start: of("start"), end: of("end") };
+    return { day: of("day"), room: of("room"), service: of("service"), start: of("start"), end: of("end"), hour: of("hour") };
   }
 
-  get #isOfRefusals(): boolean {
-    return this.query.get("show") === "not_counted";
+  /** What is shown instead of plays. */
+  get #view(): View {
+    const wanted = this.query.get("show");
+    return this.#views.find((view) => view === wanted);
+  }
+
+  get #views(): View[] {
+    return this.home?.isAdministrator ? [undefined, "not_counted", "hidden"] : [undefined, "not_counted"];
   }
 
   /** Room and service. */
@@ -93,8 +98,8 @@ export class History extends PatientElement {
   }
 
   get #scope(): Record<string, string | number> {
-    const { day, start, end } = this.#asked;
-    const hours = start && end ? { start: Number(start), end: Number(end) } : day ? { day } : {};
+    const { day, start, end, hour } = this.#asked;
+    const hours = start && end ? { start: Number(start), end: Number(end) } : day ? { day } : hour ? { week_hour: Number(hour) } : {};
     return { ...this.#within, ...hours };
   }
 
@@ -138,35 +143,57 @@ export class History extends PatientElement {
     const home = this.home!;
     return html`
       ${this.#hoursOfTheDay()}
-      <section class="card">${this.#isOfRefusals ? html`<spindle-refusals .home=${home} .day=${this.#asked.day} .room=${this.#asked.room}></spindle-refusals>` : this.#plays()}</section>
+      <section class="card">${this.#view ? this.#left(this.#view) : this.#plays()}</section>
       <spindle-confirm .home=${home} .question=${this.question} @spindle-answered=${() => (this.question = undefined)}></spindle-confirm>
     `;
   }
 
+  /** What is left out of every figure: never counted, or hidden. */
+  #left(view: NonNullable<View>): TemplateResult {
+    const { home } = this;
+    const { day, room } = this.#asked;
+    if (view === "hidden") return html`<spindle-hidden .home=${home}></spindle-hidden>`;
+    return html`<spindle-refusals .home=${home} .day=${day} .room=${room}></spindle-refusals>`;
+  }
+
   #filters(): TemplateResult {
     const home = this.home!;
-    const { day, room, service, start } = this.#asked;
-    const history = this.#info.value?.history;
-    const clear = { day: undefined, room: undefined, service: undefined, start: undefined, end: undefined };
-    const turn = (name: string) => (event: Event) =>
-      turnTo({ [name]: (event.target as HTMLInputElement).value, start: undefined, end: undefined });
-    const views = [undefined, "not_counted"] as const;
+    const view = this.#view;
     return html`
       <div class="row">
-        ${views.map(
-          (show) => html`<button class="chip" aria-pressed=${(show ?? null) === this.query.get("show")} @click=${() => turnTo({ show, start: undefined, end: undefined })}>
-            ${home.say(show ? "not_counted" : "counted_plays")}
+        ${this.#views.map(
+          (show) => html`<button class="chip" aria-pressed=${show === view} @click=${() => turnTo({ show, start: undefined, end: undefined })}>
+            ${home.say(show ?? "counted_plays")}
           </button>`,
         )}
       </div>
+      ${view === "hidden" ? nothing : this.#choices()}
+    `;
+  }
+
+  #choices(): TemplateResult {
+    const home = this.home!;
+    const { day, room, service, start, hour } = this.#asked;
+    const history = this.#info.value?.history;
+    const clear = { day: undefined, room: undefined, service: undefined, start: undefined, end: undefined, hour: undefined };
+    const turn = (name: string) => (event: Event) =>
+      turnTo({ [name]: (event.target as HTMLInputElement).value, start: undefined, end: undefined, ...(name === "day" && { hour: undefined }) });
+    return html`
       <div class="row">
         <label><span class="unseen">${home.say("day")}</span><input type="date" .value=${day ?? ""} max=${home.format.dayOf(Date.now() / 1000)} @change=${turn("day")} /></label>
         ${this.#select("room", home.say("all_rooms"), history?.rooms ?? [], room, turn("room"))}
-        ${this.#isOfRefusals ? nothing : this.#select("service", home.say("all_services"), history?.services.map(({ id }) => ({ id, name: home.service(id) })) ?? [], service, turn("service"))}
-        ${day || room || service || start ? html`<button class="chip" @click=${() => turnTo(clear)}>${home.say("clear")}</button>` : nothing}
-        ${home.isAdministrator && !this.#isOfRefusals ? this.#choosing() : nothing}
+        ${this.#view ? nothing : this.#select("service", home.say("all_services"), history?.services.map(({ id }) => ({ id, name: home.service(id) })) ?? [], service, turn("service"))}
+        ${hour && !day && !this.#view ? html`<button class="chip" aria-pressed="true" @click=${() => turnTo({ hour: undefined })}>${this.#hourOfTheWeek(Number(hour))}</button>` : nothing}
+        ${day || room || service || start || hour ? html`<button class="chip" @click=${() => turnTo(clear)}>${home.say("clear")}</button>` : nothing}
+        ${home.isAdministrator && !this.#view ? this.#choosing() : nothing}
       </div>
     `;
+  }
+
+  #hourOfTheWeek(hour: number): string {
+    const home = this.home!;
+    const { format } = home;
+    return home.say("week_hour", { day: format.weekday(Math.floor(hour / 24)), hour: format.hour(hour % 24) });
   }
 
   #select(name: string, all: string, options: { id: string; name: string }[], chosen: string | undefined, turn: (event: Event) => void): TemplateResult {
@@ -191,7 +218,7 @@ export class History extends PatientElement {
   #hoursOfTheDay(): TemplateResult | typeof nothing {
     const home = this.home!;
     const { day, start, end } = this.#asked;
-    if (!day || this.#isOfRefusals) return nothing;
+    if (!day || this.#view) return nothing;
     const { series } = this;
     const picked = ({ detail }: CustomEvent<{ start: number; end: number } | undefined>) => turnTo({ start: detail?.start, end: detail?.end });
     return html`
@@ -244,18 +271,7 @@ export class History extends PatientElement {
   }
 
   async #askToDelete(ids: number[]): Promise<void> {
-    const home = this.home!;
-    const rehearsed = await rehearse<Rehearsed>(home, "delete_scrobbles", { ids });
-    this.question = "yes" in rehearsed ? rehearsed : {
-      title: home.say("delete_title", { plays: home.count("plays", rehearsed.count) }),
-      text: home.say("delete_text"),
-      examples: named(rehearsed),
-      yes: home.say("delete"),
-      run: async () => {
-        await home.act("delete_scrobbles", { ids });
-        this.#begin();
-      },
-    };
+    this.question = await deletionOf(this.home!, ids, () => this.#begin());
   }
 
   /** Shows everything anew, from the latest play on. */
@@ -278,10 +294,6 @@ export class History extends PatientElement {
       .last { text-align: center; padding: 24px 0 8px; }
     `,
   ];
-}
-
-function named({ examples }: Rehearsed): string[] {
-  return examples.slice(0, 5).map(({ artist, title }) => `${artist} – ${title}`);
 }
 
 define("spindle-history", History);

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
 import type { Import as Known, ImportReport } from "../standings";
+import { beside } from "../lib/apart";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
@@ -150,7 +151,7 @@ export class Import extends SpindleElement {
         <ha-icon icon="mdi:file-music-outline"></ha-icon>
         <span class="two">
           <b class="cut">${one.name}</b>
-          <span class="small soft cut">${told.filter(Boolean).join(" · ")}</span>
+          <span class="small soft cut beside">${beside(...told)}</span>
           ${one.error ? html`<span class="small danger">${one.error}</span>` : nothing}
           ${GOING.has(one.phase)
             ? html`<span class="meter" role="progressbar" aria-label=${one.name} aria-valuenow=${percent ?? nothing} aria-valuemin="0" aria-valuemax="100"><i style="inline-size:${percent ?? 0}%"></i></span>`

@@ -30,21 +30,25 @@ export class Lidarr extends SpindleElement {
     ...SpindleElement.properties,
     query: { attribute: false },
     limit: { state: true },
+    skipped: { state: true },
     error: { state: true },
   };
 
   declare query: URLSearchParams;
   declare protected limit: number;
+  /** Rows before the first that is shown: an answer holds no more than `MOST`. */
+  declare protected skipped: number;
   declare protected error: string | undefined;
 
   #leave: (() => void) | undefined;
   #figures = "";
-  #asked = new Asked<Queue>(this, () => ({ type: "spindle/queue", tab: this.#tab, limit: this.limit }));
+  #asked = new Asked<Queue>(this, () => ({ type: "spindle/queue", tab: this.#tab, offset: this.skipped, limit: this.limit }));
 
   constructor() {
     super();
     this.query = new URLSearchParams();
     this.limit = STEP;
+    this.skipped = 0;
   }
 
   get #tab(): string {
@@ -129,15 +133,24 @@ export class Lidarr extends SpindleElement {
     `;
   }
 
-  #list({ items, total, tab }: Queue): TemplateResult {
+  #list({ items, total, tab, offset }: Queue): TemplateResult {
     const home = this.home!;
+    const { format } = home;
     if (!items) return html`<p class="soft">${home.say("lidarr_names_hidden")}</p>`;
-    if (!items.length) return html`<p class="soft none">${home.words.of("list_none", tab)}</p>`;
+    if (!items.length && !offset) return html`<p class="soft none">${home.words.of("list_none", tab)}</p>`;
+    const last = offset + items.length;
+    const isLong = offset > 0 || (last < total && this.limit === MOST);
     return html`
       <ul class=${this.#asked.isStale && !this.#asked.answer.value ? "old" : ""}>${items.map((item) => this.#item(item))}</ul>
-      ${items.length < total && this.limit < MOST
-        ? html`<button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button>`
-        : nothing}
+      ${isLong ? html`<p class="soft none">${home.say("list_part", { from: format.number(offset + 1), until: format.number(last), all: format.number(total) })}</p>` : nothing}
+      <div class="row">
+        ${last >= total
+          ? nothing
+          : this.limit < MOST
+            ? html`<button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + STEP))}>${home.say("show_more")}</button>`
+            : html`<button class="chip" @click=${() => this.#skip(last)}>${home.say("list_next")}</button>`}
+        ${offset ? html`<button class="chip" @click=${() => this.#skip(0)}>${home.say("list_first")}</button>` : nothing}
+      </div>
     `;
   }
 
@@ -186,8 +199,14 @@ export class Lidarr extends SpindleElement {
     this.#asked.refresh();
   }
 
+  /** Shows what follows so many rows. */
+  #skip(rows: number): void {
+    this.skipped = rows;
+    this.limit = rows ? MOST : STEP;
+  }
+
   #turn(list: string): void {
-    this.limit = STEP;
+    this.#skip(0);
     this.error = undefined;
     turnTo({ list });
   }

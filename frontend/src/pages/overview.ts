@@ -13,7 +13,9 @@ import { PatientElement, shared } from "../lib/element";
 import { dateOf, isoOf } from "../lib/format";
 import { Gradual } from "../lib/gradual";
 import { addressOf, go } from "../lib/place";
+import { timeUnknown } from "../lib/unknown";
 import { avatar } from "../parts/avatar";
+import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
 import { nowPlaying, nowPlayingStyles } from "../parts/now-playing";
 import { playRow, playRowStyles } from "../parts/play-row";
@@ -94,7 +96,8 @@ export class Overview extends PatientElement {
     const period = home.words.of("in", this.period);
     if (!totals.plays) return html`<p class="lead">${home.say("lead_nothing", { period })}</p>`;
     const first = artists.rows[0];
-    const said = [home.say("lead", { period, duration: home.format.duration(totals.seconds, "long") })];
+    const isAll = !timeUnknown(home, totals.unknown_time);
+    const said = [home.say(isAll ? "lead" : "lead_at_least", { period, duration: home.format.duration(totals.seconds, "long") })];
     if (totals.seconds_change !== null) {
       const change = home.format.percent(Math.abs(totals.seconds_change));
       said.push(home.say(totals.seconds_change < 0 ? "lead_less" : "lead_more", { change }));
@@ -113,7 +116,7 @@ export class Overview extends PatientElement {
     return html`
       <dl class="figures">
         ${this.#figure(home.say("plays"), format.number(totals.plays), totals.plays_change, sparkline(gathered(days.plays)), home.say("today_so_far", { plays: home.count("plays", today.plays) }))}
-        ${this.#figure(home.say("listening_time"), format.duration(totals.seconds), totals.seconds_change, sparkline(gathered(days.seconds)))}
+        ${this.#figure(home.say("listening_time"), format.duration(totals.seconds), totals.seconds_change, sparkline(gathered(days.seconds)), timeUnknown(home, totals.unknown_time, "time_unknown_short"))}
         ${this.#figure(home.say("new_artists"), format.number(found), null, meter(discovery.score ?? 0), home.words.of("discovery", discovery.reading))}
         ${this.#figure(home.say("streak"), format.number(streak), null, beads(streak, isOpen), isOpen ? home.say("streak_open") : longest)}
       </dl>
@@ -124,9 +127,8 @@ export class Overview extends PatientElement {
     const home = this.home!;
     const told =
       change === null
-        ? html`<span class="cut">${more}</span>`
-        : html`<span class="change ${change >= 0 ? "up" : "down"}" title=${home.say("against_before")}>${home.format.change(change)}</span>
-            <span class="cut">${more || home.say("against_before")}</span>`;
+        ? more
+        : html`<span class="change ${change >= 0 ? "up" : "down"}" title=${home.say("against_before")}>${home.format.change(change)}</span> ${more || home.say("against_before")}`;
     return html`
       <div class="card figure">
         <dt class="soft">${name}</dt>
@@ -157,8 +159,10 @@ export class Overview extends PatientElement {
     `;
   };
 
-  #week = ({ clock }: Answers): TemplateResult =>
-    html`<spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${clock.plays}></spindle-clock>`;
+  #week = ({ clock }: Answers): TemplateResult => {
+    const pick = ({ detail }: CustomEvent<{ hour: number }>) => go(addressOf("history", detail));
+    return html`<spindle-clock .home=${this.home} .heading=${this.home!.say("clock")} .plays=${clock.plays} @spindle-pick=${pick}></spindle-clock>`;
+  };
 
   /** A bar a day for short periods, else the calendar. */
   #days = ({ heat_map: { first, plays } }: Answers): TemplateResult => {
@@ -209,8 +213,11 @@ export class Overview extends PatientElement {
                 ${avatar(artist?.name ?? "", 40)}
                 <span class="two">
                   <b class="cut">${home.count("years_ago", memory.years_ago)}</b>
-                  <span class="small soft cut">
-                    ${home.say("memory", { plays: home.count("plays", memory.plays), artist: artist?.name ?? "" })}${track ? ` · ${track.name}` : ""}
+                  <span class="line">
+                    <span class="small soft cut">
+                      ${home.say("memory", { plays: home.count("plays", memory.plays), artist: artist?.name ?? "" })}${track ? html` · <bdi>${track.name}</bdi>` : nothing}
+                    </span>
+                    ${lidarrMark(home, track?.lidarr)}
                   </span>
                 </span>
               </a>
@@ -243,7 +250,7 @@ export class Overview extends PatientElement {
       .figure { box-sizing: border-box; min-height: calc(var(--figure) + 34px); }
       .figure dd { display: grid; }
       .figure .value { font-size: 30px; line-height: 38px; font-weight: 500; letter-spacing: -0.025em; white-space: nowrap; }
-      .about { display: flex; gap: 6px; min-height: 16px; min-width: 0; }
+      .about { min-height: 16px; }
       .course { height: 28px; margin-top: 10px; display: grid; align-items: end; }
       .meter { height: 6px; border-radius: 3px; background: var(--mild); overflow: hidden; }
       .meter i { display: block; height: 100%; border-radius: 3px; background: var(--accent); }
@@ -266,9 +273,14 @@ export class Overview extends PatientElement {
         .memories { grid-column: 8 / -1; }
         .just, .memories { align-self: stretch; }
       }
+      /* There it may take two lines to say what is about a figure. */
+      @container panel (max-width: 1000px) {
+        .figure { --figure: 129px; }
+        .about { min-height: 32px; }
+      }
       @container panel (max-width: 700px) {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; }
-        .figure { --figure: 107px; }
+        .figure { --figure: 123px; }
         .figure .value { font-size: 22px; line-height: 32px; }
         /* As many lines as it mostly has: what is below is not to move when it is known. */
         .lead { font-size: 18px; line-height: 26px; min-height: 90px; }

@@ -158,7 +158,7 @@ export class Services extends SpindleElement {
       .head { margin: 0; }
       .why { padding: 8px 12px; border-radius: 10px; background: color-mix(in srgb, var(--error-color, #db4437) 12%, transparent); }
       dl > div { display: flex; justify-content: space-between; gap: 16px; padding: 4px 0; }
-      dd { text-align: end; font-weight: 500; min-width: 0; }
+      dd { text-align: var(--end); font-weight: 500; min-width: 0; }
       ul { display: grid; gap: 8px; }
       .row { justify-content: space-between; flex-wrap: nowrap; }
       .told { white-space: nowrap; }

@@ -2,17 +2,19 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import "../panel-kit";
 import type { FigureName, Found, Genres, Hit, Insights, Kinds, Top as Answers } from "../answers";
 import type { Message } from "../ha";
+import { beside } from "../lib/apart";
 import { Asked } from "../lib/asked";
 import { define } from "../lib/define";
 import { PatientElement, shared } from "../lib/element";
 import { Gradual } from "../lib/gradual";
 import { turnTo } from "../lib/place";
+import { timeUnknown } from "../lib/unknown";
 import { avatar } from "../parts/avatar";
 import "../parts/drawer";
 import { icon } from "../parts/icon";
 import { lidarrMark } from "../parts/lidarr";
 import { notice, refused } from "../parts/notice";
-import { OF_A_LIST, leaders, places, ranked, rankingStyles } from "../parts/ranking";
+import { OF_A_LIST, leaders, movement, places, ranked, rankingStyles } from "../parts/ranking";
 import { bones } from "../parts/skeleton";
 
 type Kind = Kinds | "genres";
@@ -50,7 +52,7 @@ export class Top extends PatientElement {
     return { type: "spindle/top", kind: this.#kind, figure: this.#figure, period: this.period, limit: this.limit };
   });
   #genres = new Asked<Insights<{ genres: Genres }>>(this, () => {
-    const message: Message = { type: "spindle/insights", questions: [{ question: "genres", limit: 50 }], period: this.period };
+    const message: Message = { type: "spindle/insights", questions: [{ question: "genres", figure: this.#figure, limit: OF_A_LIST }], period: this.period };
     return this.#kind === "genres" && !this.#text ? message : undefined;
   });
   #found = new Asked<Found>(this, () => (this.#text ? { type: "spindle/search", text: this.#text, limit: 20 } : undefined));
@@ -78,7 +80,7 @@ export class Top extends PatientElement {
   override render(): TemplateResult | typeof nothing {
     const home = this.home;
     if (!home) return nothing;
-    const open = Number(this.query.get("open"));
+    const open = this.query.get("open");
     const kind = this.#kind;
     return html`
       <section class="card">
@@ -91,7 +93,7 @@ export class Top extends PatientElement {
           <div class="row end">
             <label class="search">
               ${icon(MAGNIFIER)}
-              <input type="search" .value=${this.#text} placeholder=${home.say("search")} aria-label=${home.say("search")} @input=${this.#onSearch} />
+              <input type="search" dir="auto" .value=${this.#text} placeholder=${home.say("search")} aria-label=${home.say("search")} @input=${this.#onSearch} />
             </label>
             ${FIGURES.map(
               (one) => html`<button class="chip" aria-pressed=${one === this.#figure} @click=${() => this.#turn({ by: one })}>${home.say(one === "plays" ? "plays" : "listening_time")}</button>`,
@@ -100,7 +102,7 @@ export class Top extends PatientElement {
         </div>
         ${this.#text ? this.#hits() : kind === "genres" ? this.#genreList() : this.#rows()}
       </section>
-      ${open && kind !== "genres" ? html`<spindle-drawer .home=${home} .kind=${kind} .name=${open}></spindle-drawer>` : nothing}
+      ${open && (kind === "genres" || Number(open)) ? html`<spindle-drawer .home=${home} .kind=${kind} .name=${open} .period=${this.period}></spindle-drawer>` : nothing}
     `;
   }
 
@@ -114,9 +116,11 @@ export class Top extends PatientElement {
     const isFull = top.rows.length >= this.limit && this.limit < MOST;
     // What is shown is of the answer that is there, which may still be the one before.
     const { rows, figure } = top;
+    const unknown = timeUnknown(home, top.unknown_time);
     const kind: Kinds = `${top.kind}s`;
     const drawn = this.#rowsDrawn[kind].keyed([rows, home], () => leaders(home, rows, { kind, figure, towards: this.#towards(kind) }));
     return html`
+      ${figure === "seconds" && unknown ? html`<p class="soft">${unknown}</p>` : nothing}
       <div class=${this.#top.isStale ? "old" : ""}>${ranked(drawn, rows.length, kind)}</div>
       ${isFull ? html`<div class="row middle"><button class="chip" @click=${() => (this.limit = Math.min(MOST, this.limit + OF_A_LIST))}>${home.say("show_more")}</button></div>` : nothing}
     `;
@@ -138,20 +142,22 @@ export class Top extends PatientElement {
   }
 
   #genreRows({ genres }: Genres, figure: FigureName): (() => TemplateResult)[] {
-    const { format } = this.home!;
+    const home = this.home!;
+    const { format } = home;
     const most = Math.max(...genres.map((genre) => genre[figure]));
-    return [...genres]
-      .sort((one, other) => other[figure] - one[figure])
-      .map((genre, index) => () => html`
-        <li class="genre">
+    const towards = this.#towards("genres");
+    return genres.map((genre, index) => () => html`
+      <li class="genre">
+        <a href=${towards + encodeURIComponent(genre.name)}>
           <span class="rank number soft">${format.number(index + 1)}</span>
           <span class="name">
-            <span class="line"><b class="cut">${genre.name}</b><span class="small soft">${format.percent(genre.of_plays)}</span></span>
+            <span class="line"><b class="cut">${genre.name}</b><span class="small soft">${format.percent(genre.of_plays)}</span>${movement(home, index + 1, genre)}</span>
             <span class="track"><i style="inline-size:${(100 * genre[figure]) / most}%"></i></span>
           </span>
           <span class="amount number">${figure === "plays" ? format.number(genre.plays) : format.duration(genre.seconds)}</span>
-        </li>
-      `);
+        </a>
+      </li>
+    `);
   }
 
   #hits(): TemplateResult {
@@ -185,7 +191,7 @@ export class Top extends PatientElement {
           ${avatar(hit.name, 40, kind === "artists" ? "round" : "square", hit.cover)}
           <span class="name">
             <span class="line"><b class="cut">${hit.name}</b>${lidarrMark(home, hit.lidarr)}</span>
-            <span class="small soft cut">${[hit.artist, last].filter(Boolean).join(" · ")}</span>
+            <span class="small soft cut beside">${beside(hit.artist, last)}</span>
           </span>
           <span class="amount number">${home.format.number(hit.plays)}</span>
         </a>
@@ -198,7 +204,7 @@ export class Top extends PatientElement {
   }
 
   /** The address of whatever is opened here, but for its number. */
-  #towards(kind: Kinds): string {
+  #towards(kind: Kind): string {
     const query = new URLSearchParams(this.query);
     query.set("kind", kind);
     query.delete("open");
@@ -228,7 +234,6 @@ export class Top extends PatientElement {
       .search:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
       .search input { border: 0; outline: 0; background: none; color: var(--ink); width: 18ch; min-width: 0; }
       .ranking { display: grid; grid-auto-flow: column; grid-template: repeat(var(--rows), var(--row)) / minmax(0, 1fr); column-gap: 40px; }
-      .genre { display: flex; align-items: center; gap: 12px; }
       .hits { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
       .hits .ranking { display: block; }
       @container panel (min-width: 946px) {

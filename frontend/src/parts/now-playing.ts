@@ -1,5 +1,6 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
 import type { RoomView } from "../standings";
+import { beside } from "../lib/apart";
 import type { Home } from "../lib/home";
 import { hueOf, lettersOf } from "./avatar";
 
@@ -50,13 +51,12 @@ function words(home: Home, room: RoomView): TemplateResult {
     <span class="words">
       <b class="cut">${room.title}</b>
       <span class="cut">${room.artist ?? ""}</span>
-      <span class="soft small cut">
-        ${[room.name, room.service ? home.service(room.service) : "", standing(home, room)].filter(Boolean).join(" · ")}
-      </span>
+      <span class="soft small cut beside">${beside(standing(home, room), room.name, room.service && home.service(room.service))}</span>
     </span>
   `;
 }
 
+/** What becomes of the play; it is told first, because what is last may not find room. */
 function standing(home: Home, room: RoomView): string {
   if (room.phase === "counted") return home.say("counted");
   if (room.phase === "not_counted") return room.reason ? home.words.of("reason", room.reason) : "";

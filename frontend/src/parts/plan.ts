@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { Changes, Identification, ListSize, Plan, Problem } from "../standings";
+import { apart } from "../lib/apart";
 import type { Home } from "../lib/home";
 
 /** Lists of a plan that are shown at once; the rest on demand. */
@@ -92,7 +93,7 @@ function identified(home: Home, known: Identification): TemplateResult {
       ? html`<details>
           <summary>${home.say("known_examples")}</summary>
           <ul class="small soft folded">
-            ${known.examples.map(({ artist, title, candidates }) => html`<li>${artist} – ${title}${candidates.length ? ` (${home.say("known_maybe", { names: candidates.join(", ") })})` : ""}</li>`)}
+            ${known.examples.map(({ artist, title, candidates }) => html`<li>${apart(artist)} – ${apart(title)}${candidates.length ? ` (${home.say("known_maybe", { names: candidates.join(", ") })})` : ""}</li>`)}
           </ul>
         </details>`
       : nothing}

@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import type { Play } from "../answers";
+import { beside } from "../lib/apart";
 import type { Home } from "../lib/home";
 import { avatar } from "./avatar";
 import { lidarrMark } from "./lidarr";
@@ -11,7 +12,7 @@ export function playRow(home: Home, play: Play): TemplateResult {
       ${avatar(play.album ?? play.artist, 40, "square", play.cover)}
       <span class="two">
         <span class="line"><b class="cut">${play.title}</b>${lidarrMark(home, play.lidarr)}</span>
-        <span class="small soft cut">${[play.artist, play.room].filter(Boolean).join(" · ")}</span>
+        <span class="small soft cut beside">${beside(play.artist, play.room)}</span>
       </span>
       <time class="small soft number">${home.format.moment(play.played_at)}</time>
     </li>

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Play } from "../answers";
+import { beside } from "../lib/apart";
 import type { Drawing } from "../lib/gradual";
 import type { Home } from "../lib/home";
 import { addressOf } from "../lib/place";
@@ -9,8 +10,8 @@ import { lidarrMark } from "./lidarr";
 
 /** Drawn here, because a page of elements that look their icon up would take longer than all else. */
 const BIN = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 6.5h14M9.5 6.5v-2h5v2M7 6.5l1 13h8l1-13M10.5 10v6M13.5 10v6"></path></svg>`;
-/** Pixels of a row. */
-export const PLAY = 56;
+/** How high a row is. */
+export const PLAY = "var(--play)";
 
 /** What can be done with plays. */
 export interface Handling {
@@ -52,7 +53,6 @@ export function playsByDay(home: Home, rows: readonly Placed[], within: Record<s
 }
 
 function drawn(home: Home, play: Play, { chosen, choose, remove }: Handling): TemplateResult {
-  const where = [play.station, play.room, home.service(play.service)].filter(Boolean).join(" · ");
   return html`
     <li>
       ${chosen
@@ -61,11 +61,11 @@ function drawn(home: Home, play: Play, { chosen, choose, remove }: Handling): Te
       ${avatar(play.album ?? play.artist, 40, "square", play.cover)}
       <span class="two">
         <span class="line"><a class="cut title" href=${addressOf("top", { kind: "tracks", open: play.track_id })}>${play.title}</a>${lidarrMark(home, play.lidarr)}</span>
-        <span class="small soft cut">
-          <a href=${addressOf("top", { kind: "artists", open: play.artist_id })}>${play.artist}</a>${play.album ? ` · ${play.album}` : ""}
+        <span class="small soft cut beside">
+          <a href=${addressOf("top", { kind: "artists", open: play.artist_id })}><bdi>${play.artist}</bdi></a>${play.album ? html` · <bdi>${play.album}</bdi>` : nothing}
         </span>
       </span>
-      <span class="where small soft cut">${where}</span>
+      <span class="where small soft cut beside">${beside(play.station, play.room, home.service(play.service))}</span>
       ${remove && !chosen
         ? html`<button class="icon" title=${home.say("delete")} aria-label=${`${home.say("delete")}: ${play.artist}, ${play.title}`} @click=${() => remove(play.id)}>
             ${BIN}
@@ -76,11 +76,12 @@ function drawn(home: Home, play: Play, { chosen, choose, remove }: Handling): Te
 }
 
 export const playsByDayStyles = css`
+  :host { --play: 56px; }
   section > div > h2 { margin: 20px 0 4px; }
   section > div > h2:first-child { margin-top: 0; }
   h2 a:hover, .two a:hover { text-decoration: underline; }
   /* A row that is out of sight is not drawn. */
-  .day li { display: flex; align-items: center; gap: 12px; height: ${PLAY}px; min-width: 0; contain: strict; content-visibility: auto; }
+  .day li { display: flex; align-items: center; gap: 12px; height: var(--play); min-width: 0; contain: strict; content-visibility: auto; }
   .day :focus-visible { outline-offset: -2px; }
   time { flex: none; min-width: 58px; }
   input[type="checkbox"] { width: 20px; height: 20px; margin: 0 19px; accent-color: var(--accent); }
@@ -88,13 +89,19 @@ export const playsByDayStyles = css`
   .line { display: flex; gap: 6px; min-width: 0; }
   .title { font-weight: 500; }
   .two a, h2 a { display: inline-block; line-height: 24px; }
-  .where { flex: 0 1 28%; text-align: end; }
+  .where { flex: 0 1 28%; text-align: var(--end); }
   li .icon { opacity: 0.55; margin-inline-start: -8px; }
   li .icon svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linejoin: round; }
   li .icon:hover, li .icon:focus-visible { opacity: 1; }
   @container panel (max-width: 600px) {
-    .where { display: none; }
-    li .icon { display: none; }
-    input[type="checkbox"] { margin: 0 8px; }
+    :host { --play: 72px; }
+    /* A third line holds when and where it was. */
+    .day li { display: grid; gap: 0; grid-template: 48px 16px / auto auto auto minmax(0, 1fr) auto; align-content: center; }
+    .day li > :nth-child(2) { grid-area: 1 / 2 / 3; margin-inline-end: 12px; }
+    .two { grid-area: 1 / 3 / 2 / 5; }
+    time { grid-area: 2 / 3; min-width: 0; margin-inline-end: 8px; }
+    .where { grid-area: 2 / 4; text-align: inherit; }
+    li .icon { grid-area: 1 / 5 / 3; margin-inline-end: -8px; }
+    input[type="checkbox"] { grid-area: 1 / 1 / 3; margin: 0; margin-inline-end: 12px; }
   }
 `;

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import type { FigureName, Kinds, TopRow } from "../answers";
+import type { FigureName, Kinds, Moved, TopRow } from "../answers";
 import type { Drawing } from "../lib/gradual";
 import type { Home } from "../lib/home";
 import { avatar } from "./avatar";
@@ -40,7 +40,7 @@ export function leaders(home: Home, rows: readonly TopRow[], { figure = "plays",
         <span class="rank number soft">${home.format.number(row.rank)}</span>
         ${avatar(row.name, 40, kind === "artists" ? "round" : "square", row.cover)}
         <span class="name">
-          <span class="line"><b class="cut">${row.name}</b>${lidarrMark(home, row.lidarr)}${movement(home, row)}</span>
+          <span class="line"><b class="cut">${row.name}</b>${lidarrMark(home, row.lidarr)}${movement(home, row.rank, row)}</span>
           ${row.artist ? html`<span class="small soft cut">${row.artist}</span>` : nothing}
           <span class="track"><i style="inline-size:${(100 * row[figure]) / most}%"></i></span>
         </span>
@@ -67,7 +67,8 @@ export function places(rows: number, height: number): string {
 
 const MOVES = { new: ["", "new"], up: ["▲", "up"], down: ["▼", "down"], same: ["", ""] } as const;
 
-function movement(home: Home, { movement: moved, previous_rank: before, rank }: TopRow): TemplateResult | typeof nothing {
+/** Shows how something has come to its rank. */
+export function movement(home: Home, rank: number, { movement: moved, previous_rank: before }: Moved): TemplateResult | typeof nothing {
   if (!moved || moved === "same") return nothing;
   const [arrow, kind] = MOVES[moved];
   const told =
@@ -80,18 +81,22 @@ function movement(home: Home, { movement: moved, previous_rank: before, rank }: 
   return html`<span class="move ${kind}" title=${told} role="img" aria-label=${told}>${moved === "new" ? told : `${arrow}${places}`}</span>`;
 }
 
+export const movementStyles = css`
+  .move { font-size: 11px; line-height: 16px; font-weight: 500; flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .move.new { padding: 0 6px; border-radius: 8px; background: color-mix(in srgb, var(--accent) 18%, transparent); color: var(--ink); }
+`;
+
 export const rankingStyles = css`
   .ranking li { height: var(--row, 54px); contain: size layout style; }
   .ranking a { display: flex; align-items: center; gap: 12px; padding: 7px 8px; margin: 0 -8px; border-radius: 10px; }
   .ranking a:hover { background: var(--mild); }
-  .rank { width: 2ch; text-align: end; flex: none; }
+  .rank { width: 2ch; text-align: var(--end); flex: none; }
   .name { flex: 1; min-width: 0; display: grid; gap: 1px; }
   .name b { font-weight: 500; }
   .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
   .track { height: 4px; margin-top: 4px; border-radius: 2px; background: var(--mild); }
   .track i { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: inline-size 0.4s; }
-  .amount { font-weight: 500; text-align: end; flex: none; min-width: 4ch; }
-  .move { font-size: 11px; line-height: 16px; font-weight: 500; flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }
-  .move.new { padding: 0 6px; border-radius: 8px; background: color-mix(in srgb, var(--accent) 18%, transparent); color: var(--ink); }
+  .amount { font-weight: 500; text-align: var(--end); flex: none; min-width: 4ch; }
+  ${movementStyles}
   @media (prefers-reduced-motion: reduce) { .track i { transition: none; } }
 `;

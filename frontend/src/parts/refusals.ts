@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { NotCounted } from "../standings";
 import type { Refusal } from "../ha";
+import { beside } from "../lib/apart";
 import { define } from "../lib/define";
 import { shared, SpindleElement } from "../lib/element";
 import { avatar } from "./avatar";
@@ -42,7 +43,7 @@ export class Refusals extends SpindleElement {
               ${avatar(one.artist ?? one.title ?? "?", 40, "square")}
               <span class="two">
                 <b class="cut">${one.title ?? home.say("untitled")}</b>
-                <span class="small soft cut">${[one.artist, one.room].filter(Boolean).join(" · ")}</span>
+                <span class="small soft cut beside">${beside(one.artist, one.room)}</span>
               </span>
               <span class="why small">${home.words.of("reason", one.reason)}</span>
             </li>
@@ -67,7 +68,7 @@ export class Refusals extends SpindleElement {
       time { flex: none; width: 130px; }
       .two { flex: 1; min-width: 0; display: grid; }
       .two b { font-weight: 500; }
-      .why { padding: 4px 10px; border-radius: 12px; background: var(--mild); text-align: end; }
+      .why { padding: 4px 10px; border-radius: 12px; background: var(--mild); text-align: var(--end); }
       @container panel (max-width: 600px) {
         time { width: 74px; }
         .why { max-width: 40%; }

@@ -1,6 +1,7 @@
 import type { CommonTexts } from "../lib/texts";
 
 export const de: CommonTexts = {
+  language: "de",
   period: "Zeitraum",
   period_today: "Heute",
   period_last_7_days: "7 Tage",

@@ -1,5 +1,7 @@
 /** The texts of cards and the first page. Another language has the same keys; `_one` and `_other` go by number. */
 export const en = {
+  /** The language of the texts themselves: what a browser words beside them is to be of it, too. */
+  language: "en",
   period: "Period",
   period_today: "Today",
   period_last_7_days: "7 days",

@@ -2,6 +2,7 @@
 
 scripts/browser                    every test
 scripts/browser --screenshots      and the pictures of docs/images, made anew
+scripts/browser --ha 2026.11.0     on another release of Home Assistant
 scripts/browser -k live            what else is said goes to pytest
 """
 

@@ -14,6 +14,7 @@ else:
     from playwright.sync_api import expect
 
     from tests.e2e.process import only_one
+    from tests.e2e.release import NoEnvironmentError, environment
 
     from .house import House, Person
     from .visitor import SOON, Look, Visitor, browsing, furnished
@@ -22,16 +23,34 @@ else:
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext
 
     type Let = Callable[..., Visitor]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a release of Home Assistant be chosen; it has an environment of its own."""
+    parser.addoption("--ha", metavar="RELEASE", help="a release of Home Assistant to look at")
+
+
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def python(pytestconfig: pytest.Config) -> Path | None:
+    """The interpreter of the Home Assistant that was chosen; none for the one that is locked."""
+    # Where the tests of all folders are collected, nobody has asked for the option.
+    release = pytestconfig.getoption("--ha", None)
+    try:
+        return environment(release) if release else None
+    except NoEnvironmentError as error:
+        pytest.exit(str(error), returncode=1)
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, python: Path | None) -> Iterator[House]:
     """A home with a million plays, which nobody has looked at yet."""
-    with only_one(), House(tmp_path_factory.mktemp("house") / "config") as house:
+    place = tmp_path_factory.mktemp("house") / "config"
+    with only_one(), House(place, python) as house:
         yield house
 
 

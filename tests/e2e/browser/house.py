@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 import time
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from tests.e2e.client import LOOK_AGAIN, PASSWORD, USER, Client
+from tests.e2e.configuration import install
 from tests.e2e.process import HomeAssistant
 from tests.simulators.lidarr.over_http import serving
 from tests.simulators.sonos import media
@@ -18,14 +20,17 @@ from tests.simulators.sonos.stage import Stage, build_household
 
 from .cards import DASHBOARD, dashboard
 from .fetching import ask_for_records, lidarr
+from .outside import CONSENTED, outside
+from .recipes import fill, make_playlists
 from .seeding import seed
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from pathlib import Path
 
 ROOMS: Final = ("Kitchen", "Living Room", "Office")
 GUEST: Final = "guest"
+ANNOUNCER: Final = Path(__file__).with_name("announcer")
+"""The integration that lets a speaker be discovered."""
 PATIENCE: Final = 900.0
 """Seconds that anything here may take."""
 
@@ -44,9 +49,9 @@ class House:
     So tests are plain functions beside it, and the browser's driver has a thread to itself.
     """
 
-    def __init__(self, directory: Path) -> None:
-        """Name the place of the configuration."""
-        self.home = HomeAssistant(directory)
+    def __init__(self, directory: Path, python: Path | None = None) -> None:
+        """Name the place of the configuration, and another environment's interpreter."""
+        self.home = HomeAssistant(directory, python=python)
         self.stage = Stage(build_household({room: Quirks() for room in ROOMS}))
         self.administrator = self.guest = Person("", "")
         self._around = AsyncExitStack()
@@ -81,6 +86,11 @@ class House:
         """The administrator's own client."""
         return self.home.client
 
+    @property
+    def media(self) -> Path:
+        """The folder of the music in files."""
+        return self.home.directory / "media"
+
     def play(self, room: str, artist: str, title: str, *, seconds: float = 300) -> None:
         """Begin a title in a room."""
 
@@ -101,6 +111,10 @@ class House:
 
         self.do(end())
 
+    def announce(self) -> None:
+        """Let a speaker be discovered."""
+        self.do(self.client.call("announcer.announce"))
+
     def remove(self) -> None:
         """Remove Spindle, as its page of the settings does; what it has written stays."""
         self.do(self.client.remove_entries("spindle"))
@@ -113,6 +127,12 @@ class House:
 
     async def _open(self) -> None:
         self.home.prepare()
+        package = self.home.directory / "custom_components" / "spindle"
+        await self._around.enter_async_context(outside(package))
+        install(self.home.directory, ANNOUNCER)
+        with (self.home.directory / "configuration.yaml").open("a") as configuration:
+            configuration.write(f"{ANNOUNCER.name}:\n")
+        fill(self.media)
         await self._around.enter_async_context(self.stage)
         await self._around.enter_async_context(self.client)
         speakers = [each.player.uid for each in self.stage.household.speakers]
@@ -120,7 +140,8 @@ class House:
         await self.home.start()
         self.administrator = Person(USER, self.client.token or "")
         await self.home.wait_ready(speakers)
-        self._history = (await self.client.add_entry("spindle"))["entry_id"]
+        self._history = (await self.client.add_entry("spindle", CONSENTED))["entry_id"]
+        await make_playlists(self.client, self._history, self.media)
         address = await self._around.enter_async_context(serving(lidarr(time.time)))
         await ask_for_records(self.client, address)
         self.guest = await self._another()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 import re
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,40 @@ def test_a_day_of_the_calendar_is_chosen_by_enter(let: Let) -> None:
     for key in ("ArrowLeft", "ArrowLeft", "ArrowUp", "Enter"):
         page.keyboard.press(key)
     expect(page).to_have_url(re.compile(r"history\?day="))
+
+
+def test_a_day_of_the_bars_is_chosen_by_enter(let: Let) -> None:
+    visitor = let()
+    visitor.open_panel(PAGES["overview"])
+    page = visitor.page
+    bars = page.locator("spindle-bars")
+    bars.locator(".plot").focus()
+    summary = bars.locator(".read").inner_text()
+    page.keyboard.press("End")
+    expect(bars.locator(".read")).not_to_have_text(summary)
+    last = bars.locator(".read").inner_text()
+    page.keyboard.press("ArrowLeft")
+    expect(bars.locator(".read")).not_to_have_text(last)
+    page.keyboard.press("Enter")
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    expect(page).to_have_url(re.compile(f"history\\?day={yesterday}"))
+
+
+def test_the_stream_is_walked_by_arrows(let: Let) -> None:
+    visitor = let()
+    visitor.open_panel(PAGES["discover"])
+    page = visitor.page
+    stream = page.locator("spindle-stream")
+    stream.locator(".plot").focus()
+    read = stream.locator(".read")
+    summary = read.inner_text()
+    for key in ("ArrowRight", "ArrowRight", "End"):
+        before = read.inner_text()
+        page.keyboard.press(key)
+        expect(read).not_to_have_text(before)
+    expect(read).to_contain_text("%")
+    page.keyboard.press("Escape")
+    expect(read).to_have_text(summary)
 
 
 def test_hours_are_chosen_by_enter_and_more_of_them_with_shift(let: Let) -> None:

@@ -1,4 +1,4 @@
-"""Setting Spindle up, by hand as from a discovered card; last, for it begins anew."""
+"""Setting Spindle up from the card of a discovered speaker; last, for it begins anew."""
 
 from __future__ import annotations
 
@@ -16,15 +16,26 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.e2e
 
-ADD: Final = "/config/integrations/dashboard/add?domain=spindle"
+INTEGRATIONS: Final = "/config/integrations/dashboard"
+COUNT: Final = """
+addEventListener("click", ({ isTrusted }) => isTrusted && window.clicked(), true);
+"""
+"""Tells of every click of a person, whatever is made of it."""
 
 
-def test_three_clicks_lead_to_the_first_look_at_ones_own_last_days(house: House, let: Let) -> None:
+def test_three_clicks_lead_from_a_discovered_speaker_to_ones_own_last_days(
+    house: House, let: Let
+) -> None:
+    clicks: list[None] = []
     house.remove()
     visitor = let()
-    visitor.open(ADD)
     page = visitor.page
-    page.get_by_role("button", name=re.compile("^(OK|Add|Yes)$")).click()
+    page.expose_function("clicked", lambda: clicks.append(None))
+    page.add_init_script(COUNT)
+    visitor.open(INTEGRATIONS)
+    house.announce()
+    card = page.locator("ha-config-flow-card", has_text="Spindle")
+    card.get_by_role("button", name=re.compile("^(Add|Configure)$")).click()
     expect(page.get_by_text("Record what plays")).to_be_visible()
     expect(page.get_by_text("Kitchen, Living Room, Office")).to_be_visible()
     page.get_by_role("button", name="Submit").click()
@@ -32,3 +43,4 @@ def test_three_clicks_lead_to_the_first_look_at_ones_own_last_days(house: House,
     expect(page).to_have_url(re.compile("/listening"))
     visitor.see(PAGES["overview"].answered)
     expect(page.locator("spindle-overview .ranking li").first).to_be_visible()
+    assert len(clicks) == 3

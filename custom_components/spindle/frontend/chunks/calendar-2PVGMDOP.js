@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-KXHTFRD6.js";import"./chunk-DYE5FGLR.js";import"./chunk-OUXWF6LK.js";import"./chunk-MTIRA2WT.js";import"./chunk-PBTKIUYC.js";import"./chunk-YVDYIAWN.js";export{a as Calendar};

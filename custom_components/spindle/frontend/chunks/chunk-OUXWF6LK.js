@@ -1,1 +1,0 @@
-import{c as r}from"./chunk-PBTKIUYC.js";var s=10;function m(t,e){return t>0&&e>0?.18+.82*Math.sqrt(t/e):0}function p(t,e){let l=Math.max(0,...t),o=Array.from({length:s+1},()=>"");return t.forEach((n,a)=>{o[Math.ceil(m(n,l)*s)]+=e(a)}),o.map((n,a)=>a?r`<path class="shade" d=${n} style="fill-opacity:${a/s}"></path>`:r`<path class="shade none" d=${n}></path>`)}export{m as a,p as b};

@@ -1,0 +1,1 @@
+function n(e,s){let t=()=>{if(!customElements.get(e))try{customElements.define(e,s)}catch{customElements.define(e,class extends s{})}};t(),customElements.whenDefined("home-assistant").then(t),setTimeout(t,5e3)}export{n as a};

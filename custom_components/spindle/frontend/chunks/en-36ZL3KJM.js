@@ -1,0 +1,1 @@
+import{a}from"./chunk-Q7QUQQON.js";export{a as en};
