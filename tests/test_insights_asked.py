@@ -150,6 +150,19 @@ async def test_genres(hass: HomeAssistant) -> None:
 
 
 @pytest.mark.usefixtures("home")
+async def test_genre(hass: HomeAssistant) -> None:
+    told = await ask(hass, "genre", genre="techno")
+    assert (told["name"], told["plays"], told["seconds"], told["of_plays"]) == (
+        "techno",
+        1,
+        180,
+        0.1667,
+    )
+    assert (told["rank"], told["artists"]) == (3, 1)
+    assert [(one["name"], one["plays"]) for one in told["leaders"]] == [("Björk", 1)]
+
+
+@pytest.mark.usefixtures("home")
 async def test_genre_evolution(hass: HomeAssistant) -> None:
     told = await ask(hass, "genre_evolution", step="year", limit=1)
     assert [(line["name"], line["plays"]) for line in told["genres"]] == [("jazz", [0, 0, 1, 3])]
@@ -239,6 +252,16 @@ async def test_shares(hass: HomeAssistant) -> None:
     rooms = {one["key"]: (one["plays"], one["of_seconds"]) for one in told["rooms"]}
     assert rooms == {KITCHEN: (5, 5 / 8), OFFICE: (2, 2 / 8)}
     assert told["unknown_service"] == told["unknown_room"] == 1 / 8
+
+
+@pytest.mark.usefixtures("home")
+async def test_newcomers(hass: HomeAssistant) -> None:
+    told = await ask(hass, "newcomers", limit=2)
+    assert [(one["name"], one["first_at"], one["plays"]) for one in told] == [
+        ("Secret Band", "2025-11-23T12:30:00+01:00", 1),
+        ("Björk", "2025-11-21T13:10:00+01:00", 2),
+    ]
+    assert await ask(hass, "newcomers", day="2020-01-01") == []
 
 
 def test_every_question_is_asked_here_or_with_its_doors() -> None:

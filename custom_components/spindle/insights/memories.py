@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from . import span as spans
@@ -16,6 +15,7 @@ from .span import PLACES
 from .window import day_of, of_days
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
@@ -57,27 +57,33 @@ def on_this_day(
     *,
     day: date | None = None,
     limit: int = 5,
-    most: int | None = None,
     zone: ZoneInfo,
     now: float,
 ) -> tuple[Memory, ...]:
     """Return what was played on a local date in each earlier year, the latest year first.
 
     ``day`` is today unless given; years without plays on it are left out, as are years that
-    have no 29 February. No more than the latest ``most`` are told, if that is given; of a day's
-    artists and tracks the ``limit`` most played.
+    have no 29 February. Of a day's artists and tracks the ``limit`` most played are told.
     Raises ValueError for a limit above 50. The scope's window is not looked at.
     """
     if not 1 <= limit <= MOST_NAMES:
         raise ValueError(f"The limit must be from 1 to {MOST_NAMES}.")
     today = day_of(now, zone) if day is None else day
+    return tuple(memories(db, scope, today, limit=limit, zone=zone))
+
+
+def memories(
+    db: Connection, scope: Scope, today: date, *, limit: int, zone: ZoneInfo
+) -> Iterator[Memory]:
+    """Yield what was played on a day of each earlier year, the latest year first."""
     history = spans.of_history(db)
     if not history:
-        return ()
+        return
     earliest = day_of(history.first / PLACES, zone).year
-    days = [on for year in range(today.year - 1, earliest - 1, -1) if (on := _in_year(today, year))]
-    memories = (_memory(db, scope, on, today.year - on.year, limit, zone) for on in days)
-    return tuple(islice((memory for memory in memories if memory is not None), most))
+    for year in range(today.year - 1, earliest - 1, -1):
+        day = _in_year(today, year)
+        if day and (memory := _memory(db, scope, day, today.year - year, limit, zone)):
+            yield memory
 
 
 def _in_year(day: date, year: int) -> date | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from .calendar import HeatMap, heat_map
 from .clock import Clock, clock
 from .compared import Compared, compared
 from .discovery import Discovery, discovery
-from .memories import Memory, on_this_day
+from .memories import Memory, memories
 from .recent import Play, recent
 from .series import Step
 from .streaks import Streaks, streaks
@@ -91,8 +92,10 @@ def overview(
         ),
         discovery=discovery(db, scope, step_of(scope.window), zone=zone, now=now),
         streaks=streaks(db, always, zone=zone, now=now),
-        on_this_day=on_this_day(
-            db, scope, limit=REMEMBERED, most=MOST_MEMORIES, zone=zone, now=now
+        on_this_day=tuple(
+            islice(
+                memories(db, scope, day_of(now, zone), limit=REMEMBERED, zone=zone), MOST_MEMORIES
+            )
         ),
         recent=recent(db, scope, limit=recent_limit, zone=zone, now=now).plays,
     )
