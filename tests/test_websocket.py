@@ -111,6 +111,8 @@ async def test_names_are_found_whatever_their_spelling(client: MockHAClientWebSo
     found = await result(client, "search", text="bjor")
     assert [(hit["name"], hit["plays"]) for hit in found["artists"]] == [("Björk", 2)]
     assert [hit["name"] for hit in found["albums"]] == ["Homogenic"]
+    assert found["complete"] is True
+    assert (await result(client, "search", text="zz"))["complete"] is False
 
 
 async def test_a_page_is_one_call(client: MockHAClientWebSocket) -> None:

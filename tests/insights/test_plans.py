@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.spindle.insights import (
     clock,
+    common_words,
     coverage,
     days,
     era,
@@ -61,12 +62,17 @@ PINNED = [
     ),
     *(
         (statement, f"SEARCH {kind} USING INTEGER PRIMARY KEY (rowid=?)")
-        for (kind, _), statement in matching_names.OF_CANDIDATES.items()
+        for statements in (matching_names.OF_CANDIDATES, matching_names.OF_IDS)
+        for (kind, _), statement in statements.items()
     ),
     *(
         (statement, f"SEARCH {kind} USING INDEX {kind}_artist (artist_id=?)")
         for (kind, _), statement in matching_names.OF_CANDIDATES.items()
         if kind is not Kind.ARTIST
+    ),
+    *(
+        (statement, f"SEARCH {kind} USING INDEX {kind}_artist (artist_id=?)")
+        for kind, statement in common_words.THEIRS.items()
     ),
     (matching_names.HAS_LIBRARY, "SEARCH library_track USING INDEX library_track_track"),
     *(
@@ -115,9 +121,10 @@ def test_the_most_played_are_read_as_they_lie(db: Connection) -> None:
         assert not any("TEMP B-TREE" in step for step in plan(db, statement))
 
 
-@pytest.mark.parametrize("statement", [matching_names.NAMED, matching_names.HEARD])
+@pytest.mark.parametrize(
+    "statement", [matching_names.NAMED, matching_names.HEARD, common_words.NAMED]
+)
 def test_the_index_is_asked_by_its_words(db: Connection, statement: str) -> None:
-    assert any(
-        re.match(r"SCAN name_search VIRTUAL TABLE INDEX \d+:M", step)
-        for step in plan(db, statement)
-    )
+    steps = plan(db, statement)
+    assert any(re.match(r"SCAN name_search VIRTUAL TABLE INDEX \d+:M", step) for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from functools import cache
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import example, given, settings, strategies as st
@@ -9,7 +12,7 @@ import pytest
 
 from custom_components.spindle.catalogue.folding import fold
 from custom_components.spindle.catalogue.identity import album_key, artist_key, track_key
-from custom_components.spindle.insights import matching_names
+from custom_components.spindle.insights import common_words, matching_names
 from custom_components.spindle.insights.matching_names import MOST_WORDS
 from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.search import Hit, search, words_of
@@ -19,6 +22,7 @@ from custom_components.spindle.store import audit, search_index
 from .scanned import NOW, Drawn, empty, history
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
@@ -42,12 +46,25 @@ ARTISTS = st.lists(
     st.tuples(NAMES, PLAYS), min_size=1, max_size=6, unique_by=lambda one: fold(one[0])
 )
 TITLES = st.lists(st.tuples(st.integers(0, 5), NAMES, PLAYS), max_size=12)
+COMMON = ("Morning", "Ghost", "River", "Under", "Night", "the")
+"""Words of a large library, the rarest first."""
 QUERIES = st.lists(
     st.sampled_from(
         (*WORDS, "the", "ove", "bjork", "lov", "hos", "zzz", "本語", "rem", "acdc", "ov")
     ),
     max_size=3,
 ).map(" ".join)
+
+
+BOUNDS = {
+    "RARE": st.sampled_from((2, 800)),
+    "FEW_ARTISTS": st.sampled_from((1, 200)),
+    "FEW": st.sampled_from((1, 2500)),
+    "MANY": st.sampled_from((1, 3, 8000)),
+}
+"""What is few and what is many: in a history of some names, too, every way is gone."""
+
+folded = cache(fold)
 
 
 class Name(NamedTuple):
@@ -115,7 +132,7 @@ def matching(names: list[Name], query: str) -> list[tuple[int, str, str]]:
         name
         for name in names
         if name.plays
-        and all(word in fold(name.name) or word in fold(name.artist or "") for word in words)
+        and all(word in folded(name.name) or word in folded(name.artist or "") for word in words)
     ]
     found.sort(key=lambda name: (-name.plays, name.name, name.key))
     return [(-name.plays, name.name, name.artist or "") for name in found]
@@ -130,14 +147,14 @@ def told(hits: tuple[Hit, ...]) -> list[tuple[int, str, str]]:
     titles=TITLES,
     query=QUERIES,
     limit=st.sampled_from((1, 3, 50)),
-    rare=st.sampled_from((2, 800)),
+    bounds=st.fixed_dictionaries(BOUNDS),
 )
 @example(
     artists=[("Love", 0), ("The Love", 0)],
     titles=[(0, "The", 1), (1, "The", 1)],
     query="The Love",
     limit=1,
-    rare=2,
+    bounds={"RARE": 2, "FEW_ARTISTS": 1, "FEW": 1, "MANY": 8000},
 )
 @settings(max_examples=150)
 def test_it_equals_a_scan(
@@ -145,13 +162,14 @@ def test_it_equals_a_scan(
     titles: list[tuple[int, str, int]],
     query: str,
     limit: int,
-    rare: int,
+    bounds: dict[str, int],
     utc: ZoneInfo,
 ) -> None:
     db = empty("UTC")
     names = fill(db, artists, titles)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching_names, "RARE", rare)
+        for name, bound in bounds.items():
+            patch.setattr(matching_names if name == "RARE" else common_words, name, bound)
         found = search(db, Scope(), query, limit=limit, zone=utc, now=NOW)
     db.close()
     assert told(found.artists) == matching(names.artists, query)[:limit]
@@ -163,8 +181,50 @@ def test_it_equals_a_scan(
         often = [one for one in expected if -one[0] >= 8]
         assert told(hits)[: len(often)] == often[:limit]
         assert set(told(hits)) <= set(expected)
-    if rare == 800 and any(len(word) >= 3 for word in words_of(query)):
-        assert found.complete, "three letters that few names have find everything"
+    known = [len(word) >= 3 for word in words_of(query)]
+    assert found.complete or not all(known), "three letters of each word find everything"
+    assert found.complete or not any(known) or bounds["FEW"] == 1, (
+        "and so do those of one that few have"
+    )
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[tuple[Connection, Names]]:
+    """A history of many names with few words, so that most of these are in more than are rare."""
+    draw = Random(1)  # noqa: S311  # Repeatable, not secret.
+
+    def name(most: int) -> str:
+        return " ".join(draw.choices(COMMON, range(1, len(COMMON) + 1), k=draw.randint(1, most)))
+
+    artists = {f"{name(2)} {number}": int(draw.paretovariate(1)) for number in range(600)}
+    titles = [
+        (draw.randrange(600), f"{name(3)} {number}", int(draw.paretovariate(1)))
+        for number in range(5000)
+    ]
+    with closing(empty("UTC")) as db:
+        yield db, fill(db, [*artists.items()], titles)
+
+
+@given(
+    words=st.lists(
+        st.sampled_from((*COMMON, "ight", "orn", "ver", "the 1", "under 23", "of", "9")),
+        min_size=1,
+        max_size=3,
+    ),
+    limit=st.sampled_from((1, 10, 50)),
+)
+@settings(max_examples=100)
+def test_common_words_find_everything_together(
+    library: tuple[Connection, Names], words: list[str], limit: int, utc: ZoneInfo
+) -> None:
+    db, names = library
+    query = " ".join(words)
+    found = search(db, Scope(), query, limit=limit, zone=utc, now=NOW)
+    if all(len(word) >= 3 for word in words_of(query)):
+        assert found.complete
+    for hits, those in zip((found.artists, found.albums, found.tracks), names, strict=True):
+        if found.complete:
+            assert told(hits) == matching(those, query)[:limit]
 
 
 @pytest.mark.parametrize("letters", range(3, 8))

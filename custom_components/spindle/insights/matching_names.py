@@ -2,19 +2,19 @@
 
 A word that occurs in few names leads to them by way of the index of trigrams: to these names,
 and to the albums and tracks of the artists among them. Where all words are common ones, the
-best are among the most played, which are looked through first; then come the names that have
-all words themselves, and the albums and tracks of the artists among them.
+best are among the most played, which are looked through first; then comes what all of them
+lead to.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from ..store import search_index
 from ..store.search_index import TRIGRAM, NameKind
+from .common_words import CommonWords
 from .names import Kind
 
 if TYPE_CHECKING:
@@ -92,18 +92,30 @@ SELECT {kind}.id FROM ({THEMSELVES[Kind.ARTIST]}) AS owner
 CROSS JOIN {kind} ON {kind}.artist_id = owner.id"""  # noqa: S608
     for kind in (Kind.ALBUM, Kind.TRACK)
 }
-# Twice as many are taken first: what has a word itself may be one of an artist who has it, too.
-OF_CANDIDATES: Final = {
-    (kind, words): f"""
+
+
+def _best(kind: Kind, words: int, candidates: str) -> str:
+    """Return the statement for the most played that match of some names.
+
+    Twice as many are taken first: what has a word itself may be one of an artist who has it, too.
+    """
+    return f"""
 SELECT DISTINCT named.id, named.plays, named.seconds, named.last_at, named.plays_tier,
     named.shown, named.key, {ARTIST[kind]}
 FROM (
     SELECT {COLUMNS[kind]}{"" if kind is Kind.ARTIST else ", artist_id"}
-    FROM ({CANDIDATES[kind]}) AS candidate CROSS JOIN {kind} ON {kind}.id = candidate.id
-    WHERE {kind}.plays > 0 AND {matches}
+    FROM ({candidates}) AS candidate CROSS JOIN {kind} ON {kind}.id = candidate.id
+    WHERE {kind}.plays > 0 AND {MATCHES[kind, words]}
     ORDER BY 2 DESC, 6, 7 LIMIT 2 * :most) AS named {OWNER[kind].format(named="named")}
 ORDER BY 2 DESC, 6, 7 LIMIT :most"""  # noqa: S608
-    for (kind, words), matches in MATCHES.items()
+
+
+OF_CANDIDATES: Final = {
+    (kind, words): _best(kind, words, CANDIDATES[kind]) for kind, words in MATCHES
+}
+OF_IDS: Final = {
+    (kind, words): _best(kind, words, "SELECT value AS id FROM json_each(:ids)")
+    for kind, words in MATCHES
 }
 OF_ARTISTS: Final = {
     words: f"""
@@ -125,13 +137,9 @@ class MatchingNames:
         self._indexed = [word for word in words if len(word) >= TRIGRAM]
         self._values = {f"word{place}": word for place, word in enumerate(words)}
         self._of_rare = self._rows_of_rare()
-        self._has_others = False
-
-    @property
-    def is_complete(self) -> bool:
+        self._common = CommonWords(db, self._indexed)
+        self.is_complete = True
         """Whether no album or track is played more than what was read, and is not among it."""
-        finds_all = self._of_rare is not None or (self._knows_all and self._count == 1)
-        return finds_all or not self._has_others
 
     def rows(self, kind: Kind) -> Iterator[Row]:
         """Yield the names of a kind that match, the most played first."""
@@ -145,14 +153,8 @@ class MatchingNames:
         for row in self._head(kind):
             seen.add(row[0])
             yield row
-        self._has_others |= kind is not Kind.ARTIST
         others = self._others(kind, self._most + len(seen) if self._most > 0 else ANY_NUMBER)
         yield from (row for row in others if row[0] not in seen)
-
-    @property
-    def _knows_all(self) -> bool:
-        """Whether the index knows every word."""
-        return len(self._indexed) == self._count
 
     def _head(self, kind: Kind) -> Iterator[Row]:
         """Yield what matches among the most played."""
@@ -164,10 +166,20 @@ class MatchingNames:
     def _others(self, kind: Kind, most: int) -> Iterable[Row]:
         """Return what matches by its own name or its artist's, the most played of it."""
         if kind is not Kind.ARTIST:
-            return self._candidates(kind, self._of_all, most) if self._knows_all else ()
+            return self._of_common(kind, most)
         if self._indexed:
             return self._candidates(kind, self._rows_of_artists(), most)
         return self._ask(OF_ARTISTS[self._count])
+
+    def _of_common(self, kind: Kind, most: int) -> Iterable[Row]:
+        """Return the albums or tracks that match, unless that takes long."""
+        knows_all = len(self._indexed) == self._count
+        if knows_all and (rows := self._common.of_few_artists) is not None:
+            return self._candidates(kind, rows, most)
+        if knows_all or (self._indexed and not self._common.are_in_many):
+            return self._ask(OF_IDS[kind, self._count], ids=self._common.meet(kind), most=most)
+        self.is_complete = False
+        return ()
 
     def _candidates(self, kind: Kind, rows: str, most: int) -> Iterable[Row]:
         """Return what matches among some names and what is theirs, the most played of it."""
@@ -192,15 +204,6 @@ class MatchingNames:
     def _rows_of_artists(self, *, most: int = ANY_NUMBER) -> str:
         """Return the rows of the artists who have all words that the index knows, as JSON."""
         return self._find(NAMED, *self._indexed, end=ARTISTS_END, most=most)
-
-    @cached_property
-    def _of_all(self) -> str:
-        """The rows of the names that have all words themselves, as JSON.
-
-        Of several words the first letters are enough: few names have so much of each.
-        """
-        words = self._indexed if self._count == 1 else [word[:TRIGRAM] for word in self._indexed]
-        return self._find(NAMED, *words)
 
     def _find(
         self, statement: str, *words: str, end: int = EVERYTHING_END, most: int = ANY_NUMBER

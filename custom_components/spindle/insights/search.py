@@ -66,7 +66,10 @@ class Found:
     albums: tuple[Hit, ...] = ()
     tracks: tuple[Hit, ...] = ()
     complete: bool = True
-    """Whether no other album or track that matches is played more than these."""
+    """Whether no other album or track that matches is played more than these.
+
+    False only where a word of one or two letters stands alone or beside very common ones.
+    """
 
 
 def search(

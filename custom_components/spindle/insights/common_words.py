@@ -1,0 +1,102 @@
+"""Where words meet of which each is in many names.
+
+A word leads to the names that it is in, and to the albums and tracks of the artists whose names
+it is in. As a rule these artists are few, and all that is theirs is looked at, beside what has
+all words itself. Else what each word leads to is read from indexes alone, and looked at is only
+what several of them lead to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+import json
+from typing import TYPE_CHECKING, Final
+
+from ..store import search_index
+from ..store.search_index import TRIGRAM, NameKind
+from .names import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from sqlite3 import Connection
+
+FEW_ARTISTS: Final = 200
+"""Of fewer artists than these all albums and tracks are looked at."""
+FEW: Final = 2500
+"""In fewer names than these a word is of which all names are looked at, if need be."""
+MANY: Final = 8000
+"""In so many names a word is that is rather looked for in what the others lead to."""
+GROWTH: Final = 4
+"""By how many times more names are read where all words are in many."""
+ALL: Final = -1
+"""As a limit."""
+
+END: Final = (NameKind.TRACK + 1) << search_index.KIND_BITS
+NAMED: Final = """
+SELECT json_group_array(rowid) FROM (
+    SELECT rowid FROM name_search WHERE name_search MATCH ? AND rowid < ? ORDER BY rowid LIMIT ?)"""
+THEIRS: Final = {
+    kind: f"""
+SELECT json_group_array({kind}.id) FROM json_each(?) AS owner
+CROSS JOIN {kind} INDEXED BY {kind}_artist ON {kind}.artist_id = owner.value"""  # noqa: S608
+    for kind in (Kind.ALBUM, Kind.TRACK)
+}
+
+
+class CommonWords:
+    """What leads to the albums and tracks in whose names, or in whose artists', words are."""
+
+    def __init__(self, db: Connection, words: Sequence[str]) -> None:
+        """Take words that the index knows, at least one."""
+        self._db = db
+        self._words = words
+
+    @property
+    def are_in_many(self) -> bool:
+        """Whether every word is in so many names that looking at them all takes long."""
+        return all(len(self._find(word, most=FEW)) == FEW for word in self._words)
+
+    @cached_property
+    def of_few_artists(self) -> str | None:
+        """Rows of the index, as JSON: names with all words, and artists with any.
+
+        None if these artists are many. Of several words the first letters are enough: few names
+        have so much of each.
+        """
+        artists: set[int] = set()
+        for word in self._words:
+            artists.update(self._find(word, end=NameKind.ALBUM.first_row, most=FEW_ARTISTS))
+            if len(artists) >= FEW_ARTISTS:
+                return None
+        letters = TRIGRAM if len(self._words) > 1 else None
+        return json.dumps([*artists.union(self._find(*(word[:letters] for word in self._words)))])
+
+    def meet(self, kind: Kind) -> str:
+        """Return ids, as JSON: all albums or tracks with every word, and some without."""
+        met = set.intersection(*(self._led(kind, rows) for rows in self._rows))
+        return json.dumps(sorted(met))
+
+    @cached_property
+    def _rows(self) -> list[list[int]]:
+        """The rows in which words are, the rarest's first, without those of the most common."""
+        most = MANY
+        while True:
+            found = [self._find(word, most=most) for word in self._words]
+            if whole := sorted((rows for rows in found if len(rows) < most), key=len):
+                return whole
+            most *= GROWTH
+
+    def _find(self, *words: str, end: int = END, most: int = ALL) -> list[int]:
+        """Return the rows of the names that have some words, and perhaps of more, in order."""
+        (rows,) = self._db.execute(NAMED, (search_index.containing(*words), end, most)).fetchone()
+        found: list[int] = json.loads(rows)
+        return found
+
+    def _led(self, kind: Kind, rows: list[int]) -> set[int]:
+        """Return the ids of the albums or tracks to which a word leads."""
+        first, artists_end = NameKind[kind.name].first_row, NameKind.ALBUM.first_row
+        begin, end = bisect_left(rows, first), bisect_left(rows, first + artists_end)
+        artists = json.dumps(rows[: bisect_left(rows, artists_end)])
+        (theirs,) = self._db.execute(THEIRS[kind], (artists,)).fetchone()
+        return {row - first for row in rows[begin:end]}.union(json.loads(theirs))
