@@ -16,7 +16,6 @@ from tests.insights.known import Facts, learn
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from sqlite3 import Connection
 
     from freezegun.api import FrozenDateTimeFactory
     from homeassistant.core import HomeAssistant
@@ -28,21 +27,15 @@ FACTS = Facts(
     released={"Pastel Blues": 1965, "Homogenic": 1997},
     isrcs=frozenset({"Sinnerman"}),
     mbids=frozenset({"Björk"}),
+    recordings=frozenset({"Hunter"}),
 )
-RECORDING = "f2a4a2c0-4a3b-4d7d-9d9a-5f4f8d3f5a10"
-
-
-def know(db: Connection) -> None:
-    """Write down what is known of what was played."""
-    learn(db, FACTS)
-    db.execute("UPDATE track SET mbid = ? WHERE title = 'Hunter'", (RECORDING,))
 
 
 @pytest.fixture(name="home")
 async def home_fixture(hass: HomeAssistant, freezer: FrozenDateTimeFactory, tmp_path: Path) -> Home:
     """A household that has heard something, of which something is known."""
     home = await begin(hass, freezer, tmp_path)
-    await home.house.write(know)
+    await home.house.write(learn, FACTS)
     home.house.async_plays_changed()
     await home.settle()
     return home

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigSubentry
@@ -12,6 +13,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from custom_components.spindle.const import DOMAIN
 from custom_components.spindle.lidarr.types import Hold, StuckDownload
+from custom_components.spindle.playlist_recipes import SUBENTRY_PLAYLISTS
 from custom_components.spindle.public_services import PUBLIC_SERVICES
 from custom_components.spindle.repairs import async_tell_service
 from custom_components.spindle.spotify.errors import NotPremium
@@ -65,7 +67,11 @@ async def test_nothing_runs_and_nothing_is_told_of_but_the_file(
     mock_sonos(hass)
     lidarr = await begin_lidarr(hass, freezer, tmp_path, {"public_services": [*PUBLIC_SERVICES]})
     home = lidarr.home
-    hass.config_entries.async_add_subentry(home.entry, ConfigSubentry(**recipe(tmp_path)))
+    data = MappingProxyType({**recipe(tmp_path)["data"]})
+    made = ConfigSubentry(
+        data=data, subentry_type=SUBENTRY_PLAYLISTS, title="At home", unique_id=None
+    )
+    hass.config_entries.async_add_subentry(home.entry, made)
     await enter_credentials(hass)
     answer(aioclient_mock)
     spotify = account(hass, ANN, now=NOON)
@@ -75,7 +81,7 @@ async def test_nothing_runs_and_nothing_is_told_of_but_the_file(
     stuck = StuckDownload(title="Homogenic", message="No files found", since=NOON)
     await lidarr.hold(Hold.ROOT_FOLDER, stuck=(stuck,))
     async_tell_expiry(hass, spotify, NOON + YEAR)
-    async_tell_refusal(hass, spotify, NotPremium("No Premium"))
+    async_tell_refusal(hass, spotify, NotPremium(403))
     for service in PUBLIC_SERVICES.values():
         async_tell_service(hass, service, GateState.AUTH_FAILED, DAY)
     assert issues(hass) == {

@@ -23,6 +23,8 @@ class Facts(NamedTuple):
     """Titles; their tracks have an ISRC, by whomever they are."""
     mbids: frozenset[str]
     """Artists."""
+    recordings: frozenset[str] = frozenset()
+    """Titles; their tracks have an MBID, by whomever they are."""
 
 
 def _weighted(chosen: list[str]) -> dict[str, float]:
@@ -38,6 +40,7 @@ FACTS = st.builds(
     released=st.dictionaries(st.integers(0, 2).map("Album {}".format), st.integers(1950, 2024)),
     isrcs=st.frozensets(st.integers(0, 5).map("Title {}".format)),
     mbids=st.frozensets(st.integers(0, 3).map("Artist {}".format)),
+    recordings=st.frozensets(st.integers(0, 5).map("Title {}".format)),
 )
 
 
@@ -59,3 +62,6 @@ def learn(db: Connection, facts: Facts) -> None:
         "UPDATE track SET isrc = 'GBAYE0601477' WHERE title = ?", [(one,) for one in facts.isrcs]
     )
     db.executemany("UPDATE artist SET mbid = 'x' WHERE name = ?", [(one,) for one in facts.mbids])
+    db.executemany(
+        "UPDATE track SET mbid = 'y' WHERE title = ?", [(one,) for one in facts.recordings]
+    )

@@ -32,7 +32,7 @@ def test_it_equals_a_scan(
         "length": ([play for play in heard if play.duration is not None], None, None),
         "listened": ([play for play in heard if play.listened is not None], None, None),
         "isrc": ([play for play in heard if play.title in facts.isrcs], "track", "title"),
-        "mbid": ([], "track", "title"),
+        "mbid": ([play for play in heard if play.title in facts.recordings], "track", "title"),
         "release_year": (
             [play for play in heard if play.album in facts.released],
             "album",

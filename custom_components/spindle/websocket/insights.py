@@ -55,13 +55,14 @@ async def insights(
 ) -> bytes:
     """Answer several questions about one scope: ``{window, generation, answers: {key: …}}``.
 
-    The period is for those that look at one; ``forgotten`` and ``on_this_day`` are of all time.
+    The period that several share is for those that look at one: ``forgotten`` and
+    ``on_this_day`` are of all time.
     """
     runtime = entry.runtime_data
     scope = scope_of(hass, runtime, viewer, asked)
     questions = _questions(asked)
     for name, _ in questions.values():
-        refuse_ignored(name, asked, is_shared=True)
+        refuse_ignored(name, asked, is_shared=len(questions) > 1)
     generation = runtime.house.answers.generation
     answers = await asyncio.gather(
         *(

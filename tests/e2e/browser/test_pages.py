@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 import pytest
 
 from .pages import PAGES
-from .visitor import SOON
+from .visitor import PHONE, SOON, Look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,16 @@ def test_a_page_opens_by_its_address_and_stays_where_it_is(let: Let, name: str) 
     assert visitor.witness.errors == []
 
 
+def test_nothing_moves_by_itself_on_a_phone(let: Let) -> None:
+    visitor = let(look=Look(size=PHONE))
+    visitor.open_panel(PAGES["overview"])
+    for name, (path, seen) in PAGES.items():
+        visitor.turn_to(f"/listening{path}")
+        visitor.see(seen)
+        visitor.settle()
+        assert visitor.shifted() < 0.005, (name, visitor.shifts())
+
+
 def test_the_first_page_is_asked_for_another_period_and_leads_to_a_day(let: Let) -> None:
     visitor = let()
     visitor.open_panel(PAGES["overview"])
@@ -38,7 +48,7 @@ def test_the_first_page_is_asked_for_another_period_and_leads_to_a_day(let: Let)
     expect(page.locator(".leaders .ranking .name .soft").first).to_be_visible()
     page.get_by_role("button", name="Year", exact=True).click()
     expect(page).to_have_url(re.compile("period=last_365_days"))
-    page.locator("spindle-calendar .plot svg").click(position={"x": 500, "y": 60})
+    page.locator("spindle-calendar .days").click(position={"x": 500, "y": 60})
     expect(page).to_have_url(re.compile(r"/listening/history\?day=20\d\d-\d\d-\d\d"))
     page.go_back()
     expect(page).to_have_url(re.compile("/listening"))

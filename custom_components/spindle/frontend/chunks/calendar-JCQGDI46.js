@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-6SYIVTSQ.js";import"./chunk-BE4B4OHZ.js";import"./chunk-7FOMD3K4.js";import"./chunk-URNN75ZU.js";import"./chunk-Z6OKE25R.js";export{a as Calendar};
