@@ -200,6 +200,7 @@ export interface Diversity {
 
 export interface Genres {
   plays: number;
+  unknown_time: number;
   genres: (Moved & { name: string; plays: number; seconds: number; of_plays: number })[];
   unknown: number;
   diversity: Diversity;

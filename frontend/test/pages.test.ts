@@ -178,9 +178,9 @@ test("genres move, and each opens in a sheet with who plays it and the way to hi
   const diversity = { reading: "devoted", genres: 1, effective: 1, evenness: 1 };
   const jazz = { name: "jazz", plays: 12.4, seconds: 3600, of_plays: 0.31, movement: "up", previous_rank: 4 };
   const page = { ...jazz, rank: 1, artists: 3, leaders: [{ key: 7, name: "Nina Simone", plays: 8.2, seconds: 2400 }] };
-  const answers = { "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { genres: { plays: 40, genres: [jazz], unknown: 0, diversity }, genre: page } }, hide: { response: { count: 12 } } };
+  const answers = { "spindle/insights": { window: { start: null, end: null }, generation: 0, answers: { genres: { plays: 40, unknown_time: 0.25, genres: [jazz], unknown: 0, diversity }, genre: page } }, hide: { response: { count: 12 } } };
   const house = new House("top?kind=genres&by=seconds&period=all", { answers });
-  await house.reads("jazz", "31%", "▲3", "1 hr");
+  await house.reads("25%", "jazz", "31%", "▲3", "1 hr");
   expect(house.asked.at(-1)).toMatchObject({ questions: [{ question: "genres", figure: "seconds" }], period: "all" });
   const [row] = house.all<HTMLAnchorElement>(".genre a");
   history.replaceState(null, "", row!.href);

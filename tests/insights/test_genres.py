@@ -20,7 +20,7 @@ from custom_components.spindle.insights.scope import Scope
 from custom_components.spindle.insights.top import Movement
 
 from .known import FACTS, Facts, learn
-from .scanned import NOW, PLAYS, SCOPES, ZONES, Drawn, history
+from .scanned import NOW, PLAYS, SCOPES, ZONES, Drawn, history, unknown_time
 from .test_series import DAYS_AND_MORE, begin
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def test_they_equal_a_scan(
         found = genres(given.db, scope, zone=given.zone, now=NOW)
     plays, seconds, unknown = weighed(heard, facts)
     assert found.plays == len(heard)
+    assert found.unknown_time == unknown_time(heard)
     assert {share.name: share.plays for share in found.genres} == pytest.approx(plays)
     assert {share.name: share.seconds for share in found.genres} == pytest.approx(seconds)
     assert found.unknown == pytest.approx(unknown / len(heard) if heard else 0)

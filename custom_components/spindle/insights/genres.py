@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from .names import Figure, figure_of
 from .parts import part
 from .series import Step, step_named, windows
-from .sums import artist_sums
+from .sums import artist_sums, totals
 from .top import Movement
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ class Genres:
 
     plays: int
     """All plays, of known genre or not."""
+    unknown_time: float
+    """Part of all plays whose time is not known, 0 to 1."""
     genres: tuple[GenreShare, ...]
     unknown: float
     """Part of all plays whose artist has no known genre, 0 to 1."""
@@ -148,6 +150,7 @@ def genres(
     before = ranks_before(db, scope, names, by, zone)
     return Genres(
         plays=plays,
+        unknown_time=totals(db, scope, zone).unknown_time,
         genres=tuple(
             GenreShare(
                 name=names[genre],

@@ -135,8 +135,13 @@ export class Top extends PatientElement {
     if (!genres.genres.length) return notice("mdi:tag-outline", home.say("no_genres"), home.say("no_genres_text"));
     const figure = this.#figure;
     const drawn = this.#genresDrawn.parts([genres, home, figure], () => this.#genreRows(genres, figure));
+    const said = [
+      home.words.of("diversity", genres.diversity.reading),
+      genres.unknown ? home.say("genres_unknown", { share: home.format.percent(genres.unknown) }) : "",
+      figure === "seconds" ? timeUnknown(home, genres.unknown_time) : "",
+    ];
     return html`
-      <p class="soft">${home.words.of("diversity", genres.diversity.reading)} ${genres.unknown ? home.say("genres_unknown", { share: home.format.percent(genres.unknown) }) : ""}</p>
+      <p class="soft">${said.filter(Boolean).join(" ")}</p>
       <ol class="ranking" style=${places(genres.genres.length, GENRE)}>${drawn}</ol>
     `;
   }
