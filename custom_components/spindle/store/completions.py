@@ -31,9 +31,7 @@ COUNTED: Final = f"SELECT {PLAY_COLUMNS} FROM play WHERE id = ?"  # noqa: S608
 SET: Final = f"UPDATE play SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?"  # noqa: S608
 REMOVE_ROOM: Final = "DELETE FROM play_room WHERE play_id = ? AND player_id = ?"
 IS_TAKEN: Final = """
-SELECT 1 FROM play AS other CROSS JOIN play ON play.id = ?
-WHERE other.played_at = play.played_at AND other.track_id = play.track_id
-    AND ifnull(other.player_id, 0) = 0"""
+SELECT 1 FROM play WHERE played_at = ? AND track_id = ? AND ifnull(player_id, 0) = 0"""
 
 
 class Grown(NamedTuple):
@@ -103,13 +101,13 @@ def take_back(db: Connection, batch: int, limit: int) -> bool:
 
 def _shrink(db: Connection, play_id: int, grown: Grown, delta: Delta) -> set[int]:
     """Let a play be what it was, as far as nobody has changed it since; return the albums it left."""
+    counted = Play(*db.execute(COUNTED, (play_id,)).fetchone())
     stands = dict(zip(COLUMNS, db.execute(NOW, (play_id,)).fetchone(), strict=True))
     was = stands | {
         name: before
         for name, (before, after) in grown.columns.items()
-        if stands[name] == after and not (name == "player_id" and _is_taken(db, play_id))
+        if stands[name] == after and not (name == "player_id" and _is_taken(db, counted))
     }
-    counted = Play(*db.execute(COUNTED, (play_id,)).fetchone())
     db.execute(SET, (*(was[name] for name in COLUMNS), play_id))
     db.executemany(REMOVE_ROOM, [(play_id, room) for room in grown.rooms])
     (judged,) = hiding.judge(db, [Play(*db.execute(COUNTED, (play_id,)).fetchone())])
@@ -118,9 +116,9 @@ def _shrink(db: Connection, play_id: int, grown: Grown, delta: Delta) -> set[int
     return {album for album in left if album is not None}
 
 
-def _is_taken(db: Connection, play_id: int) -> bool:
+def _is_taken(db: Connection, play: Play) -> bool:
     """Tell whether there is a play of its second and track that no speaker is known of."""
-    return db.execute(IS_TAKEN, (play_id,)).fetchone() is not None
+    return db.execute(IS_TAKEN, (play.played_at, play.track_id)).fetchone() is not None
 
 
 def _read(noted: str) -> Grown:
