@@ -422,7 +422,10 @@ def page(hass: HomeAssistant, request: pytest.FixtureRequest) -> Page:
 async def answer(
     hass: HomeAssistant, result: ConfigFlowResult, user_input: dict[str, Any]
 ) -> ConfigFlowResult:
-    return await hass.config_entries.options.async_configure(result["flow_id"], user_input)
+    """Send a page, and wait for the reload that what is saved asks for."""
+    told = await hass.config_entries.options.async_configure(result["flow_id"], user_input)
+    await hass.async_block_till_done()
+    return told
 
 
 def suggested(result: ConfigFlowResult) -> dict[str, Any]:
