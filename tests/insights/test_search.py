@@ -58,7 +58,7 @@ QUERIES = st.lists(
 
 BOUNDS = {
     "RARE": st.sampled_from((2, 800)),
-    "FEW_ARTISTS": st.sampled_from((1, 200)),
+    "FEW_ARTISTS": st.sampled_from((1, 400)),
     "FEW": st.sampled_from((1, 2500)),
     "MANY": st.sampled_from((1, 3, 8000)),
 }

@@ -14,14 +14,14 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from ..store import search_index
-from ..store.search_index import TRIGRAM, NameKind
+from ..store.search_index import NameKind
 from .names import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
 
-FEW_ARTISTS: Final = 200
+FEW_ARTISTS: Final = 400
 """Of fewer artists than these all albums and tracks are looked at."""
 FEW: Final = 2500
 """In fewer names than these a word is of which all names are looked at, if need be."""
@@ -61,16 +61,14 @@ class CommonWords:
     def of_few_artists(self) -> str | None:
         """Rows of the index, as JSON: names with all words, and artists with any.
 
-        None if these artists are many. Of several words the first letters are enough: few names
-        have so much of each.
+        None if these artists are many.
         """
         artists: set[int] = set()
         for word in self._words:
             artists.update(self._find(word, end=NameKind.ALBUM.first_row, most=FEW_ARTISTS))
             if len(artists) >= FEW_ARTISTS:
                 return None
-        letters = TRIGRAM if len(self._words) > 1 else None
-        return json.dumps([*artists.union(self._find(*(word[:letters] for word in self._words)))])
+        return json.dumps([*artists.union(self._find(*self._words))])
 
     def meet(self, kind: Kind) -> str:
         """Return ids, as JSON: all albums or tracks with every word, and some without."""
