@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custom_components.spindle.store.near import Telling, nearest
 from custom_components.spindle.store.told import UNKNOWN
@@ -40,6 +40,17 @@ class Heard:
         return Telling(self.at, self.listened, self.origin, rooms)
 
 
+@dataclass
+class Grown:
+    """What a batch has taught a play that is not its own."""
+
+    batch: int
+    play: Heard
+    known: dict[str, tuple[Any, Any]]
+    """What there was, and what there was then."""
+    rooms: set[str]
+
+
 @dataclass(frozen=True)
 class Had:
     """What a library has."""
@@ -69,6 +80,9 @@ class Rule:
         )
 
 
+GROWS = ("album", "service", "player", "listened")
+
+
 class Model:
     """Every play in one list, looked through from end to end."""
 
@@ -78,6 +92,7 @@ class Model:
         """Recipe and item → what it is."""
         self.hidden_by: dict[int, Rule] = {}
         self.genres: dict[str, set[str]] = {}
+        self.grown: list[Grown] = []
 
     @property
     def tracks(self) -> set[Name]:
@@ -115,11 +130,15 @@ class Model:
         if known is None:
             self.plays.append(told)
             return True
+        was, rooms = vars(known).copy(), set(known.rooms)
         if known.player is None and not self._taken(known, told):
             known.player = told.player
         known.rooms |= told.rooms | ({told.player} if told.player else set())
         known.rooms.discard(known.player or "")
         _complete(known, told)
+        if told.batch not in (None, known.batch):
+            grown = {name: (was[name], getattr(known, name)) for name in GROWS}
+            self.grown.append(Grown(told.batch, known, grown, known.rooms - rooms))
         if told.batch is None:
             known.batch = None
             known.told_by.clear()
@@ -137,6 +156,28 @@ class Model:
                     heard.told_by.discard(heard.batch)
                 else:
                     self.plays.remove(heard)
+        mine = [grown for grown in self.grown if grown.batch == batch]
+        self.grown = [grown for grown in self.grown if grown.batch != batch]
+        # What it told last is taken back first; of two plays the earlier one.
+        mine.reverse()
+        mine.sort(key=lambda grown: grown.play.at)
+        for grown in mine:
+            if any(grown.play is play for play in self.plays):
+                self._take_back(grown)
+
+    def _take_back(self, grown: Grown) -> None:
+        """Let a play be what it was, where it has not changed since."""
+        play = grown.play
+        for name, (was, now) in grown.known.items():
+            is_free = name != "player" or self._exact(replace(play, player=was)) is None
+            if was != now and getattr(play, name) == now and is_free:
+                setattr(play, name, was)
+        play.rooms -= grown.rooms
+        for later in self.grown:
+            if later.play is play:
+                for name, (was, now) in later.known.items():
+                    if was == grown.known[name][1]:
+                        later.known[name] = (grown.known[name][0], now)
 
     def rename_artist(self, old: str, new: str) -> None:
         """Let an artist be called otherwise, with all that is told of it."""
@@ -162,6 +203,9 @@ class Model:
         """Let what is on an album be on another, or on the same one of another name."""
         for play in self.plays:
             play.album = target if play.album == source else play.album
+        for grown in self.grown:
+            was, now = grown.known["album"]
+            grown.known["album"] = (was, target if now == source else now)
         for place, had in self.had.items():
             self.had[place] = replace(had, album=target) if had.album == source else had
 

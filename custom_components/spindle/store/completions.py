@@ -22,9 +22,8 @@ COLUMNS: Final = ("album_id", "service_id", "player_id", "listened", "station_id
 READ: Final = "SELECT grown FROM completed WHERE batch_id = ? AND play_id = ?"
 NOTE: Final = "INSERT OR REPLACE INTO completed (batch_id, play_id, grown) VALUES (?, ?, ?)"
 NEXT: Final = "SELECT play_id, grown FROM completed WHERE batch_id = ? LIMIT ?"
-OTHERS: Final = """
-SELECT batch_id, grown FROM completed INDEXED BY completed_play
-WHERE play_id = ? AND batch_id <> ?"""
+OF_PLAY: Final = """
+SELECT batch_id, grown FROM completed INDEXED BY completed_play WHERE play_id = ?"""
 FORGET: Final = "DELETE FROM completed WHERE batch_id = ? AND play_id = ?"
 NOW: Final = f"SELECT {', '.join(COLUMNS)} FROM play WHERE id = ?"  # noqa: S608  # Constants.
 COUNTED: Final = f"SELECT {PLAY_COLUMNS} FROM play WHERE id = ?"  # noqa: S608
@@ -91,12 +90,22 @@ def take_back(db: Connection, batch: int, limit: int) -> bool:
     for play_id, noted in rows:
         grown = _read(noted)
         albums.update(_shrink(db, play_id, grown, delta))
-        for other, theirs in db.execute(OTHERS, (play_id, batch)).fetchall():
-            db.execute(NOTE, (other, play_id, json.dumps(_read(theirs).on(grown))))
         db.execute(FORGET, (batch, play_id))
+        for other, theirs in db.execute(OF_PLAY, (play_id,)).fetchall():
+            db.execute(NOTE, (other, play_id, json.dumps(_read(theirs).on(grown))))
     rollups.apply(db, delta)
     unplayed.drop(db, tracks=(), albums=albums, artists=())
     return bool(rows)
+
+
+def follow(db: Connection, play_id: int, source: int, target: int) -> None:
+    """Let what batches noted of a play go with it from one album to another."""
+    for batch, noted in db.execute(OF_PLAY, (play_id,)).fetchall():
+        grown = _read(noted)
+        was, now = grown.columns.get("album_id", (None, None))
+        if now == source:
+            moved = grown._replace(columns={**grown.columns, "album_id": (was, target)})
+            db.execute(NOTE, (batch, play_id, json.dumps(moved)))
 
 
 def _shrink(db: Connection, play_id: int, grown: Grown, delta: Delta) -> set[int]:

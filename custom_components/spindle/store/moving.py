@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import batches, hiding, names, plays
+from . import batches, completions, hiding, names, plays
 from .plays import STORED_COLUMNS, Stored
 from .search_index import NameKind
 from .told import UNKNOWN
@@ -54,6 +54,8 @@ def move(
         twin = _twin(db, moved) if kind is NameKind.TRACK else None
         if twin is None:
             db.execute(MOVE, (moved.artist_id, moved.track_id, moved.album_id, moved.id))
+            if kind is NameKind.ALBUM:
+                completions.follow(db, row.id, source, target)
             before.append(row.counted)
             after.append(moved.counted)
         else:
