@@ -15,6 +15,8 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.spindle.const import DOMAIN, OPTION_VISIBILITY, VISIBLE_TO_EVERYONE
+from custom_components.spindle.history.types import Refusal
+from custom_components.spindle.import_words import NOT_STORED
 from custom_components.spindle.panel import FILES, STATIC
 from tests.sonos_household import Home
 
@@ -31,6 +33,7 @@ MANIFEST: Final[dict[str, Any]] = json.loads((FILES / "manifest.json").read_text
 BASE: Final = f"{STATIC}{MANIFEST['hash']}"
 CARDS: Final = f"{BASE}/cards.js"
 RESOURCES: Final = "lovelace_resources"
+SOURCES: Final = Path(__file__).parents[1] / "frontend" / "src"
 FOREIGN: Final = [
     {"id": "one", "type": "module", "url": "/hacsfiles/mushroom/mushroom.js"},
     {"id": "two", "type": "css", "url": "/local/house.css"},
@@ -231,13 +234,19 @@ def test_the_files_are_small() -> None:
 
 def test_elements_are_defined_in_one_way_only() -> None:
     """One defined while Home Assistant's app boots would be lost; see ``lib/define.ts``."""
-    sources = Path(__file__).parents[1] / "frontend" / "src"
     guilty = [
-        str(path.relative_to(sources))
-        for path in sources.rglob("*.ts")
+        str(path.relative_to(SOURCES))
+        for path in SOURCES.rglob("*.ts")
         if re.search(r"customElements\.define\(|@customElement", path.read_text())
     ]
     assert guilty == ["lib/define.ts"]
+
+
+def test_the_panel_has_words_for_whatever_an_import_leaves_out() -> None:
+    for language in ("en", "de"):
+        texts = (SOURCES / "texts" / f"{language}-pages.ts").read_text()
+        words = set(re.findall(r"^  refused_(\w+):", texts, re.MULTILINE))
+        assert words == {*Refusal, NOT_STORED}
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:

@@ -6,7 +6,7 @@ import type { ImportReport } from "../standings";
 export function importReport(home: Home, report: ImportReport): TemplateResult {
   const number = (value: number) => home.format.number(value);
   const date = (iso: string) => home.format.date(Date.parse(iso) / 1000);
-  const left = Object.entries(report.refused);
+  const left = Object.entries({ ...report.refused, not_stored: report.not_stored }).filter(([, count]) => count);
   const facts: [string, string][] = [
     [home.say("import_new"), number(report.stored)],
     [home.say("import_known"), number(report.duplicates)],

@@ -215,6 +215,9 @@ export const dePages: PagesTexts = {
   refused_bad_time: "ohne lesbare Zeit",
   refused_now_playing: "lief gerade, als die Datei entstand",
   refused_not_understood: "nicht verstanden",
+  refused_too_large: "länger, als eine Wiedergabe sein kann",
+  refused_cut_off: "hier bricht die Datei ab",
+  refused_not_stored: "nichts, was sich behalten lässt",
   undo_title: "{name} rückgängig machen?",
   undo_text: "{plays}, die damit kamen, werden entfernt, sonst nichts.",
 

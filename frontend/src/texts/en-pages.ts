@@ -214,6 +214,9 @@ export const enPages = {
   refused_bad_time: "without a time that can be read",
   refused_now_playing: "playing when the file was made",
   refused_not_understood: "not understood",
+  refused_too_large: "longer than any play could be",
+  refused_cut_off: "the file breaks off here",
+  refused_not_stored: "nothing that could be kept",
   undo_title: "Undo {name}?",
   undo_text: "{plays} that it brought are removed, and nothing else.",
 
