@@ -223,6 +223,16 @@ describe("a question", () => {
     expect(backend.asked).toBe(2);
   });
 
+  test("that is wanted anew while it is asked is asked once more when it was answered", async () => {
+    store.watch(QUESTION, () => {});
+    store.refresh(QUESTION);
+    store.refresh(QUESTION);
+    expect(backend.asked).toBe(1);
+    await settled();
+    expect(backend.asked).toBe(2);
+    expect(store.answer(QUESTION)).toMatchObject({ value: { times: 2 }, pending: false });
+  });
+
   test("that is refused keeps its last answer", async () => {
     store.watch(QUESTION, () => {});
     await settled();

@@ -27,6 +27,8 @@ interface Entry extends Answer<unknown> {
   generation: number;
   /** … and when the one was that may still be on its way. */
   asked: number;
+  /** Whether somebody wants it anew while it is still on its way. */
+  again: boolean;
   listeners: Set<() => void>;
   keep: boolean;
 }
@@ -80,7 +82,7 @@ export class Store {
     let entry = this.#entries.get(key);
     if (!entry) {
       const value = keep ? this.kept.read(key) : undefined;
-      entry = { message, keep, value, refusal: undefined, pending: false, generation: NEVER, asked: NEVER, listeners: new Set() };
+      entry = { message, keep, value, refusal: undefined, pending: false, generation: NEVER, asked: NEVER, again: false, listeners: new Set() };
     }
     // What was watched last is dropped last.
     this.#entries.delete(key);
@@ -91,11 +93,12 @@ export class Store {
     return () => entry.listeners.delete(listener);
   }
 
-  /** Asks a question once more, now. */
+  /** Asks a question once more, now; an answer that is on its way may be of before. */
   refresh(message: Message): void {
     const key = JSON.stringify(message);
     const entry = this.#entries.get(key);
-    if (entry && !entry.pending) void this.#ask(key, entry);
+    if (entry?.pending) entry.again = true;
+    else if (entry) void this.#ask(key, entry);
   }
 
   #begin(): void {
@@ -205,6 +208,9 @@ export class Store {
     // The history has changed while it was asked.
     if (this.live && entry.asked !== UNKNOWN && entry.asked !== this.live.generation) this.#askSoon();
     for (const listener of entry.listeners) listener();
+    if (!entry.again) return;
+    entry.again = false;
+    void this.#ask(key, entry);
   }
 
   #forgetSome(): void {
