@@ -218,6 +218,7 @@ export interface RunStanding {
   id: string;
   state: string | null;
   until: number | null;
+  finished_at: number | null;
   progress: RunProgress | null;
 }
 
