@@ -322,7 +322,13 @@ async def test_who_looks_is_told_how_far_a_run_is(music: MusicHome) -> None:
     messages: list[dict[str, Any]] = []
     feed = Feed(music.hass, messages.append, trusted=True)
     feed.async_start()
-    idle = {"id": music.recipe.id, "state": None, "until": None, "progress": None}
+    idle = {
+        "id": music.recipe.id,
+        "state": None,
+        "until": None,
+        "finished_at": None,
+        "progress": None,
+    }
     assert messages[-1]["playlists"] == [idle]
     at = asyncio.Event()
     with patch.object(FilesSource, "scan", halted(at)):
@@ -335,7 +341,10 @@ async def test_who_looks_is_told_how_far_a_run_is(music: MusicHome) -> None:
     await music.home.wait(2)
     feed.async_stop()
     done = [one["playlists"] for one in messages if "playlists" in one][-1]
-    assert done == [idle | {"state": "done"}]
+    report = music.coordinator.report(music.recipe.id)
+    assert report
+    assert report.finished_at
+    assert done == [idle | {"state": "done", "finished_at": report.finished_at}]
 
 
 async def test_without_a_recipe_the_panel_is_told_so(

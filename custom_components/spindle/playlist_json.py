@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def standings_json(coordinator: PlaylistCoordinator) -> list[dict[str, Any]]:
-    """Tell briefly how the making of every recipe stands, and how far it is."""
+    """Tell briefly how the making of every recipe stands, and how far it is.
+
+    When it ended belongs to it: between two looks a run may have been asked for and be over.
+    """
     told = []
     for recipe in coordinator.recipes:
         report, progress = coordinator.report(recipe), coordinator.progress(recipe)
@@ -27,6 +30,7 @@ def standings_json(coordinator: PlaylistCoordinator) -> list[dict[str, Any]]:
                 "id": recipe,
                 "state": report and report.state.value,
                 "until": report and report.until,
+                "finished_at": report and report.finished_at,
                 "progress": progress and as_plain(progress, Moments.EPOCH),
             }
         )

@@ -232,6 +232,7 @@ export interface RunStanding {
   id: string;
   state: string | null;
   until: number | null;
+  finished_at: number | null;
   progress: RunProgress | null;
 }
 

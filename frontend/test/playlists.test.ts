@@ -18,7 +18,7 @@ const PLAN = {
 const LISTS = Array.from({ length: 14 }, (_, number) => ({ name: `Rock #${number + 1}`, tracks: 40 + number }));
 const RECIPE = { id: "r", name: "At home", sources: ["files", "history"], targets: ["m3u8"], report: null, lists: [] };
 const DONE = { state: "done", asked_at: 1, finished_at: Date.now() / 1000 - 60, until: null, message: null, plan: PLAN };
-const idle = { id: "r", state: null, until: null, progress: null };
+const idle = { id: "r", state: null, until: null, finished_at: null, progress: null };
 const running = { ...idle, state: "running", progress: { phase: "genres", percent: 62.4, counts: { scanned: 1000, judged: 4 }, done_at: Date.now() / 1000 + 600 } };
 
 const answers = (report: object | null, lists: object[] = [], more: Answers = {}): Answers => ({
@@ -56,6 +56,9 @@ test("reports are asked for when a run turns to something else, not while it goe
   expect(times()).toBe(1);
   house.push({ playlists: [{ ...idle, state: "done" }] });
   await until(() => expect(times()).toBe(2));
+  // The next one was over before anybody heard of it.
+  house.push({ playlists: [{ ...idle, state: "done", finished_at: 2 }] });
+  await until(() => expect(times()).toBe(3));
 });
 
 test("a household without recipes is not asked about them again and again", async () => {

@@ -52,7 +52,7 @@ export class Playlists extends SpindleElement {
   /** Reports are asked for when a run turns to something else; its progress is told. */
   #onLive(): void {
     const recipes = this.home?.store.live?.playlists ?? [];
-    const standing = JSON.stringify(recipes.map(({ id, state, until }) => [id, state, until]));
+    const standing = JSON.stringify(recipes.map(({ id, state, until, finished_at }) => [id, state, until, finished_at]));
     if (this.#standing && standing !== this.#standing) this.#asked.refresh();
     this.#standing = standing;
     this.requestUpdate();

@@ -81,6 +81,7 @@ def test_a_picture_of_the_cards(let: Let, name: str, look: Look) -> None:
 def take(visitor: Visitor, name: str) -> None:
     """Write what is seen into the folder of pictures."""
     visitor.settle()
+    visitor.see_covers()
     session = visitor.page.context.new_cdp_session(visitor.page)
     told = session.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
     picture = base64.b64decode(told["data"])

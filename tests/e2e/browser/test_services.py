@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 import re
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 import pytest
@@ -13,22 +13,13 @@ import pytest
 from .outside import AWAY
 from .pages import PAGES
 from .sleeves import PIXELS
+from .visitor import DRAWN
 
 if TYPE_CHECKING:
     from .conftest import Let
     from .house import House
 
 pytestmark = pytest.mark.e2e
-
-DRAWN: Final = """
-(image) => new Promise((done) => {
-  const look = () => image.naturalWidth && image.style.opacity === "1"
-    ? done([image.naturalWidth, new URL(image.src).pathname])
-    : setTimeout(look, 100);
-  look();
-})
-"""
-"""Waits until a picture lies over its letters: how wide it is, and where it is from."""
 
 
 def test_a_service_that_said_no_tells_when_it_may_be_asked_again(house: House, let: Let) -> None:

@@ -56,6 +56,21 @@ JUDGE: Final = """
   violations.flatMap(({ id, nodes }) => nodes.map((node) =>
     `${id}: ${node.target.flat(9).join(" ")} ${node.failureSummary}`)))
 """
+DRAWN: Final = """
+(image) => new Promise((done) => {
+  const look = () => image.naturalWidth && image.style.opacity === "1"
+    ? done([image.naturalWidth, new URL(image.src).pathname])
+    : setTimeout(look, 100);
+  look();
+})
+"""
+"""Waits until a picture lies over its letters: how wide it is, and where it is from."""
+IN_SIGHT: Final = """
+(image) => {
+  const { top, bottom } = image.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+"""
 
 
 class Size(NamedTuple):
@@ -135,6 +150,12 @@ class Visitor:
         """Wait until the page has been still for a moment."""
         self.page.wait_for_load_state("networkidle")
         self.page.wait_for_timeout(400)
+
+    def see_covers(self) -> None:
+        """Wait until every cover in sight is drawn; each is asked for again a few times."""
+        for cover in self.page.locator("img[src^='/api/spindle/cover/']").all():
+            if cover.evaluate(IN_SIGHT):
+                cover.evaluate(DRAWN)
 
     def throttle(self, times: int) -> None:
         """Make the page's processor so many times slower."""
