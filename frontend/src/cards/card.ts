@@ -1,5 +1,5 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from "lit";
-import type { Hass, Refusal } from "../ha";
+import type { Hass, Locale, Refusal } from "../ha";
 import type { Asked } from "../lib/asked";
 import { shared, SpindleElement } from "../lib/element";
 import type { Home } from "../lib/home";
@@ -39,7 +39,11 @@ export abstract class Card<Told, Config extends CardConfig = CardConfig> extends
 
   readonly #resident = new Resident(this, commonTexts);
 
+  /** How this person writes, which is known before there are words. */
+  protected locale: Locale | undefined;
+
   set hass(hass: Hass) {
+    this.locale = hass.locale;
     this.#resident.take(hass);
   }
 

@@ -1,5 +1,6 @@
 import { html } from "lit";
 import { Asked } from "../lib/asked";
+import { Format } from "../lib/format";
 import type { Home } from "../lib/home";
 import { bone } from "../parts/skeleton";
 import type { Drawn, Samples } from "./card";
@@ -24,7 +25,7 @@ export class ClockCard extends ChartCard<Told> {
   protected sample = (samples: Samples): Told => samples.clock();
 
   // As high as the record with its hours, which are wider where they say am and pm.
-  protected skeleton = (): Drawn => bone("min(100%, 304px)", "auto", `aspect-ratio:${this.home?.format.hour12 ? 292 : 252}/252;margin:0 auto;clip-path:circle(41.3% at 50%)`);
+  protected skeleton = (): Drawn => bone("min(100%, 304px)", "auto", `aspect-ratio:${this.locale && new Format(this.locale, "").hour12 ? 292 : 252}/252;margin:0 auto;clip-path:circle(41.3% at 50%)`);
 
   protected content(home: Home, { answers }: Told): Drawn {
     const heading = this.config?.title || this.heading(home);
