@@ -221,6 +221,13 @@ test("the calendar draws the weeks for which there is room, and says how many", 
   expect(width).toBe("606px");
 });
 
+test("an hour of the clock leads to what was played in it", async () => {
+  const house = look("clock", { answers: { "spindle/insights": DATA.clock[0] } });
+  await until(() => expect(house.all("spindle-clock .plot").length).toBe(1));
+  for (const key of ["ArrowRight", "Enter"]) house.all("spindle-clock .plot")[0]!.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  await until(() => expect(location.pathname + location.search).toMatch(/^\/listening\/history\?hour=\d+$/));
+});
+
 test("samples are named in the language of the page", async () => {
   await look("top", { language: "de", otherwise: refuse("unknown_command") }, "picker").reads(said(beispiele!.artists));
 });

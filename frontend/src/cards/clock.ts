@@ -2,6 +2,7 @@ import { html } from "lit";
 import { Asked } from "../lib/asked";
 import { Format } from "../lib/format";
 import type { Home } from "../lib/home";
+import { addressOf, go } from "../lib/place";
 import { bone } from "../parts/skeleton";
 import type { Drawn, Samples } from "./card";
 import { ChartCard } from "./chart-card";
@@ -29,7 +30,8 @@ export class ClockCard extends ChartCard<Told> {
 
   protected content(home: Home, { answers }: Told): Drawn {
     const heading = this.config?.title || this.heading(home);
-    return this.drawn(() => html`<spindle-clock .home=${home} .heading=${heading} .plays=${answers.clock.plays}></spindle-clock>`);
+    const pick = ({ detail }: CustomEvent<{ hour: number }>) => go(addressOf("history", { hour: detail.hour }));
+    return this.drawn(() => html`<spindle-clock .home=${home} .heading=${heading} .plays=${answers.clock.plays} @spindle-pick=${pick}></spindle-clock>`);
   }
 
   static getConfigForm = () => form("title", "period");
