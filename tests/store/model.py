@@ -137,7 +137,8 @@ class Model:
         known.rooms.discard(known.player or "")
         _complete(known, told)
         if told.batch not in (None, known.batch):
-            grown = {name: (was[name], getattr(known, name)) for name in GROWS}
+            is_now = vars(known)
+            grown = {name: (was[name], is_now[name]) for name in GROWS if was[name] != is_now[name]}
             self.grown.append(Grown(told.batch, known, grown, known.rooms - rooms))
         if told.batch is None:
             known.batch = None
@@ -170,14 +171,14 @@ class Model:
         play = grown.play
         for name, (was, now) in grown.known.items():
             is_free = name != "player" or self._exact(replace(play, player=was)) is None
-            if was != now and getattr(play, name) == now and is_free:
+            if getattr(play, name) == now and is_free:
                 setattr(play, name, was)
         play.rooms -= grown.rooms
         for later in self.grown:
             if later.play is play:
                 for name, (was, now) in later.known.items():
-                    if was == grown.known[name][1]:
-                        later.known[name] = (grown.known[name][0], now)
+                    before, after = grown.known.get(name, (was, was))
+                    later.known[name] = (before if was == after else was, now)
 
     def rename_artist(self, old: str, new: str) -> None:
         """Let an artist be called otherwise, with all that is told of it."""
@@ -204,8 +205,9 @@ class Model:
         for play in self.plays:
             play.album = target if play.album == source else play.album
         for grown in self.grown:
-            was, now = grown.known["album"]
-            grown.known["album"] = (was, target if now == source else now)
+            was, now = grown.known.get("album", (None, None))
+            if now == source:
+                grown.known["album"] = (was, target)
         for place, had in self.had.items():
             self.had[place] = replace(had, album=target) if had.album == source else had
 
