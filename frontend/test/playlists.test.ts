@@ -61,6 +61,13 @@ test("reports are asked for when a run turns to something else, not while it goe
   await until(() => expect(times()).toBe(3));
 });
 
+test("the first that is told after the page was opened counts, too", async () => {
+  const house = new House("playlists", { answers: answers(DONE, LISTS), live: { playlists: [{ ...idle, state: "done", finished_at: 1 }] } });
+  await house.reads("Rock #1");
+  house.push({ playlists: [{ ...idle, state: "done", finished_at: 2 }] });
+  await until(() => expect(house.asked.filter(({ type }) => type === "spindle/playlists")).toHaveLength(2));
+});
+
 test("a household without recipes is not asked about them again and again", async () => {
   const house = new House("playlists", { answers: { "spindle/playlists": { recipes: [] } } });
   await house.reads(words.playlists_none);

@@ -40,7 +40,9 @@ export class Playlists extends SpindleElement {
   }
 
   override updated(): void {
-    this.#leave ??= this.home?.store.onLive(() => this.#onLive());
+    if (this.#leave || !this.home) return;
+    this.#leave = this.home.store.onLive(() => this.#onLive());
+    this.#standing = this.#told();
   }
 
   override disconnectedCallback(): void {
@@ -51,11 +53,16 @@ export class Playlists extends SpindleElement {
 
   /** Reports are asked for when a run turns to something else; its progress is told. */
   #onLive(): void {
-    const recipes = this.home?.store.live?.playlists ?? [];
-    const standing = JSON.stringify(recipes.map(({ id, state, until, finished_at }) => [id, state, until, finished_at]));
+    const standing = this.#told();
     if (this.#standing && standing !== this.#standing) this.#asked.refresh();
     this.#standing = standing;
     this.requestUpdate();
+  }
+
+  /** How every recipe stands, as it was told last; nothing before the first word. */
+  #told(): string {
+    const live = this.home?.store.live;
+    return live ? JSON.stringify((live.playlists ?? []).map(({ id, state, until, finished_at }) => [id, state, until, finished_at])) : "";
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -167,7 +167,7 @@ export class Drawer extends PatientElement {
                   <span class="share" style="inline-size:${(100 * part.plays) / most}%"></span>
                   <span class="cut">${kind === "services" ? home.service(String(part.key)) : part.name}</span>
                   ${lidarrMark(home, part.lidarr)}
-                  <span class="number soft">${home.format.number(part.plays)}</span>
+                  <span class="number">${home.format.number(part.plays)}</span>
                 </a>
               </li>
             `,

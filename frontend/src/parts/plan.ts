@@ -37,7 +37,7 @@ function listed(home: Home, lists: readonly ListSize[]): TemplateResult | typeof
   const row = ({ name, tracks }: ListSize) => html`
     <li>
       <span class="size" style="inline-size:${(100 * tracks) / most}%"></span>
-      <span class="cut">${name}</span><span class="number soft">${home.format.number(tracks)}</span>
+      <span class="cut">${name}</span><span class="number">${home.format.number(tracks)}</span>
     </li>
   `;
   const more = lists.slice(FIRST);

@@ -39,6 +39,8 @@ def test_three_clicks_lead_from_a_discovered_speaker_to_ones_own_last_days(
     expect(page.get_by_text("Record what plays")).to_be_visible()
     expect(page.get_by_text("Kitchen, Living Room, Office")).to_be_visible()
     page.get_by_role("button", name="Submit").click()
+    # A person is slower than the sidebar, and a page that is not in it yet cannot be opened.
+    expect(page.locator("ha-sidebar")).to_contain_text("Listening")
     page.get_by_role("link", name="Look at your last days").click()
     expect(page).to_have_url(re.compile("/listening"))
     visitor.see(PAGES["overview"].answered)
