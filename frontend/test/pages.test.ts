@@ -264,6 +264,16 @@ test("Lidarr's page says since when it waits, and lets administrators decide", a
   expect(guest.text).not.toContain(words.decide_retry);
 });
 
+test("Lidarr's lists are asked for again when the first word after opening says that they changed", async () => {
+  const lidarr = (waiting: number) => ({ phase: "idle", waiting }) as never;
+  const house = new House("lidarr", { answers: FILLED, live: { lidarr: lidarr(1) } });
+  await house.reads("Its queue is full.");
+  const asked = () => house.asked.filter(({ type }) => type === "spindle/queue").length;
+  const before = asked();
+  house.push({ lidarr: lidarr(2) });
+  await until(() => expect(asked()).toBe(before + 1));
+});
+
 test("a long list of Lidarr's goes on behind what one answer holds", async () => {
   const items = Array.from({ length: 200 }, (_, id) => ({ ...WANTED, id, album: `Album ${id}` }));
   const house = new House("lidarr?list=failed", { answers: { "spindle/queue": { ...QUEUE, total: 450, items } } });

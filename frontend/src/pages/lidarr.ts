@@ -57,7 +57,9 @@ export class Lidarr extends SpindleElement {
   }
 
   override updated(): void {
-    this.#leave ??= this.home?.store.onLive(() => this.#onLive());
+    if (this.#leave || !this.home) return;
+    this.#leave = this.home.store.onLive(() => this.#onLive());
+    this.#figures = this.#told();
   }
 
   override disconnectedCallback(): void {
@@ -68,9 +70,15 @@ export class Lidarr extends SpindleElement {
 
   /** The queue changes without a play: its figures say when to look. */
   #onLive(): void {
-    const figures = JSON.stringify(this.home?.store.live?.lidarr);
+    const figures = this.#told();
     if (this.#figures && figures !== this.#figures) this.#asked.refresh();
     this.#figures = figures;
+  }
+
+  /** Its figures as they were told last; nothing before the first word. */
+  #told(): string {
+    const live = this.home?.store.live;
+    return live ? JSON.stringify(live.lidarr ?? null) : "";
   }
 
   override render(): TemplateResult | typeof nothing {
