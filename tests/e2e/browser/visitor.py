@@ -65,12 +65,15 @@ DRAWN: Final = """
 })
 """
 """Waits until a picture lies over its letters: how wide it is, and where it is from."""
-IN_SIGHT: Final = """
-(image) => {
+ALL_DRAWN: Final = """
+(images) => images.every((image) => {
   const { top, bottom } = image.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-}
+  const isInSight = bottom > 0 && top < innerHeight;
+  return !isInSight || (image.naturalWidth && image.style.opacity === "1");
+})
 """
+LOOKS: Final = 600
+"""Tenths of a second that a cover may take, with the times that it is asked for again."""
 
 
 class Size(NamedTuple):
@@ -152,10 +155,16 @@ class Visitor:
         self.page.wait_for_timeout(400)
 
     def see_covers(self) -> None:
-        """Wait until every cover in sight is drawn; each is asked for again a few times."""
-        for cover in self.page.locator("img[src^='/api/spindle/cover/']").all():
-            if cover.evaluate(IN_SIGHT):
-                cover.evaluate(DRAWN)
+        """Wait until every cover in sight is drawn; each is asked for again a few times.
+
+        One that nobody has goes away, and leaves its letters.
+        """
+        covers = self.page.locator("img[src^='/api/spindle/cover/']")
+        for _ in range(LOOKS):
+            if covers.evaluate_all(ALL_DRAWN):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("A cover in sight is never drawn")
 
     def throttle(self, times: int) -> None:
         """Make the page's processor so many times slower."""
