@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import compress
 import json
 from typing import TYPE_CHECKING, Any, Final
@@ -169,7 +169,9 @@ def _add_up(keys: Sequence[Any], moments: Sequence[int], seconds: Sequence[int])
 def _merge[K: int | tuple[int, int]](changes: dict[K, Change], place: K, part: Change) -> None:
     change = changes.get(place)
     if change is None:
-        changes[place] = replace(part)
+        changes[place] = Change(
+            part.plays, part.seconds, part.first_at, part.last_at, timed=part.timed
+        )
         return
     change.plays += part.plays
     change.seconds += part.seconds
