@@ -1,9 +1,9 @@
 """Where words meet of which each is in many names.
 
 A word leads to the names that it is in, and to the albums and tracks of the artists whose names
-it is in. As a rule these artists are few, and all that is theirs is looked at, beside what has
-all words itself. Else what each word leads to is read from indexes alone, and looked at is only
-what several of them lead to.
+it is in. Of one that stands alone all of these are looked at, unless its artists are many. Else
+what the two rarest words lead to is read from indexes alone, whose pages are few, and looked at
+is only what both lead to.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ FEW: Final = 2500
 """In fewer names than these a word is of which all names are looked at, if need be."""
 MANY: Final = 8000
 """In so many names a word is that is rather looked for in what the others lead to."""
+ENOUGH: Final = 2
+"""Words whose names are met: of the few that are left each is looked at for the others."""
 GROWTH: Final = 4
 """By how many times more names are read where all words are in many."""
 ALL: Final = -1
@@ -77,12 +79,12 @@ class CommonWords:
 
     @cached_property
     def _rows(self) -> list[list[int]]:
-        """The rows in which words are, the rarest's first, without those of the most common."""
+        """The rows in which the rarest words are."""
         most = MANY
         while True:
             found = [self._find(word, most=most) for word in self._words]
             if whole := sorted((rows for rows in found if len(rows) < most), key=len):
-                return whole
+                return whole[:ENOUGH]
             most *= GROWTH
 
     def _find(self, *words: str, end: int = END, most: int = ALL) -> list[int]:
