@@ -25,8 +25,12 @@ export class ClockCard extends ChartCard<Told> {
   protected isEmpty = ({ answers }: Told) => !answers.clock.plays.some(Boolean);
   protected sample = (samples: Samples): Told => samples.clock();
 
-  // As high as the record with its hours, which are wider where they say am and pm.
-  protected skeleton = (): Drawn => bone("min(100%, 304px)", "auto", `aspect-ratio:${this.locale && new Format(this.locale, "").hour12 ? 292 : 252}/252;margin:0 auto;clip-path:circle(41.3% at 50%)`);
+  // As high as the record with its hours, which are wider where they say am and pm. Before it is
+  // told whose locale counts, that is as the page's language has it.
+  protected skeleton = (): Drawn => {
+    const { hour12 } = new Format(this.locale ?? { language: document.documentElement.lang || "en" }, "");
+    return bone("min(100%, 304px)", "auto", `aspect-ratio:${hour12 ? 292 : 252}/252;margin:0 auto;clip-path:circle(41.3% at 50%)`);
+  };
 
   protected content(home: Home, { answers }: Told): Drawn {
     const heading = this.config?.title || this.heading(home);
