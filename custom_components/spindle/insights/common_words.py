@@ -1,9 +1,8 @@
 """Where words meet of which each is in many names.
 
 A word leads to the names that it is in, and to the albums and tracks of the artists whose names
-it is in. Of one that stands alone all of these are looked at, unless its artists are many. Else
-what the two rarest words lead to is read from indexes alone, whose pages are few, and looked at
-is only what both lead to.
+it is in. All this is read from indexes alone, whose pages are few; looked at is only what the
+two rarest words both lead to.
 """
 
 from __future__ import annotations
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
 
-FEW_ARTISTS: Final = 400
-"""Of fewer artists than these all albums and tracks are looked at."""
 FEW: Final = 2500
 """In fewer names than these a word is of which all names are looked at, if need be."""
 MANY: Final = 8000
@@ -31,13 +28,10 @@ ENOUGH: Final = 2
 """Words whose names are met: of the few that are left each is looked at for the others."""
 GROWTH: Final = 4
 """By how many times more names are read where all words are in many."""
-ALL: Final = -1
-"""As a limit."""
 
-END: Final = (NameKind.TRACK + 1) << search_index.KIND_BITS
 NAMED: Final = """
 SELECT json_group_array(rowid) FROM (
-    SELECT rowid FROM name_search WHERE name_search MATCH ? AND rowid < ? ORDER BY rowid LIMIT ?)"""
+    SELECT rowid FROM name_search WHERE name_search MATCH ? ORDER BY rowid LIMIT ?)"""
 THEIRS: Final = {
     kind: f"""
 SELECT json_group_array({kind}.id) FROM json_each(?) AS owner
@@ -59,19 +53,6 @@ class CommonWords:
         """Whether every word is in so many names that looking at them all takes long."""
         return all(len(self._find(word, most=FEW)) == FEW for word in self._words)
 
-    @cached_property
-    def of_few_artists(self) -> str | None:
-        """Rows of the index, as JSON: names with all words, and artists with any.
-
-        None if these artists are many.
-        """
-        artists: set[int] = set()
-        for word in self._words:
-            artists.update(self._find(word, end=NameKind.ALBUM.first_row, most=FEW_ARTISTS))
-            if len(artists) >= FEW_ARTISTS:
-                return None
-        return json.dumps([*artists.union(self._find(*self._words))])
-
     def meet(self, kind: Kind) -> str:
         """Return ids, as JSON: all albums or tracks with every word, and some without."""
         met = set.intersection(*(self._led(kind, rows) for rows in self._rows))
@@ -87,9 +68,9 @@ class CommonWords:
                 return whole[:ENOUGH]
             most *= GROWTH
 
-    def _find(self, *words: str, end: int = END, most: int = ALL) -> list[int]:
-        """Return the rows of the names that have some words, and perhaps of more, in order."""
-        (rows,) = self._db.execute(NAMED, (search_index.containing(*words), end, most)).fetchone()
+    def _find(self, word: str, *, most: int) -> list[int]:
+        """Return the rows of the names that have a word, and perhaps of more, in order."""
+        (rows,) = self._db.execute(NAMED, (search_index.containing(word), most)).fetchone()
         found: list[int] = json.loads(rows)
         return found
 

@@ -174,9 +174,6 @@ class MatchingNames:
     def _of_common(self, kind: Kind, most: int) -> Iterable[Row]:
         """Return the albums or tracks that match, unless that takes long."""
         knows_all = len(self._indexed) == self._count
-        is_alone = knows_all and self._count == 1
-        if is_alone and (rows := self._common.of_few_artists) is not None:
-            return self._candidates(kind, rows, most)
         if knows_all or (self._indexed and not self._common.are_in_many):
             return self._ask(OF_IDS[kind, self._count], ids=self._common.meet(kind), most=most)
         self.is_complete = False
