@@ -70,16 +70,16 @@ def _several(one: Any) -> Any:
     return vol.All(cv.ensure_list, vol.Length(max=MOST_NAMES), [one])
 
 
-_Word = vol.All(str, vol.Length(min=1, max=LONGEST_NAME))
+_WORD = vol.All(str, vol.Length(min=1, max=LONGEST_NAME))
 
 SCOPE: Final[dict[Any, Any]] = {
     vol.Optional("period"): vol.In(list(PERIODS)),
     vol.Optional("day"): cv.date,
     vol.Optional("start"): _moment,
     vol.Optional("end"): _moment,
-    vol.Optional("room"): _several(_Word),
+    vol.Optional("room"): _several(_WORD),
     vol.Optional("service"): _several(_service),
-    vol.Optional("source"): _several(_Word),
+    vol.Optional("source"): _several(_WORD),
 }
 """What a question may be about, at every door."""
 

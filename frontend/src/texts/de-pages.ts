@@ -219,7 +219,7 @@ export const dePages: PagesTexts = {
   refused_cut_off: "hier bricht die Datei ab",
   refused_not_stored: "nichts, was sich behalten lässt",
   undo_title: "{name} rückgängig machen?",
-  undo_text: "{plays}, die damit kamen, werden entfernt, sonst nichts.",
+  undo_text: "{plays}, die damit kamen, werden entfernt, und was er bei anderen ergänzt hat, wird zurückgenommen.",
 
   lidarr_none: "Noch kein Lidarr",
   lidarr_none_text: "Ist Lidarr eingerichtet, kann ihm vorgeschlagen werden, was immer wieder läuft, oder es wird von selbst geholt, und nie mehr, als in seiner Schlange Platz hat.",

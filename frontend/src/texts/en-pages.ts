@@ -218,7 +218,7 @@ export const enPages = {
   refused_cut_off: "the file breaks off here",
   refused_not_stored: "nothing that could be kept",
   undo_title: "Undo {name}?",
-  undo_text: "{plays} that it brought are removed, and nothing else.",
+  undo_text: "{plays} that it brought are removed, and what it completed in others is taken back.",
 
   lidarr_none: "No Lidarr yet",
   lidarr_none_text: "With Lidarr set up, what is heard again and again can be suggested to it, or fetched by itself, and never more than its queue has room for.",
