@@ -1,14 +1,15 @@
 """Where words meet of which each is in many names.
 
 A word leads to the names that it is in, and to the albums and tracks of the artists whose names
-it is in. All this is read from indexes alone, whose pages are few; looked at is only what the
-two rarest words both lead to.
+it is in. All this is read from indexes alone, whose pages are few; looked at is only what two
+of the words, the longest, both lead to.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
 import json
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +45,7 @@ class CommonWords:
     """What leads to the albums and tracks in whose names, or in whose artists', words are."""
 
     def __init__(self, db: Connection, words: Sequence[str]) -> None:
-        """Take words that the index knows, at least one."""
+        """Take words that the index knows, at least one; the longest, mostly the rarest, first."""
         self._db = db
         self._words = words
 
@@ -53,6 +54,11 @@ class CommonWords:
         """Whether every word is in so many names that looking at them all takes long."""
         return all(len(self._find(word, most=FEW)) == FEW for word in self._words)
 
+    @property
+    def meet_in_few(self) -> bool:
+        """Whether several words are read, which as a rule lead to little together."""
+        return len(self._words) >= ENOUGH and len(self._rows) == ENOUGH
+
     def meet(self, kind: Kind) -> str:
         """Return ids, as JSON: all albums or tracks with every word, and some without."""
         met = set.intersection(*(self._led(kind, rows) for rows in self._rows))
@@ -60,12 +66,12 @@ class CommonWords:
 
     @cached_property
     def _rows(self) -> list[list[int]]:
-        """The rows in which the rarest words are."""
+        """The rows in which the first words are that are in no more names than can be read."""
         most = MANY
         while True:
-            found = [self._find(word, most=most) for word in self._words]
-            if whole := sorted((rows for rows in found if len(rows) < most), key=len):
-                return whole[:ENOUGH]
+            found = (self._find(word, most=most) for word in self._words)
+            if whole := list(islice((rows for rows in found if len(rows) < most), ENOUGH)):
+                return whole
             most *= GROWTH
 
     def _find(self, word: str, *, most: int) -> list[int]:

@@ -2,8 +2,8 @@
 
 A word that occurs in few names leads to them by way of the index of trigrams: to these names,
 and to the albums and tracks of the artists among them. Where all words are common ones, the
-best are among the most played, which are looked through first; then comes what all of them
-lead to.
+best are among the most played, which are looked through first, unless two of the words lead to
+little together; then comes what all of them lead to.
 """
 
 from __future__ import annotations
@@ -149,6 +149,9 @@ class MatchingNames:
         if candidates is not None:
             yield from self._candidates(kind, candidates, self._most)
             return
+        if kind is not Kind.ARTIST and self._knows_all and self._common.meet_in_few:
+            yield from self._met(kind, self._most)
+            return
         seen = set()
         for row in self._head(kind):
             seen.add(row[0])
@@ -173,11 +176,19 @@ class MatchingNames:
 
     def _of_common(self, kind: Kind, most: int) -> Iterable[Row]:
         """Return the albums or tracks that match, unless that takes long."""
-        knows_all = len(self._indexed) == self._count
-        if knows_all or (self._indexed and not self._common.are_in_many):
-            return self._ask(OF_IDS[kind, self._count], ids=self._common.meet(kind), most=most)
+        if self._knows_all or (self._indexed and not self._common.are_in_many):
+            return self._met(kind, most)
         self.is_complete = False
         return ()
+
+    @property
+    def _knows_all(self) -> bool:
+        """Whether the index knows every word."""
+        return len(self._indexed) == self._count
+
+    def _met(self, kind: Kind, most: int) -> Iterable[Row]:
+        """Return what matches among all that common words lead to, the most played of it."""
+        return self._ask(OF_IDS[kind, self._count], ids=self._common.meet(kind), most=most)
 
     def _candidates(self, kind: Kind, rows: str, most: int) -> Iterable[Row]:
         """Return what matches among some names and what is theirs, the most played of it."""

@@ -72,6 +72,8 @@ ALL_DRAWN: Final = """
   return !isInSight || (image.naturalWidth && image.style.opacity === "1");
 })
 """
+FADING: Final = 500
+"""Milliseconds after which a cover lies over its letters for certain."""
 LOOKS: Final = 600
 """Tenths of a second that a cover may take, with the times that it is asked for again."""
 
@@ -162,6 +164,7 @@ class Visitor:
         covers = self.page.locator("img[src^='/api/spindle/cover/']")
         for _ in range(LOOKS):
             if covers.evaluate_all(ALL_DRAWN):
+                self.page.wait_for_timeout(FADING)
                 return
             self.page.wait_for_timeout(100)
         raise AssertionError("A cover in sight is never drawn")
